@@ -1,0 +1,68 @@
+"""What a file becomes before anything is understood: one text, and the places of its parts.
+
+All objects are frozen; offsets count characters of `Document.text`, start inclusive, end exclusive.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class BlockKind(StrEnum):
+    """What a block is by its form; the structure layer decides what it means."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"  # a candidate: a heading style, or bold as a whole
+    LIST_ITEM = "list_item"
+    CELL = "cell"
+    FURNITURE = "furniture"  # page numbers, running headers and footers
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that the source sets apart, in reading order."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None  # from 1, where the source has pages
+    table: int | None = None  # number of the table in the document, from 0
+    row: int | None = None  # from 0
+    column: int | None = None  # from 0
+    raw: str | None = None  # the source's form, where cleaning changed it
+
+
+@dataclass(frozen=True)
+class Document:
+    """An immutable text in NFC with its blocks.
+
+    Blocks do not overlap and stand in ascending order; every block holds `text[start:end]`.
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    page_starts: tuple[tuple[int, int], ...] = ()  # (offset, page that the text is on from there)
+    notes: tuple[str, ...] = ()  # what reading had to repair or leave out
+
+    def __getitem__(self, block: Block) -> str:
+        """The text of a block."""
+        return self.text[block.start : block.end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds a text offset; None between blocks."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    def page_at(self, offset: int) -> int | None:
+        """The page of a text offset; None where the source has no pages."""
+        index = bisect_right(self.page_starts, offset, key=lambda start: start[0]) - 1
+        return self.page_starts[index][1] if index >= 0 else None
