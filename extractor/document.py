@@ -4,6 +4,7 @@ All objects are frozen; offsets count characters of `Document.text`, start inclu
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -66,3 +67,64 @@ class Document:
         """The page of a text offset; None where the source has no pages."""
         index = bisect_right(self.page_starts, offset, key=lambda start: start[0]) - 1
         return self.page_starts[index][1] if index >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the text, heading or numbered sentence; `labels` are those of its ancestors and its own."""
+
+    labels: tuple[str, ...]
+    style: str  # the kind of number: "article", "roman", "arabic", ...
+    start: int  # of the heading's words, behind the number; start == end where it has none
+    end: int
+    zone: str  # what kind of statements stand in it: "goal", "task", "organisation", "state", ...
+    parent: "Section | None" = None
+
+    def ancestors(self) -> "Iterator[Section]":
+        """The section itself, then the sections around it, innermost first."""
+        section: Section | None = self
+        while section is not None:
+            yield section
+            section = section.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A paragraph, list item or numbered sentence without its bullet or number."""
+
+    start: int
+    end: int
+    section: Section
+    depth: int = 0  # 0: paragraph or numbered sentence; 1: "-"; 2: "+"
+    head: tuple[int, int] | None = None  # words before a colon that govern the rest: "Đối với giáo viên: ..."
+    lead: "Statement | None" = None  # the lead-in ("...:") whose list this belongs to
+    opens_list: bool = False  # ends with a colon, and other statements hang on it
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell's place in the text; start == end where it is empty."""
+
+    start: int
+    end: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells in the section where the table stands."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    section: Section
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document cut along its own structure, in reading order."""
+
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    tables: tuple[Table, ...]
+    front: tuple[Block, ...]  # from the top to the first section
+    tail: tuple[Block, ...]  # recipients and signature
+    title_lines: tuple[int, ...] = ()  # indexes of blocks that name the document type

@@ -18,7 +18,8 @@ _SEPARATOR = re.compile(r"[\W_]*")
 _TERMINATED = re.compile(r"[.;:!?…]\W*$")
 _DIGITS = re.compile(r"\d+")
 # A page number stands alone: "12", "- 12 -", "Trang 12/30", "12/30".
-_PAGE_NUMBER = re.compile(r"\W*(?:trang )?\d{1,3}(?: ?/ ?\d{1,3})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:trang )?\d{1,3}(?: ?/ ?\d{1,3})?[^\w%.,;]*", re.IGNORECASE)
+_HYPHENATED = re.compile(r"\w-$")  # "52-" / "CT/TW": broken at the hyphen, no blank lost
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+ ?[^\W\d]")
 
 # A text counts as hard-wrapped where a third of its lines end near one column of at most this many characters.
@@ -197,9 +198,9 @@ def _piece(run: Sequence[Line]) -> Piece:
     for line in run:
         if line.page is not None and (not pages or pages[-1][1] != line.page):
             pages.append((offset, line.page))
-        texts.append(line.text)
-        offset += len(line.text) + 1
-    text = " ".join(texts)
+        texts.append(line.text if _HYPHENATED.search(line.text) else f"{line.text} ")
+        offset += len(texts[-1])
+    text = "".join(texts).rstrip()
     raw = "\n".join(line.raw if line.raw is not None else line.text for line in run)
     first = run[0]
     if first.cell:

@@ -1,0 +1,1 @@
+"""Readers: text -> value, or None."""

@@ -1,0 +1,114 @@
+"""Front matter -> the document's own data in the catalogue."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.evidence import evidence
+from extractor.assembly.references import carried_out, legal_basis
+from extractor.catalogue.models import DocumentData, Evidence, Period, Signer
+from extractor.document import Document, Outline
+from extractor.structure.frontmatter import FrontMatter
+from extractor.structure.names import load_names
+
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|từ năm)?\s*((?:19|20)\d\d)\s*(?:-|đến|đến năm)\s*(?:năm\s*)?((?:19|20)\d\d)")
+_UNTIL = re.compile(r"đến (?:hết |cuối )?(?:năm )?((?:19|20)\d\d)")
+_IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|của|,))")
+_CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d")
+
+
+def document_data(document: Document, folded: str, outline: Outline, front: FrontMatter) -> DocumentData:
+    """All document fields of the contract, each with its evidence."""
+    names = load_names()
+    issuer = front.issuer.value if front.issuer else None
+    places: dict[str, Evidence] = {}
+    for field in ("type", "number", "title", "issuer", "place", "date"):
+        found = getattr(front, field)
+        if found:
+            places[field] = evidence(document, found.start, found.end)
+    if front.draft:
+        places["status"] = evidence(document, front.draft.start, front.draft.end)
+    signer = None
+    if front.signer_name or front.signer_role:
+        signer = Signer(
+            role=front.signer_role.value if front.signer_role else None,
+            name=front.signer_name.value if front.signer_name else None,
+        )
+        spans = [each for each in (front.signer_role, front.signer_name) if each]
+        places["signer"] = evidence(document, min(s.start for s in spans), max(s.end for s in spans))
+    period, period_place = _period(document, folded, outline, front)
+    if period_place:
+        places["period"] = evidence(document, *period_place)
+    if front.issuer:
+        places["level"] = places["issuer"]
+    return DocumentData(
+        type=front.type.value if front.type else "khac",
+        number=front.number.value if front.number else None,
+        title=front.title.value if front.title else None,
+        issuer=issuer,
+        level=names.level_of(issuer or ""),
+        place=front.place.value if front.place else None,
+        date=front.date.value if front.date else None,
+        status="draft" if front.draft else "issued",
+        period=period,
+        signer=signer,
+        implements=carried_out(document, folded, front),
+        legal_basis=legal_basis(document, folded, front),
+        recipients=tuple(found.value for found in front.recipients),
+        evidence=places,
+    )
+
+
+def _period(
+    document: Document, folded: str, outline: Outline, front: FrontMatter
+) -> tuple[Period, tuple[int, int] | None]:
+    """The title's years, else the stage or last year that the body names for the whole plan."""
+    if front.title:
+        found = _years(folded, front.title.start, front.title.end)
+        if found:
+            return found
+    headings = [(s.start, s.end) for s in outline.sections if s.start < s.end and s.zone in ("goal", "purpose", "task")]
+    statements = [(s.start, s.end) for s in outline.statements if s.section.zone in ("goal", "task", "organisation")]
+    last: tuple[int, tuple[int, int]] | None = None
+    stage: tuple[Period, tuple[int, int]] | None = None
+    for start, end in headings:
+        for year in _UNTIL.finditer(folded, start, end):
+            if last is None or int(year[1]) > last[0]:
+                last = (int(year[1]), (year.start(), year.end()))
+    for start, end in (*headings, *statements):
+        for years in _PERIOD.finditer(folded, start, end):
+            if not _is_cited(folded, years.start()) and folded.startswith("giai đoạn", years.start()):
+                first, final = int(years[1]), int(years[2])
+                if (last is None or final == last[0]) and (stage is None or first < (stage[0].start or 0)):
+                    stage = Period(start=first, end=final), (years.start(), years.end())
+    if stage:
+        return stage
+    if last:
+        return Period(start=None, end=last[0]), last[1]
+    best: tuple[int, tuple[int, int]] | None = None
+    for start, end in statements:
+        for year in _UNTIL.finditer(folded, start, end):
+            if not _is_cited(folded, year.start()) and (best is None or int(year[1]) > best[0]):
+                best = (int(year[1]), (year.start(), year.end()))
+    return (Period(start=None, end=best[0]), best[1]) if best else (Period(start=None, end=None), None)
+
+
+def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] | None:
+    """The years of a title; "định hướng đến năm Y" moves the end to Y."""
+    spans: Sequence[re.Match[str]] = [m for m in _PERIOD.finditer(folded, start, end)]
+    ends = [m for m in _UNTIL.finditer(folded, start, end)]
+    if spans:
+        chosen = spans[-1]
+        final = max([int(chosen[2]), *(int(m[1]) for m in ends if m.start() > chosen.start())])
+        return Period(start=int(chosen[1]), end=final), (chosen.start(), max([chosen.end(), *(m.end() for m in ends)]))
+    if ends:
+        return Period(start=None, end=max(int(m[1]) for m in ends)), (ends[0].start(), ends[-1].end())
+    for year in _IN_YEAR.finditer(folded, start, end):
+        if not _is_cited(folded, year.start()):
+            return Period(start=int(year[1]), end=int(year[1])), (year.start(), year.end())
+    return None
+
+
+def _is_cited(folded: str, at: int) -> bool:
+    """Whether a year belongs to the date of a cited document or to its title."""
+    before = folded[max(0, at - 30) : at]
+    return _CITED.search(before) is not None

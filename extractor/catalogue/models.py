@@ -1,0 +1,212 @@
+"""The plan catalogue: the contract between the extractor and everything that reads its entries.
+
+One document gives one `Entry`. Field names and their values are those of the schema "plan-catalogue/1";
+concept ids are Vietnamese terms without accents (`cong_chuc`: công chức, civil servants).
+"""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+SCHEMA = "plan-catalogue/1"
+
+MeasureKind = Literal["percent", "count", "change", "rate", "universal", "existence", "qualitative"]
+Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "approx"]
+DeadlineKind = Literal["by", "within", "period", "recurring", "ongoing", "none"]
+Attainment = Literal["has", "trained", "rated", "meets", "represented", "equipped", "other"]
+Role = Literal["lead", "coordinate", "advise", "direct", "implement", "report_to", "via"]
+
+
+class Model(BaseModel):
+    """An immutable part of an entry; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sparse(Model):
+    """A part whose empty fields are left out of the JSON."""
+
+    @model_serializer(mode="wrap")
+    def _without_nulls(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in serialize(self).items() if value is not None}
+
+
+class Evidence(Sparse):
+    """The place that a value comes from: `document.text[start:end] == quote`.
+
+    `source` says where the place stands when it is not the statement itself; `rule` is the grammar rule that read it.
+    """
+
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+    rule: str | None = None
+    source: Literal["statement", "clause", "lead_in", "heading", "title", "issuer", "table"] = "statement"
+
+
+class Period(Model):
+    """First and last year that the plan covers; a missing end is None."""
+
+    start: int | None
+    end: int | None
+
+
+class Signer(Model):
+    """Who signed: the post without "KT."/"TM." ("Chủ tịch"), and the name."""
+
+    role: str | None
+    name: str | None
+
+
+class Reference(Model):
+    """A cited document. `date` is ISO 8601 as far as the text gives it; `evidence` is the place of the citation."""
+
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None = None
+    evidence: Evidence | None = None
+
+
+class DocumentData(Model):
+    """What the front matter says of the document itself (Decree 30/2020/NĐ-CP, Article 8)."""
+
+    type: str
+    number: str | None
+    title: str | None
+    issuer: str | None
+    level: str
+    place: str | None
+    date: str | None
+    status: Literal["issued", "draft"]
+    period: Period
+    signer: Signer | None
+    implements: tuple[Reference, ...]
+    legal_basis: tuple[Reference, ...]
+    recipients: tuple[str, ...] = ()
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+
+class Measure(Sparse):
+    """How much: kind, comparator and value (or low and high); `unit` where the value is no share."""
+
+    kind: MeasureKind
+    comparator: Comparator | None = None
+    direction: Literal["increase", "decrease"] | None = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str | None = None
+    baseline: str | None = None
+
+
+class Group(Model):
+    """Who or what is counted (đối tượng): its words, concept ids, administrative levels and attributes."""
+
+    text: str
+    concepts: tuple[str, ...]
+    levels: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+class Qualification(Model):
+    """The outcome: its words, what kind of attainment, and where it stands on a ladder of the vocabulary."""
+
+    text: str
+    attainment: Attainment
+    dimension: str | None
+    level: str | None
+    comparator: Literal["eq", "ge", "gt"]
+
+
+class Deadline(Sparse):
+    """When: dates are ISO 8601, the first or last day meant; `by` is "--MM-DD" for a day of every year."""
+
+    kind: DeadlineKind
+    text: str | None = None
+    start: str | None = None
+    end: str | None = None
+    every: Literal["year", "half_year", "quarter", "month", "week"] | None = None
+    by: str | None = None
+
+
+class TextSpan(Model):
+    """Offsets into the text of the parsed document."""
+
+    start: int
+    end: int
+
+
+class Target(Model):
+    """One measure for one group and one outcome (chỉ tiêu)."""
+
+    id: str
+    quote: str
+    section: tuple[str, ...]
+    measure: Measure
+    group: Group
+    qualification: Qualification
+    deadline: Deadline
+    modality: Literal["firm", "strive"]
+    within: str | None
+    span: TextSpan
+    page: int | None
+    evidence: dict[str, Evidence]
+
+
+class Agency(Model):
+    """A body with its role in a piece of work, named as printed."""
+
+    role: Role
+    name: str
+    evidence: Evidence
+
+
+class Assignment(Model):
+    """A piece of work with those who must do it (nhiệm vụ được giao)."""
+
+    id: str
+    quote: str
+    section: tuple[str, ...]
+    agencies: tuple[Agency, ...]
+    deadline: Deadline
+    span: TextSpan
+    page: int | None
+    evidence: dict[str, Evidence]
+
+
+class Note(Model):
+    """A doubt for the reviewer: which item and field it is about, in words, and where."""
+
+    item: str
+    field: str
+    text: str
+    start: int
+    end: int
+
+
+class Source(Model):
+    """The file that the entry was read from."""
+
+    name: str
+    sha256: str
+    characters: int
+
+
+class Entry(Model):
+    """The catalogue entry of one document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True)
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    source: Source
+    document: DocumentData
+    targets: tuple[Target, ...]
+    assignments: tuple[Assignment, ...]
+    notes: tuple[Note, ...]
+
+    def to_json(self, indent: int | None = 1) -> str:
+        """The entry as JSON text, the same for the same entry."""
+        return self.model_dump_json(by_alias=True, indent=indent)

@@ -1,0 +1,114 @@
+"""Words of time -> the first and last day meant."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from extractor.grammar.readers.measure import Item
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DIGITS = re.compile(r"\d+")
+
+Interval = tuple[date, date]  # first and last day
+
+
+def read_deadline(kind: str, items: Sequence[Item], year: int | None, *, open_end: bool = False) -> dict[str, str] | None:
+    """ISO dates `start` and `end`, or `every` and `by`, of a deadline of this kind; None where a date is impossible.
+
+    `year` is the plan's own, for days and quarters named without one.
+    """
+    try:
+        if kind == "ongoing":
+            return {}
+        if kind == "recurring":
+            return _recurring(items)
+        intervals = list(_intervals(items, year))
+    except ValueError:  # 31/11, month 13
+        return None
+    if not intervals:
+        return None
+    first = min(start for start, _ in intervals)
+    last = max(end for _, end in intervals)
+    if kind == "by":
+        before = items[0][0] == "until" and items[0][1].startswith("trước")
+        whole_days = any(tag in ("date", "ratio", "day_word") for tag, _, _ in items) or last == first
+        return {"end": str(first - timedelta(days=1) if before and not whole_days else last)}
+    if open_end:
+        return {"start": str(first)}
+    return {"start": str(first), "end": str(last)}
+
+
+def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
+    """The days that each time word of the match covers; a year at the end serves the quarters and months before it."""
+    tags = [tag for tag, _, _ in items]
+    years = [int(word) for tag, word, _ in items if tag == "year"]
+    shared = years[-1] if years else year
+    consumed_year = False
+    for index, (tag, word, _) in enumerate(items):
+        if tag == "date":
+            day, month, full_year = map(int, _DIGITS.findall(word))
+            yield _days(full_year, month, day)
+            consumed_year = True
+        elif tag == "month_year":
+            month, full_year = map(int, _DIGITS.findall(word))
+            before = items[index - 2] if index >= 2 and tags[index - 1] == "month_word" else None
+            day_number = int(before[1]) if before and before[0] == "number" else None
+            yield _days(full_year, month, day_number)
+            consumed_year = True
+        elif tag == "ratio" and shared is not None:
+            day, month = map(int, _DIGITS.findall(word))
+            yield _days(shared, month, day)
+        elif tag == "number" and shared is not None and index and tags[index - 1] == "month_word":
+            day_number = int(items[index - 2][1]) if index >= 2 and tags[index - 2] == "number" else None
+            yield _days(shared, int(word), day_number)
+            consumed_year = True
+        elif tag in ("roman", "number") and shared is not None and _in_quarter(tags, index):
+            quarter = _ROMAN[word] if word in _ROMAN else int(word)
+            if not 1 <= quarter <= 4:
+                raise ValueError(word)
+            own = next((int(w) for t, w, _ in items[index:] if t == "year"), shared)
+            yield date(own, 3 * quarter - 2, 1), _days(own, 3 * quarter, None)[1]
+            consumed_year = True
+        elif tag in ("first_half", "second_half") and "half_yearly" in tags and shared is not None:
+            first = tag == "first_half"
+            yield (date(shared, 1, 1), date(shared, 6, 30)) if first else (date(shared, 7, 1), date(shared, 12, 31))
+            consumed_year = True
+    if not consumed_year:
+        yield from ((date(full_year, 1, 1), date(full_year, 12, 31)) for full_year in years)
+
+
+def _in_quarter(tags: Sequence[str], index: int) -> bool:
+    """Whether the number at `index` counts quarters: "quý III, IV"."""
+    before = [tag for tag in tags[:index] if tag not in ("comma", "and_word", "dash", "roman", "number")]
+    return bool(before) and before[-1] == "quarter_word"
+
+
+def _days(year: int, month: int, day: int | None) -> Interval:
+    if day is not None:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _recurring(items: Sequence[Item]) -> dict[str, str] | None:
+    """Interval and, where a day is named, the last one of the year."""
+    tags = [tag for tag, _, _ in items]
+    every = next((value for tag, _, value in items if tag == "yearly"), "half_year" if "half_yearly" in tags else None)
+    if every is None:
+        return None
+    days: list[date] = []
+    for index, (tag, word, _) in enumerate(items):
+        if tag == "ratio":
+            day, month = map(int, _DIGITS.findall(word))
+            days.append(date(2000, month, day))  # a leap year: 29/02 is a day
+        elif tag == "number" and index and tags[index - 1] == "month_word":
+            day_number = int(items[index - 2][1]) if index >= 2 and tags[index - 2] == "number" else None
+            days.append(_days(2001, int(word), day_number)[1])
+        elif tag in ("roman", "number") and _in_quarter(tags, index):
+            days.append(_days(2001, 3 * _ROMAN[word], None)[1])
+    found = {"every": every}
+    if days:
+        last = max(day.replace(year=2000) for day in days)
+        found["by"] = f"--{last.month:02d}-{last.day:02d}"
+    return found

@@ -1,0 +1,147 @@
+"""Vietnamese words with exact offsets: numbers, dates, document numbers and the phrases of a lexicon stay whole."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extractor.language.fold import fold
+
+# The shapes of a token, tried in this order; the group's name is the token's tag unless a phrase gives another one.
+_SHAPES = re.compile(
+    r"""
+    (?P<document_number> \d+(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ]{1,8}[a-z]{0,4})(?:[-/.][A-ZĐ][\w]*|\d+)* )
+  | (?P<date> \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b )
+  | (?P<percent> [\dlO]+(?:[.,]\d+)*\s?% )
+  | (?P<month_year> \b(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b )
+  | (?P<ratio> \b\d{1,3}/\d{1,3}\b )
+  | (?P<year> \b(?:19|20)\d\d\b(?![.,]\d) )
+  | (?P<number> \d+(?:[.,]\d+)* )
+  | (?P<roman> \b[IVX]{1,4}\b )
+  | (?P<word> [^\W\d_]+(?:&[^\W\d_]+)? )
+  | (?P<mark> \S )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A form of a lexicon: its folded words, the tag it gives, and whether its case must be as written."""
+
+    form: str
+    tag: str
+    exact: bool = False
+
+
+class Tokens:
+    """A text cut into tokens; `starts`, `ends` are offsets into `text`, `tags` the shape or lexicon of each."""
+
+    __slots__ = ("__dict__", "ends", "folded", "starts", "tags", "text", "vocab")
+
+    def __init__(self, text: str, folded: str, starts: list[int], ends: list[int], tags: list[str], vocab: Vocab) -> None:
+        """Take over the lists; they all have one item a token."""
+        self.text = text
+        self.folded = folded
+        self.starts = starts
+        self.ends = ends
+        self.tags = tags
+        self.vocab = vocab
+
+    def __len__(self) -> int:
+        """How many tokens."""
+        return len(self.tags)
+
+    def word(self, index: int) -> str:
+        """The folded text of a token."""
+        return self.folded[self.starts[index] : self.ends[index]]
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The same tokens for spaCy: words, single spaces, tags; other white space becomes tokens of its own."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        tags: list[str] = []
+        at = 0
+        for start, end, tag in zip(self.starts, self.ends, self.tags, strict=True):
+            if start > at:
+                gap = self.text[at:start]
+                if gap[0] == " " and words:
+                    spaces[-1] = True
+                    gap = gap[1:]
+                if gap:
+                    words.append(gap)
+                    spaces.append(False)
+                    tags.append("space")
+            words.append(self.text[start:end])
+            spaces.append(False)
+            tags.append(tag)
+            at = end
+        rest = self.text[at:]
+        if rest.startswith(" ") and words:
+            spaces[-1] = True
+            rest = rest[1:]
+        if rest:
+            words.append(rest)
+            spaces.append(False)
+            tags.append("space")
+        return Doc(self.vocab, words=words, spaces=spaces, tags=tags)
+
+
+class Tokenizer:
+    """Cuts text into tokens; a spaCy tokenizer too (`nlp.tokenizer = Tokenizer(vocab, phrases)`)."""
+
+    def __init__(self, vocab: Vocab, phrases: Iterable[Phrase] = ()) -> None:
+        """Index phrases by their first token, longest form first."""
+        self.vocab = vocab
+        by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            first = _SHAPES.match(fold(phrase.form))
+            if first:
+                by_first[first.group()].append(phrase)
+        self._by_first: Mapping[str, tuple[tuple[str, str, str | None], ...]] = {
+            first: tuple(
+                (fold(phrase.form), phrase.tag, phrase.form if phrase.exact else None)
+                for phrase in sorted(group, key=lambda phrase: -len(phrase.form))
+            )
+            for first, group in by_first.items()
+        }
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text as a spaCy document."""
+        return self.tokens(text).doc
+
+    def tokens(self, text: str, folded: str | None = None) -> Tokens:
+        """Cut a text; `folded` is its folded form where the caller has it already."""
+        folded = fold(text) if folded is None else folded
+        starts: list[int] = []
+        ends: list[int] = []
+        tags: list[str] = []
+        by_first = self._by_first
+        until = 0  # the end of the last phrase
+        for found in _SHAPES.finditer(text):
+            start = found.start()
+            if start < until:
+                continue
+            end = found.end()
+            tag = found.lastgroup or "mark"
+            candidates = by_first.get(folded[start:end])
+            if candidates:
+                for form, form_tag, exact in candidates:
+                    stop = start + len(form)
+                    if (
+                        folded.startswith(form, start)
+                        and not (folded[stop : stop + 1].isalnum() and form[-1].isalnum())
+                        and (exact is None or text.startswith(exact, start))
+                    ):
+                        end, tag = stop, form_tag
+                        break
+            starts.append(start)
+            ends.append(end)
+            tags.append(tag)
+            until = end
+        return Tokens(text, folded, starts, ends, tags, self.vocab)

@@ -1,0 +1,85 @@
+"""PDF files -> document."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.document import Document
+from extractor.errors import UnreadableFileError
+from extractor.grammar.layout import load_layout
+from extractor.parsers.compose import compose
+from extractor.parsers.lines import join_lines
+from extractor.parsers.markup import strip_markup
+from extractor.parsers.pdf_lines import measure_lines
+from extractor.parsers.pdf_pages import Page, read_page
+from extractor.parsers.pdf_rows import TextLine
+
+_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium
+# A page of a plan holds 1500 letters and more; a scan's web address or stamp at most a few dozen.
+_FEWEST_LETTERS = 60
+# A fifth of the letters of a Vietnamese text bear marks; next to none does where a scan was read as English.
+_FEWEST_MARKED = 0.03
+
+
+def parse(data: bytes, name: str) -> Document:
+    """Read a PDF with text; raises `UnreadableFileError` for scans, locked and damaged files."""
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+        pdf.init_forms()
+        pages = _read_pages(pdf)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise UnreadableFileError(
+                name, "is protected by a password", "remove the password and try again"
+            ) from error
+        raise UnreadableFileError(name, "is a damaged PDF file", "get the file again from its source") from error
+    unread = [page.number for page in pages if page.scanned and not _has_text(page)]
+    if not any(_has_text(page) for page in pages):
+        if unread:
+            raise UnreadableFileError(
+                name, "its pages are images", "reading scans needs OCR, which this version cannot do yet"
+            )
+        raise UnreadableFileError(name, "holds no text", "give a file with text")
+    notes = [f"page {number} is an image: its text was not read" for number in unread]
+    return compose(name, join_lines(strip_markup(measure_lines(pages))), notes)
+
+
+def _read_pages(pdf: Any) -> list[Page]:
+    layout = load_layout()
+    pages = []
+    for index in range(len(pdf)):
+        page = pdf[index]
+        if _has_fields(page):
+            page.flatten()  # draws the form fields into the page, where their text can be read
+            page.close()
+            page = pdf[index]
+        pages.append(read_page(page, index + 1, layout))
+    pdf.close()
+    return pages
+
+
+def _has_fields(page: Any) -> bool:
+    import pypdfium2.raw as pdfium
+
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind == pdfium.FPDF_ANNOT_WIDGET:
+            return True
+    return False
+
+
+def _has_text(page: Page) -> bool:
+    """Whether a page's text can be the text of a plan; on a scanned page it is what OCR or a web site left there."""
+    texts = [text for item in page.items for text in _texts(item)]
+    letters = [letter for text in texts for letter in text if letter.isalpha()]
+    if not page.scanned:
+        return bool(letters)
+    marked = sum(not letter.isascii() for letter in letters)
+    return len(letters) >= _FEWEST_LETTERS and marked >= _FEWEST_MARKED * len(letters)
+
+
+def _texts(item: Any) -> Sequence[str]:
+    return [item.text] if isinstance(item, TextLine) else [text for row in item.rows for text in row.values()]

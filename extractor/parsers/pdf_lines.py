@@ -1,0 +1,222 @@
+"""The pages of a PDF -> its lines: what repeats on pages set aside, margins and white space measured, tables made whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extractor.grammar.layout import load_layout
+from extractor.parsers.lines import Line
+from extractor.parsers.pdf_pages import Page
+from extractor.parsers.pdf_rows import TextLine
+from extractor.parsers.tables import Grid, join_grids
+
+_DIGITS = re.compile(r"\d+")
+_NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\]|\*{1,3})\s?(?=\S)")
+# Lines that come back on that share of the pages, near the top or the bottom, are no text.
+_SHARE_OF_PAGES = 0.4
+_LINES_AT_EDGE = 3
+_SMALL_PRINT = 0.92  # of the usual size of letters: footnotes are smaller
+
+# Shares of the size of letters, or points.
+_SAME_PLACE = 3.0  # points
+_WIDER_PITCH = 1.18  # of the usual distance of lines: white space stands between
+_INDENT = 0.8  # of the size of letters
+_JUSTIFIED = 0.35  # of the lines end at one place, where the text is justified
+_INDENTED = 0.1  # of the lines at least, and as many not, where the first lines of paragraphs are
+_NEARLY = 0.15  # of the width of the text
+_SPACE = 0.25  # of the size of letters, between words
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How the lines of a document are set, in points."""
+
+    left: float  # where lines that go on a paragraph begin
+    right: float  # where full lines end
+    justified: bool
+    indented: bool  # the first lines of paragraphs are
+    pitch: float  # from line to line, as a share of the size of letters
+
+    def is_full(self, line: TextLine, following: TextLine | None) -> bool:
+        """Whether a line ends at the margin: there, or where the next word had no room."""
+        if line.column is not None:
+            return False
+        if line.x1 >= self.right - _SAME_PLACE or following is None:
+            return line.x1 >= self.right - _SAME_PLACE
+        if self.justified:
+            # Where paragraphs are indented, a line that begins at the margin goes on from one that nearly reached it.
+            near = line.x1 >= self.right - _NEARLY * (self.right - self.left)
+            return self.indented and near and following.x0 <= self.left + _SAME_PLACE
+        return line.x1 + _SPACE * line.size + following.first_width > self.right
+
+    def is_centred(self, line: TextLine) -> bool:
+        """Whether a line stands in the middle."""
+        middle = (self.left + self.right) / 2
+        return line.x0 > self.left + line.size and abs(line.centre - middle) < line.size
+
+
+def measure_lines(pages: Sequence[Page]) -> list[Line]:
+    """All lines and cells in reading order, as `join_lines` takes them."""
+    aside = _repeated(pages)
+    texts = [(page, item) for page in pages for item in page.items if isinstance(item, TextLine)]
+    body = [(page, line) for page, line in texts if id(line) not in aside and line.column is None]
+    usual = median([line.size for _, line in body] or [1.0])
+    notes = _footnotes(pages, aside, usual)
+    body = [(page, line) for page, line in body if id(line) not in notes]
+    document = _measures([line for _, line in body], body)
+    lines: list[Line] = []
+    before: TextLine | None = None
+    table = -1
+    grids = _whole_grids(pages, aside | notes)
+    for page in pages:
+        measures = _page_measures(page, body, document)
+        free = [item for item in page.items if isinstance(item, TextLine) and id(item) not in aside | notes]
+        following = dict(zip(map(id, free), free[1:], strict=False))
+        top = True  # nothing of the text stands above on this page
+        note = ""
+        for item in page.items:
+            if isinstance(item, Grid):
+                if id(item) in grids:
+                    table += 1
+                    lines += _cells(grids[id(item)], table)
+                before, top = None, False
+            elif id(item) in aside:
+                lines.append(Line(item.text, page=page.number, furniture=True))
+            elif id(item) in notes:
+                if note and not _NOTE_MARK.match(item.text):
+                    note = f"{lines.pop().text} {item.text}"
+                else:
+                    note = item.text
+                lines.append(Line(note, page=page.number, footnote=True))
+            else:
+                gap = before is not None and _stands_apart(before, item, measures, top=top, lines=lines)
+                full = measures.is_full(item, following.get(id(item)))
+                lines.append(
+                    Line(item.text, page=page.number, gap=gap or before is None, full=full, heading=item.bold)
+                )
+                before, top = item, False
+    return lines
+
+
+def _stands_apart(before: TextLine, line: TextLine, measures: Measures, *, top: bool, lines: Sequence[Line]) -> bool:
+    """Whether white space, an indent or another setting parts a line from the one before."""
+    if before.column != line.column:
+        return True
+    last = next(done for done in reversed(lines) if not (done.furniture or done.footnote))
+    if line.column is None and measures.is_centred(before) != measures.is_centred(line):
+        return True
+    # "T/M BAN THƯỜNG VỤ" and the office below it are two lines.
+    if before.text.isupper() and load_layout().opens(before.text.lstrip("*")):
+        return True
+    pitch = (line.bottom - before.bottom) / max(min(line.size, before.size), 1.0)
+    if top:
+        if not last.full:
+            return True
+    elif pitch > _WIDER_PITCH * measures.pitch:
+        return True
+    indented = line.x0 > measures.left + _INDENT * line.size
+    return (
+        line.column is None
+        and indented
+        and before.x0 <= measures.left + _SAME_PLACE
+        and not measures.is_centred(line)
+    )
+
+
+def _measures(lines: Sequence[TextLine], placed: Sequence[tuple[Page, TextLine]]) -> Measures:
+    if not lines:
+        return Measures(0.0, 0.0, False, False, 1.0)
+    ends = sorted(line.x1 for line in lines)
+    at_end = Counter(round(end / _SAME_PLACE) for end in ends)
+    commonest, _ = max(at_end.items(), key=lambda item: (item[1], item[0]))
+    near = [end for end in ends if abs(end - commonest * _SAME_PLACE) <= _SAME_PLACE]
+    justified = len(near) >= _JUSTIFIED * len(ends) and near[-1] >= ends[int(0.9 * (len(ends) - 1))] - _SAME_PLACE
+    right = median(near) if justified else ends[-1]
+    pairs = [
+        (a, b)
+        for (p, a), (q, b) in zip(placed, placed[1:], strict=False)
+        if p is q and a.x1 >= right - (_SAME_PLACE if justified else 0.15 * right) and b.top >= a.top
+    ]
+    begins = Counter(round(b.x0) for _, b in pairs)
+    left = float(begins.most_common(1)[0][0]) if begins else min(line.x0 for line in lines)
+    pitches = [(b.bottom - a.bottom) / max(min(a.size, b.size), 1.0) for a, b in pairs if b.bottom > a.bottom]
+    indents = sum(line.x0 > left + _INDENT * line.size for line in lines)
+    indented = _INDENTED * len(lines) <= indents <= (1 - _INDENTED) * len(lines)
+    return Measures(left, right, justified, indented, median(pitches) if pitches else 1.3)
+
+
+def _page_measures(page: Page, body: Sequence[tuple[Page, TextLine]], document: Measures) -> Measures:
+    """The document's measures, with the margins of this page: left and right pages may differ."""
+    own = [(p, line) for p, line in body if p is page]
+    if len(own) < 12:
+        return document
+    measures = _measures([line for _, line in own], own)
+    if measures.justified != document.justified:
+        return document
+    return replace(measures, pitch=document.pitch)
+
+
+def _repeated(pages: Sequence[Page]) -> set[int]:
+    """The ids of lines near the upper or lower edge that many pages share but for their digits."""
+    seen: dict[tuple[str, int], list[tuple[int, TextLine]]] = {}
+    for page in pages:
+        lines = [item for item in page.items if isinstance(item, TextLine)]
+        by_height = sorted(lines, key=lambda line: line.bottom)
+        for line in {id(x): x for x in by_height[:_LINES_AT_EDGE] + by_height[-_LINES_AT_EDGE:]}.values():
+            shape = _DIGITS.sub("0", line.text)
+            seen.setdefault((shape, round(line.bottom / 12)), []).append((page.number, line))
+    needed = max(3 if len(pages) > 2 else 2, _SHARE_OF_PAGES * len(pages))
+    return {
+        id(line)
+        for (shape, _), found in seen.items()
+        if len({number for number, _ in found}) >= needed or (len(pages) == 2 and len(found) == 2 and shape == "0")
+        for _, line in found
+    }
+
+
+def _footnotes(pages: Sequence[Page], aside: set[int], usual: float) -> set[int]:
+    """The ids of the lines in small print at the foot of a page, from the first that begins with a mark."""
+    found: set[int] = set()
+    for page in pages:
+        small: list[TextLine] = []
+        for item in reversed(page.items):
+            if isinstance(item, Grid):
+                break
+            if id(item) in aside:
+                continue
+            if item.size > _SMALL_PRINT * usual or item.column is not None:
+                break
+            small.append(item)
+        marked = [index for index, line in enumerate(small) if _NOTE_MARK.match(line.text)]
+        if marked:
+            found |= {id(line) for line in small[: marked[-1] + 1]}
+    return found
+
+
+def _whole_grids(pages: Sequence[Page], aside: set[int]) -> dict[int, Grid]:
+    """Tables by the id of their first part, joined over pages where no text stands between the parts."""
+    grids: dict[int, Grid] = {}
+    last: int | None = None  # the table that the text has not gone on from
+    last_page = 0
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine):
+                if id(item) not in aside:
+                    last = None
+                continue
+            joined = join_grids(grids[last], item) if last is not None and page.number == last_page + 1 else None
+            if last is not None and joined is not None:
+                grids[last] = joined
+            else:
+                last = id(item)
+                grids[last] = item
+            last_page = page.number
+    return grids
+
+
+def _cells(grid: Grid, table: int) -> Iterator[Line]:
+    for number, (row, page) in enumerate(zip(grid.rows, grid.pages, strict=True)):
+        for column, text in sorted(row.items()):
+            yield Line(text.replace("\n", " "), page=page, cell=(table, number, column))

@@ -1,0 +1,212 @@
+"""Blocks -> outline: the section tree, the statements in it, tables, front matter and tail."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document import Block, BlockKind, Cell, Document, Outline, Section, Statement, Table
+from extractor.grammar.layout import load_layout
+from extractor.structure.numbering import STYLES, Number, read_bullet, read_number
+from extractor.structure.zones import zone_of
+
+_RANK = {style: rank for rank, style in enumerate(STYLES)}
+_TERMINATED = re.compile(r"[.;!?…](?:[\s✓”\"')\]]|\./\.)*$")
+_TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?")
+_WORDS = re.compile(r"\S+")
+
+# Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
+_MAX_HEADING_WORDS = 14
+# These styles have their name on a line of its own: "Chương I" / "QUY ĐỊNH CHUNG".
+_NAMED_BELOW = frozenset(["part", "chapter", "division"])
+_MAX_HEAD_WORDS = 22  # of the words before a colon: groups can be long
+
+
+def outline(document: Document, folded: str) -> Outline:
+    """Cut a document along its numbers, bullets and colons; `folded` is the folded form of its text."""
+    return _Cutter(document, folded).cut()
+
+
+class _Cutter:
+    """Walks over the blocks once, with the open sections on a stack."""
+
+    def __init__(self, document: Document, folded: str) -> None:
+        self.document = document
+        self.folded = folded
+        self.layout = load_layout()
+        self.root = Section((), "root", 0, 0, "front")
+        self.stack: list[Section] = [self.root]
+        self.sections: list[Section] = []
+        self.statements: list[Statement] = []
+        self.tables: list[Table] = []
+        self.front: list[Block] = []
+        self.tail: list[Block] = []
+        self.title_lines: list[int] = []
+        self.in_tail = False
+        self.leads: list[Statement] = []  # open lead-ins, outermost first
+
+    def cut(self) -> Outline:
+        blocks = self.document.blocks
+        body = [b for b in blocks if b.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)]
+        position = 0
+        while position < len(body):
+            block = body[position]
+            if block.table is not None:
+                stop = position
+                while stop < len(body) and body[stop].table == block.table:
+                    stop += 1
+                self._table(body[position:stop])
+                position = stop
+                continue
+            following = body[position + 1] if position + 1 < len(body) else None
+            self._block(block, following, blocks.index(block) if self.layout.is_type_line(self.document[block]) else -1)
+            position += 1
+        return Outline(
+            tuple(self.sections), tuple(self.statements), tuple(self.tables),
+            tuple(self.front), tuple(self.tail), tuple(self.title_lines),
+        )  # fmt: skip
+
+    def _block(self, block: Block, following: Block | None, type_line: int) -> None:
+        text = self.document[block]
+        if type_line >= 0:
+            self.title_lines.append(type_line)
+            if not text.rstrip().endswith(":"):
+                self._restart()
+            self.front.append(block)
+            return
+        if _TAIL.match(self.folded, block.start, block.end) and not self._is_item(text):
+            self.in_tail = True
+        number = read_number(text, after=self._open_upper())
+        if self.in_tail and not (number and number.style in ("annex", "part", "chapter", "article")):
+            self.tail.append(block)
+            return
+        self.in_tail = False
+        if number is None:
+            self._unnumbered(block, text)
+        elif number.style == "annex":
+            self._restart()
+            self.front.append(block)
+        else:
+            self._numbered(block, text, number, following)
+
+    def _is_item(self, text: str) -> bool:
+        return bool(read_bullet(text)[0])
+
+    def _restart(self) -> None:
+        """An enclosed plan or annex begins: its sections stand without a prefix."""
+        self.stack = [self.root]
+        self.leads = []
+        self.in_tail = False
+
+    def _open_upper(self) -> str | None:
+        return next((section.labels[-1] for section in self.stack if section.style == "upper"), None)
+
+    def _unnumbered(self, block: Block, text: str) -> None:
+        if self.stack[-1] is self.root:
+            self.front.append(block)
+        depth, skip = read_bullet(text)
+        start = block.start + skip
+        unnamed = self.stack[-1].style in _NAMED_BELOW and self.stack[-1].start == self.stack[-1].end
+        if depth == 0 and unnamed and text.isupper():
+            self._name_last_section(block)
+            return
+        while self.leads and (self.leads[-1].depth >= depth):
+            self.leads.pop()
+        self._statement(start, block.end, self.stack[-1], depth)
+
+    def _name_last_section(self, block: Block) -> None:
+        old = self.stack[-1]
+        zone = zone_of(self.folded[block.start : block.end], old.zone)
+        named = replace(old, start=block.start, end=block.end, zone=zone)
+        self.stack[-1] = named
+        self.sections[-1] = named
+
+    def _numbered(self, block: Block, text: str, number: Number, following: Block | None) -> None:
+        parent = self._open_for(number)
+        start = block.start + number.length
+        whole = self._is_heading(block, text, number, following)
+        head = None if whole else self._head(start, block.end)
+        heading_end = block.end if whole else head[1] if head else start
+        zone = zone_of(self.folded[start:heading_end], parent.zone) if heading_end > start else parent.zone
+        section = Section((*parent.labels, number.label), number.style, start, heading_end, zone, parent)
+        self.stack.append(section)
+        self.sections.append(section)
+        self.leads = []
+        if not whole and start < block.end:
+            self._statement(start, block.end, section, 0, head)
+
+    def _open_for(self, number: Number) -> Section:
+        """Close what the new number ends, and return the section that it stands in."""
+        styles = [section.style for section in self.stack]
+        if number.style in styles:
+            del self.stack[styles.index(number.style) :]
+        else:
+            while len(self.stack) > 1 and _RANK[self.stack[-1].style] > _RANK[number.style]:
+                self.stack.pop()
+        return self.stack[-1]
+
+    def _is_heading(self, block: Block, text: str, number: Number, following: Block | None) -> bool:
+        """Whether a numbered block is a heading as a whole, not a numbered sentence."""
+        words = len(_WORDS.findall(text))
+        nested = following is not None and self._is_deeper(following, number)
+        if _TERMINATED.search(text):
+            return block.kind is BlockKind.HEADING and nested
+        if text.rstrip().endswith(":"):
+            return words <= _MAX_HEADING_WORDS + 2
+        return nested or (words <= _MAX_HEADING_WORDS and ":" not in text)
+
+    def _is_deeper(self, block: Block, number: Number) -> bool:
+        """Whether a block stands below the given number: a bullet, a plain paragraph or a number of an inner style."""
+        if block.table is not None:
+            return True
+        text = self.document[block]
+        inner = read_number(text, after=self._open_upper())
+        if inner is None:
+            return not _TAIL.match(self.folded, block.start, block.end) and not self.layout.opens(text)
+        return _RANK[inner.style] > _RANK[number.style]
+
+    def _head(self, start: int, end: int) -> tuple[int, int] | None:
+        """The words before the first colon, where they are few and no sentence: "Đối với giáo viên: ..."."""
+        colon = self.folded.find(":", start, end)
+        if colon < 0 or colon >= end - 2:
+            return None
+        head = self.folded[start:colon]
+        if ";" in head or ". " in head or len(_WORDS.findall(head)) > _MAX_HEAD_WORDS or head.count("(") != head.count(")"):
+            return None
+        return start, colon
+
+    def _statement(
+        self, start: int, end: int, section: Section, depth: int, head: tuple[int, int] | None = None
+    ) -> None:
+        opens = self.folded[start:end].rstrip().endswith(":")
+        statement = Statement(
+            start, end, section, depth, head or self._head(start, end), self.leads[-1] if self.leads else None, opens
+        )
+        self.statements.append(statement)
+        if opens:
+            self.leads.append(statement)
+
+    def _table(self, blocks: Sequence[Block]) -> None:
+        first = self.folded[blocks[0].start : blocks[0].end]
+        if self.stack[-1] is self.root and not self.tables and not self.statements_in_body():
+            self.front.extend(blocks)
+        if any(_TAIL.match(self.folded, block.start, block.end) for block in blocks[:2]) or first.startswith("nơi nhận"):
+            self.in_tail = True
+            self.tail.extend(blocks)
+            return
+        if self.in_tail:
+            self.tail.extend(blocks)
+            return
+        rows: list[tuple[Cell, ...]] = []
+        row: list[Cell] = []
+        for block in blocks:
+            if row and block.row != number:
+                rows.append(tuple(row))
+                row = []
+            number = block.row
+            row.append(Cell(block.start, block.end, block.column or 0))
+        rows.append(tuple(row))
+        self.tables.append(Table(tuple(rows), self.stack[-1]))
+
+    def statements_in_body(self) -> bool:
+        """Whether a section has begun."""
+        return bool(self.sections)

@@ -1,0 +1,47 @@
+"""Headings -> zones: whether goals, tasks, duties, budgets or reports of the past stand below them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.grammar.load import read_yaml
+
+
+_PARTS = re.compile(r", | và ")
+# Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.
+_WIDEST = ("task", "goal", "organisation", "purpose", "budget", "legal", "state")
+
+
+@dataclass(frozen=True)
+class _Zone:
+    name: str
+    opens: re.Pattern[str]
+    anywhere: re.Pattern[str] | None
+
+
+def zone_of(heading: str, around: str) -> str:
+    """The zone of a folded heading; `around` is that of the section around it, which holds where no word decides.
+
+    >>> zone_of("mục tiêu cụ thể đến năm 2030", "front")
+    'goal'
+    """
+    named = [zone.name for part in _PARTS.split(heading) for zone in _zones() if zone.opens.match(part)]
+    if named:
+        return min(named, key=_WIDEST.index) if len(set(named)) > 1 else named[0]
+    if around in ("organisation", "goal"):  # "3. Phòng Tài chính": agencies and groups hold such words in their names
+        return around
+    for zone in _zones():
+        if zone.anywhere and zone.anywhere.search(heading):
+            return zone.name
+    return around
+
+
+@cache
+def _zones() -> tuple[_Zone, ...]:
+    zones = read_yaml("lexicons/headings.yaml")["zones"]
+    return tuple(_Zone(name, _any(body["opens"]), _any(body["anywhere"])) for name, body in zones.items())
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)") if words else re.compile(r"(?!)")
