@@ -72,7 +72,7 @@ def _citations() -> re.Pattern[str]:
     stops = "|".join(map(re.escape, sorted(names.issuer_stops, key=len, reverse=True)))
     return re.compile(
         rf"(?<![\w])(?P<type>{names.type_pattern})(?!\w)"
-        rf"(?:(?P<law>(?<=luật)\s(?!này|số\s).{{3,160}}?(?=\s+ngày\s|\s+số\s|[;.]|,\s*ngày|$))?"
+        rf"(?:(?P<law>(?<=luật)\s(?!này|số\s\d).{{3,160}}?(?=\s+ngày\s|\s+số\s+\d|[;.]|,\s*ngày|$))?"
         rf"(?:\s+số)?\s*:?\s*(?P<number>{_NUMBER})?,?\s*(?:{_DATE})?"
         rf"(?:\s*,?\s+của\s+(?P<issuer>[^,;.()]+?)(?=\s+(?:{stops})\b|\s*[,;.(¹²³“\"]|$))?)"
     )

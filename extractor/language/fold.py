@@ -2,6 +2,10 @@
 
 import re
 
+# Vietnamese letters for character classes of regular expressions; ranges such as À-Ỹ mix both cases.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = UPPER.lower()
+
 _DASHES = str.maketrans("–—−‐‑", "-----")
 # Both placements of the tone mark are in use: "hoà"/"hòa", "uỷ"/"ủy"; "quý" is the only place of "uý" after q.
 _TONES = {

@@ -17,8 +17,8 @@ _AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 def read(source: str | Path | bytes, name: str | None = None) -> Document:
     """Read a file, given by its path or its bytes.
 
-    `name` stands in the document and in messages; by default it is the file's own. Raises `UnreadableFileError`
-    for what is missing, empty, damaged, locked or of another kind.
+    `name` stands in the document and in messages; by default it is the file's own. Raises
+    `UnreadableFileError` for what is missing, empty, damaged, locked or of another kind.
     """
     if isinstance(source, bytes):
         data, name = source, name or "document"
@@ -39,7 +39,9 @@ def _load(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise UnreadableFileError(path, "is a folder", "give a file in it") from error
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be opened ({error.strerror})", "check the path and your rights") from error
+        raise UnreadableFileError(
+            path, f"cannot be opened ({error.strerror})", "check the path and your rights"
+        ) from error
     return data
 
 

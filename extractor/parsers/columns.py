@@ -23,11 +23,16 @@ def split_columns(lines: Sequence[Line], layout: Layout) -> list[Line]:
             done.append(lines[index])
             index += 1
             continue
+        while done and done[-1] is lines[index - 1] and all(_cut(done[-1], start)):
+            done.pop()
+            index -= 1
         end = _end(lines, index, start, layout)
         sides = [_cut(line, start) for line in lines[index:end]]
         for side in (0, 1):
             done += [replace(line, text="") for line in lines[index : index + 1]]
-            done += [replace(line, text=parts[side]) for line, parts in zip(lines[index:end], sides, strict=True)]
+            done += [
+                replace(line, text=parts[side]) for line, parts in zip(lines[index:end], sides, strict=True)
+            ]
         done.append(replace(lines[index], text=""))
         index = end
     return done

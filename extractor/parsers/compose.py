@@ -7,7 +7,7 @@ from extractor.parsers.lines import Piece
 
 
 def compose(name: str, pieces: Iterable[Piece], notes: Iterable[str] = ()) -> Document:
-    """Lay pieces out as one text: a line for each piece, the cells of a row on one line with " | " between them."""
+    """Lay pieces out as one text: a line for each, the cells of a row on one line with " | " between them."""
     parts: list[str] = []
     blocks: list[Block] = []
     page_starts: list[tuple[int, int]] = []
@@ -22,7 +22,9 @@ def compose(name: str, pieces: Iterable[Piece], notes: Iterable[str] = ()) -> Do
         row_before = row
         table, number, column = piece.cell or (None, None, None)
         page = piece.pages[0][1] if piece.pages else None
-        blocks.append(Block(piece.kind, offset, offset + len(piece.text), page, table, number, column, piece.raw))
+        blocks.append(
+            Block(piece.kind, offset, offset + len(piece.text), page, table, number, column, piece.raw)
+        )
         page_starts += [(offset + at, page) for at, page in piece.pages]
         parts.append(piece.text)
         offset += len(piece.text)

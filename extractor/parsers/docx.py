@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +32,7 @@ def parse(data: bytes, name: str) -> Document:
 
 
 def _open(data: bytes, name: str) -> tuple[Any, dict[str, Any]]:
-    """The w:document element, and the roots of the parts it refers to by their kind ("styles", "footnotes")."""
+    """The w:document element, and the roots of the parts it refers to, by kind ("styles", "footnotes")."""
     from docx.opc.exceptions import OpcError
     from docx.oxml import parse_xml
     from docx.package import Package
@@ -43,7 +43,8 @@ def _open(data: bytes, name: str) -> tuple[Any, dict[str, Any]]:
             kind: parse_xml(relation.target_part.blob)
             for relation in main.rels.values()
             if not relation.is_external
-            and (kind := relation.reltype.rpartition("/")[2]) in ("styles", "numbering", "footnotes", "endnotes")
+            and (kind := relation.reltype.rpartition("/")[2])
+            in ("styles", "numbering", "footnotes", "endnotes")
         }
         return parse_xml(main.blob), related
     # lxml's XMLSyntaxError is a SyntaxError; a part that is missing from the archive is a KeyError.
@@ -75,7 +76,7 @@ class _Body:
         if self._body is None:
             return []
         lines = list(self._flow(self._body))
-        # In Word a line is a paragraph and ends before the margin, except where a hard-wrapped text was pasted in.
+        # In Word a line is a paragraph and ends before the margin, unless a hard-wrapped text was pasted in.
         if self._plain or sum(bool(line.text.strip()) and not line.cell for line in lines) >= _FEWEST_WRAPPED:
             return lines
         return [replace(line, full=False) for line in lines]
@@ -103,7 +104,8 @@ class _Body:
         if text.strip():
             self._plain = self._plain and style in _PLAIN_STYLES
             centred = _alignment(properties, style_id, self._styles) in _CENTRED
-            gap = self._set is not None and self._set != (centred, shown.bold)
+            # A paragraph set in another way, or with a mark, does not go on the one before.
+            gap = text != shown.text or (self._set is not None and self._set != (centred, shown.bold))
             self._set = (centred, shown.bold)
             heading = shown.bold or style.startswith("heading") or style == "title"
             for number, line in enumerate(text.split("\n")):
@@ -180,7 +182,7 @@ def _children(container: Any, tag: str) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> Iterator[tuple[int, Any]]:
-    """The cells that begin in a row, each with its column in the grid; a merged cell stands where it begins."""
+    """The cells that begin in a row, each with its column in the grid."""
     column = int(_value(row.find(W + "trPr"), "gridBefore") or 0)
     for cell in _children(row, "tc"):
         properties = cell.find(W + "tcPr")

@@ -1,5 +1,6 @@
-"""Physical lines -> pieces: lines that the page broke are joined again, pieces that the writer set apart are not."""
+"""Physical lines -> pieces: what the page broke is joined again, what the writer set apart is not."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,8 @@ from extractor.grammar.layout import Layout, load_layout
 _BULLET = re.compile(r"[-–—+•*●▪◦○*]+ ?(?=\S)")
 _NUMBER = re.compile(
     r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[A-ZĐ])[.)](?=[\s“\"]|[^\W\d])"
-    r"|\(\d{1,2}\) |\d{1,2}(?:\.\d{1,2})+ (?=[^\W\d_])|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:\d+|[IVXLC]+|thứ )"
+    r"|\(\d{1,2}\) |\d{1,2}(?:\.\d{1,2})+ (?=[^\W\d_])"
+    r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:\d+|[IVXLC]+|thứ )"
 )
 _LABEL = re.compile(r"[^\W\d][^:.;,]{3,45}:")
 _SEPARATOR = re.compile(r"[\W_]*")
@@ -22,7 +24,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:trang )?\d{1,3}(?: ?/ ?\d{1,3})?[^\w%.,;]*", r
 _HYPHENATED = re.compile(r"\w-$")  # "52-" / "CT/TW": broken at the hyphen, no blank lost
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+ ?[^\W\d]")
 
-# A text counts as hard-wrapped where a third of its lines end near one column of at most this many characters.
+# A text counts as hard-wrapped where a third of its lines end near one column, at most this wide.
 _WIDEST_WRAP = 140
 _SHARE_OF_FULL_LINES = 0.3
 _FULL = 0.82  # of the wrap column: what a long word may leave empty
@@ -55,10 +57,11 @@ class Piece:
 
 
 def join_lines(lines: Sequence[Line]) -> list[Piece]:
-    """Join the lines of a source into pieces, in reading order; page furniture goes behind the piece it interrupts."""
+    """Join the lines of a source into pieces; page furniture goes behind the piece that it interrupts."""
     layout = load_layout()
+    told = any(line.full is not None for line in lines)  # the source knows its margins
     lines = _measure(_drop_separators(_mark_furniture(lines, layout)))
-    by_gap = _paragraphs_stand_apart(lines)
+    by_gap = not told and _paragraphs_stand_apart(lines)
     pieces: list[Piece] = []
     held: list[Piece] = []  # furniture and footnotes met since the open run began
     run: list[Line] = []
@@ -114,14 +117,19 @@ def _joins(
     if title:
         return last.text.isupper() == line.text.isupper() or lower
     if by_gap:
-        return first.text.isupper() == line.text.isupper() or lower or bool(last.full) or _NUMBER.match(first.text) is not None
+        return (
+            first.text.isupper() == line.text.isupper()
+            or lower
+            or bool(last.full)
+            or _NUMBER.match(first.text) is not None
+        )
     if last.full:
         return True
     return lower and not terminated
 
 
 def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
-    """Whether a line that begins with a hyphen is no bullet: "giai đoạn 2026" / "- 2030", "dân tộc" / "- quốc gia"."""
+    """Whether a hyphen in front is no bullet: "giai đoạn 2026" / "- 2030", "dân tộc" / "- quốc gia"."""
     if line.text[0] not in "-–" or line.gap or terminated:
         return False
     rest = line.text[1:].lstrip()
@@ -132,14 +140,21 @@ def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
 
 def _mark_furniture(lines: Sequence[Line], layout: Layout) -> list[Line]:
     """Mark page numbers, and short lines that come back on many pages alike but for their digits."""
-    shapes = Counter(_DIGITS.sub("0", line.text) for line in lines if line.cell is None and len(line.text) < 80)
+    shapes = Counter(
+        _DIGITS.sub("0", line.text) for line in lines if line.cell is None and len(line.text) < 80
+    )
     marked = []
     for line in lines:
         repeated = shapes[_DIGITS.sub("0", line.text)] >= 3 and _DIGITS.search(line.text) is not None
         page_line = line.cell is None and (
             _PAGE_NUMBER.fullmatch(line.text) is not None
             or layout.is_furniture(line.text)
-            or (repeated and not starts_piece(line.text, layout) and not _TERMINATED.search(line.text) and "/" in line.text)
+            or (
+                repeated
+                and not starts_piece(line.text, layout)
+                and not _TERMINATED.search(line.text)
+                and "/" in line.text
+            )
         )
         footnote = line.footnote or (line.cell is None and _NOTE_MARK.match(line.text) is not None)
         marked.append(replace(line, furniture=line.furniture or page_line, footnote=footnote))
@@ -169,7 +184,9 @@ def _measure(lines: Sequence[Line]) -> list[Line]:
     near = sum(length >= _FULL * column for length in lengths)
     wrapped = column <= _WIDEST_WRAP and near >= _SHARE_OF_FULL_LINES * len(lengths)
     return [
-        line if line.cell or line.furniture else replace(line, full=wrapped and len(line.text) >= _FULL * column)
+        line
+        if line.cell or line.furniture
+        else replace(line, full=wrapped and len(line.text) >= _FULL * column)
         for line in lines
     ]
 
@@ -177,8 +194,8 @@ def _measure(lines: Sequence[Line]) -> list[Line]:
 def _paragraphs_stand_apart(lines: Sequence[Line]) -> bool:
     """Whether the source sets paragraphs apart by white space and breaks lines inside them."""
     free = [line for line in lines if line.cell is None and not line.furniture]
-    after_end = [b.gap for a, b in zip(free, free[1:], strict=False) if _TERMINATED.search(a.text)]
-    inside = [not b.gap for a, b in zip(free, free[1:], strict=False) if not _TERMINATED.search(a.text)]
+    after_end = [b.gap for a, b in itertools.pairwise(free) if _TERMINATED.search(a.text)]
+    inside = [not b.gap for a, b in itertools.pairwise(free) if not _TERMINATED.search(a.text)]
     return (
         len(after_end) >= 3
         and sum(after_end) >= 0.8 * len(after_end)

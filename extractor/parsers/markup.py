@@ -11,7 +11,9 @@ from extractor.parsers.lines import Line
 
 _HASHES = re.compile(r"#{1,6}\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_EMPHASIS = re.compile(r"\*(?=\S)([^*]*[^*\s])\*|^\*(?=[^\s*])|(?<=[^\s*])\*$")  # the last two: runs over lines
+_EMPHASIS = re.compile(
+    r"\*(?=\S)([^*]*[^*\s])\*|^\*(?=[^\s*])|(?<=[^\s*])\*$"
+)  # the last two: runs over lines
 # Emphasis that begins on one line and ends on another.
 _OPENED = re.compile(r"(?<![^\s(“\"])\*(?=[\w“\"(])")
 _CLOSED = re.compile(r"(?<=[^\s*])\*(?!\w)")
@@ -116,7 +118,7 @@ def _cells(raw: str) -> list[str]:
 
 
 def _strip_broken(text: str, *, slanted: bool) -> tuple[str, bool]:
-    """A line without the one mark of emphasis that its neighbours answer, and whether emphasis is open behind it."""
+    """A line without the mark of emphasis that its neighbours answer, and whether emphasis stays open."""
     if slanted and (closed := _CLOSED.search(text)):
         return text[: closed.start()] + text[closed.end() :], False
     opened = None if slanted else _OPENED.search(text, 1)

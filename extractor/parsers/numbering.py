@@ -26,7 +26,7 @@ class Level:
 
 
 class Styles:
-    """Paragraph and character styles; a property that a style leaves out comes from the one it is based on."""
+    """Styles; a property that one leaves out comes from the one it is based on."""
 
     def __init__(self, root: Any | None) -> None:
         self._styles = {} if root is None else {s.get(W + "styleId"): s for s in root.iter(W + "style")}
@@ -70,7 +70,7 @@ class Styles:
 
 
 class Numbering:
-    """The running numbers of one document; ask for the mark of each paragraph once, in document order."""
+    """The running numbers of one document: each paragraph is asked for once, in order."""
 
     def __init__(self, root: Any | None, styles: Styles) -> None:
         self._styles = styles
@@ -95,7 +95,7 @@ class Numbering:
             return ""
         counts = self._advance(number, depth, levels)
         if level.format == "bullet":
-            # Word's glyphs are letters of symbol fonts; writers of plans tell "-" from "+", and from nothing else.
+            # The glyphs are letters of symbol fonts; writers of plans tell "-" from "+" only.
             return "" if not level.text.strip() else "+" if level.text.strip() == "+" else "-"
         return _written(level, levels, counts).strip()
 

@@ -33,7 +33,9 @@ def parse(data: bytes, name: str) -> Document:
             raise UnreadableFileError(
                 name, "is protected by a password", "remove the password and try again"
             ) from error
-        raise UnreadableFileError(name, "is a damaged PDF file", "get the file again from its source") from error
+        raise UnreadableFileError(
+            name, "is a damaged PDF file", "get the file again from its source"
+        ) from error
     unread = [page.number for page in pages if page.scanned and not _has_text(page)]
     if not any(_has_text(page) for page in pages):
         if unread:
@@ -72,7 +74,7 @@ def _has_fields(page: Any) -> bool:
 
 
 def _has_text(page: Page) -> bool:
-    """Whether a page's text can be the text of a plan; on a scanned page it is what OCR or a web site left there."""
+    """Whether a page's text can be a plan's; on a scan it may be what bad OCR or a web site left there."""
     texts = [text for item in page.items for text in _texts(item)]
     letters = [letter for text in texts for letter in text if letter.isalpha()]
     if not page.scanned:

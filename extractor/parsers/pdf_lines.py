@@ -1,5 +1,6 @@
-"""The pages of a PDF -> its lines: what repeats on pages set aside, margins and white space measured, tables made whole."""
+"""The pages of a PDF -> its lines: repeated ones set aside, margins measured, tables made whole."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,15 @@ from extractor.grammar.layout import load_layout
 from extractor.parsers.lines import Line
 from extractor.parsers.pdf_pages import Page
 from extractor.parsers.pdf_rows import TextLine
-from extractor.parsers.tables import Grid, join_grids
+from extractor.parsers.tables import Grid, join_grids, one_line
 
 _DIGITS = re.compile(r"\d+")
 _NOTE_MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,2}\]|\*{1,3})\s?(?=\S)")
 # Lines that come back on that share of the pages, near the top or the bottom, are no text.
 _SHARE_OF_PAGES = 0.4
 _LINES_AT_EDGE = 3
+_SAME_HEIGHT = 12.0  # points
+_APART = 1.5  # of the size of letters, from line to line: more than lines of a text have
 _SMALL_PRINT = 0.92  # of the usual size of letters: footnotes are smaller
 
 # Shares of the size of letters, or points.
@@ -25,6 +28,7 @@ _WIDER_PITCH = 1.18  # of the usual distance of lines: white space stands betwee
 _INDENT = 0.8  # of the size of letters
 _JUSTIFIED = 0.35  # of the lines end at one place, where the text is justified
 _INDENTED = 0.1  # of the lines at least, and as many not, where the first lines of paragraphs are
+_WIDE_TITLE = 0.6  # of the width of the text: a centred line that wide is broken, not ended
 _NEARLY = 0.15  # of the width of the text
 _SPACE = 0.25  # of the size of letters, between words
 
@@ -42,19 +46,33 @@ class Measures:
     def is_full(self, line: TextLine, following: TextLine | None) -> bool:
         """Whether a line ends at the margin: there, or where the next word had no room."""
         if line.column is not None:
-            return False
+            return following is not None and self._is_full_in_column(line, following)
         if line.x1 >= self.right - _SAME_PLACE or following is None:
             return line.x1 >= self.right - _SAME_PLACE
+        if self.is_centred(line) or (self.is_in_middle(line) and self.is_centred(following)):
+            wide = line.x1 - line.x0 >= _WIDE_TITLE * (self.right - self.left)
+            alike = (line.bold, line.text.isupper()) == (following.bold, following.text.isupper())
+            return wide and alike and self.is_in_middle(following)
         if self.justified:
-            # Where paragraphs are indented, a line that begins at the margin goes on from one that nearly reached it.
+            # Where paragraphs are indented, a line at the margin goes on from one that nearly reached it.
             near = line.x1 >= self.right - _NEARLY * (self.right - self.left)
             return self.indented and near and following.x0 <= self.left + _SAME_PLACE
         return line.x1 + _SPACE * line.size + following.first_width > self.right
 
+    def _is_full_in_column(self, line: TextLine, following: TextLine) -> bool:
+        """Whether a line of a list of recipients had no room for the next word; centred ones end freely."""
+        if line.column != following.column or abs(line.x0 - following.x0) > line.size or line.right is None:
+            return False
+        centred = abs(line.centre - following.centre) <= _SAME_PLACE
+        return not centred and line.x1 + _SPACE * line.size + following.first_width > line.right
+
+    def is_in_middle(self, line: TextLine) -> bool:
+        """Whether a line reaches as far to the left as to the right, as full lines do too."""
+        return abs(line.centre - (self.left + self.right) / 2) < line.size
+
     def is_centred(self, line: TextLine) -> bool:
-        """Whether a line stands in the middle."""
-        middle = (self.left + self.right) / 2
-        return line.x0 > self.left + line.size and abs(line.centre - middle) < line.size
+        """Whether a line stands in the middle, with room on either side."""
+        return line.x0 > self.left + line.size and self.is_in_middle(line)
 
 
 def measure_lines(pages: Sequence[Page]) -> list[Line]:
@@ -100,13 +118,16 @@ def measure_lines(pages: Sequence[Page]) -> list[Line]:
     return lines
 
 
-def _stands_apart(before: TextLine, line: TextLine, measures: Measures, *, top: bool, lines: Sequence[Line]) -> bool:
+def _stands_apart(
+    before: TextLine, line: TextLine, measures: Measures, *, top: bool, lines: Sequence[Line]
+) -> bool:
     """Whether white space, an indent or another setting parts a line from the one before."""
     if before.column != line.column:
         return True
     last = next(done for done in reversed(lines) if not (done.furniture or done.footnote))
     if line.column is None and measures.is_centred(before) != measures.is_centred(line):
-        return True
+        # A line as wide as the page may be part of a centred title.
+        return not (measures.is_in_middle(before) and measures.is_in_middle(line))
     # "T/M BAN THƯỜNG VỤ" and the office below it are two lines.
     if before.text.isupper() and load_layout().opens(before.text.lstrip("*")):
         return True
@@ -132,11 +153,13 @@ def _measures(lines: Sequence[TextLine], placed: Sequence[tuple[Page, TextLine]]
     at_end = Counter(round(end / _SAME_PLACE) for end in ends)
     commonest, _ = max(at_end.items(), key=lambda item: (item[1], item[0]))
     near = [end for end in ends if abs(end - commonest * _SAME_PLACE) <= _SAME_PLACE]
-    justified = len(near) >= _JUSTIFIED * len(ends) and near[-1] >= ends[int(0.9 * (len(ends) - 1))] - _SAME_PLACE
+    justified = (
+        len(near) >= _JUSTIFIED * len(ends) and near[-1] >= ends[int(0.9 * (len(ends) - 1))] - _SAME_PLACE
+    )
     right = median(near) if justified else ends[-1]
     pairs = [
         (a, b)
-        for (p, a), (q, b) in zip(placed, placed[1:], strict=False)
+        for (p, a), (q, b) in itertools.pairwise(placed)
         if p is q and a.x1 >= right - (_SAME_PLACE if justified else 0.15 * right) and b.top >= a.top
     ]
     begins = Counter(round(b.x0) for _, b in pairs)
@@ -159,21 +182,34 @@ def _page_measures(page: Page, body: Sequence[tuple[Page, TextLine]], document: 
 
 
 def _repeated(pages: Sequence[Page]) -> set[int]:
-    """The ids of lines near the upper or lower edge that many pages share but for their digits."""
-    seen: dict[tuple[str, int], list[tuple[int, TextLine]]] = {}
-    for page in pages:
-        lines = [item for item in page.items if isinstance(item, TextLine)]
-        by_height = sorted(lines, key=lambda line: line.bottom)
-        for line in {id(x): x for x in by_height[:_LINES_AT_EDGE] + by_height[-_LINES_AT_EDGE:]}.values():
-            shape = _DIGITS.sub("0", line.text)
-            seen.setdefault((shape, round(line.bottom / 12)), []).append((page.number, line))
-    needed = max(3 if len(pages) > 2 else 2, _SHARE_OF_PAGES * len(pages))
-    return {
-        id(line)
-        for (shape, _), found in seen.items()
-        if len({number for number, _ in found}) >= needed or (len(pages) == 2 and len(found) == 2 and shape == "0")
-        for _, line in found
-    }
+    """The ids of lines at the upper or lower edge that many pages share but for their digits."""
+    by_page = [_edges(page) for page in pages]
+    seen = Counter(shape for edges in by_page for shape in {_shape(line) for edge in edges for line in edge})
+    # On a second page that is all there is, nothing but a number can be told from text that is said twice.
+    needed = max(3, _SHARE_OF_PAGES * len(pages))
+    found: set[int] = set()
+    for edge in itertools.chain.from_iterable(by_page):
+        outer = list(itertools.takewhile(lambda line: seen[_shape(line)] >= needed, edge))
+        # White space parts them from the text; lines of the text may happen to be alike too.
+        while outer and len(outer) < len(edge) and not _is_apart(outer[-1], edge[len(outer)]):
+            outer.pop()
+        found |= {id(line) for line in outer}
+    return found
+
+
+def _edges(page: Page) -> tuple[list[TextLine], list[TextLine]]:
+    """The lines nearest to the upper and to the lower edge, from the outside in."""
+    lines = sorted((item for item in page.items if isinstance(item, TextLine)), key=lambda line: line.bottom)
+    return lines[: _LINES_AT_EDGE + 1], lines[: -_LINES_AT_EDGE - 2 : -1]
+
+
+def _shape(line: TextLine) -> tuple[str, int]:
+    """What pages share: the words without their numbers, and the height."""
+    return _DIGITS.sub("0", line.text), round(line.bottom / _SAME_HEIGHT)
+
+
+def _is_apart(outer: TextLine, inner: TextLine) -> bool:
+    return abs(outer.bottom - inner.bottom) > _APART * max(outer.size, inner.size)
 
 
 def _footnotes(pages: Sequence[Page], aside: set[int], usual: float) -> set[int]:
@@ -206,7 +242,9 @@ def _whole_grids(pages: Sequence[Page], aside: set[int]) -> dict[int, Grid]:
                 if id(item) not in aside:
                     last = None
                 continue
-            joined = join_grids(grids[last], item) if last is not None and page.number == last_page + 1 else None
+            joined = (
+                join_grids(grids[last], item) if last is not None and page.number == last_page + 1 else None
+            )
             if last is not None and joined is not None:
                 grids[last] = joined
             else:
@@ -219,4 +257,4 @@ def _whole_grids(pages: Sequence[Page], aside: set[int]) -> dict[int, Grid]:
 def _cells(grid: Grid, table: int) -> Iterator[Line]:
     for number, (row, page) in enumerate(zip(grid.rows, grid.pages, strict=True)):
         for column, text in sorted(row.items()):
-            yield Line(text.replace("\n", " "), page=page, cell=(table, number, column))
+            yield Line(one_line(text), page=page, cell=(table, number, column))

@@ -1,6 +1,7 @@
 """One PDF page: its lines of text and its tables, from the top down."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +36,15 @@ def read_page(page: Any, number: int, layout: Layout) -> Page:
     tables: list[tuple[float, Grid]] = []
     for boxes in find_grids(read_edges(page)):
         grid, outside = _fill(boxes, words, number)
-        firsts = [[cell.partition("\n")[0] for cell in row.values()] for row in grid.rows]
+        firsts = [
+            [row.get(column, "").partition("\n")[0] for column in range(grid.columns)] for row in grid.rows
+        ]
         if grid.rows and not is_layout(firsts, layout, ruled=True):
             tables.append((min(box[1] for box in boxes), grid))
             words = outside
     items: list[TextLine | Grid] = []
     edges = [0.0, *(top for top, _ in tables), float("inf")]
-    for index, (above, below) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (above, below) in enumerate(itertools.pairwise(edges)):
         items += read_lines([word for word in words if above <= (word.top + word.bottom) / 2 < below], layout)
         if index < len(tables):
             items.append(tables[index][1])
@@ -69,12 +72,12 @@ def _fill(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Grid,
 
 
 def _cell_text(words: Sequence[Word]) -> str:
-    """The lines of a cell, "\\n" between them."""
+    r"""The lines of a cell, "\\n" between them."""
     lines = (clean(line.text) for line in read_lines(words, _NO_WORDS))
     return "\n".join(line for line in lines if line and not is_rule(line))
 
 
-def _lines(places: Sequence[float]) -> list[float]:
+def _lines(places: Iterable[float]) -> list[float]:
     """Places of a grid's lines, those of one line taken together."""
     found: list[float] = []
     for place in sorted(places):

@@ -1,5 +1,7 @@
-"""The words of a PDF page -> its lines in reading order, the two columns of a letter's header and foot kept apart."""
+"""The words of a PDF page -> its lines in reading order, the two columns of header and foot kept apart."""
 
+import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -13,6 +15,9 @@ _COLUMN_GAP = 2.0  # no space between justified words is as wide
 _HEADED_GAP = 0.8  # enough where the right part begins as a column of a header does
 _NEAR = 3.5  # rows of one header or foot are no farther apart
 _NARROWEST_GUTTER = 3.0  # points
+
+# Bullets, those of symbol fonts too, that Word sets in front of an item.
+_GLYPH = re.compile("[\uf000-\uf0ff•●○▪◦■□➢✓❖]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class TextLine:
     first_width: float  # of its first word
     bold: bool
     column: int | None = None  # 0, 1: of a header or foot in two columns
+    right: float | None = None  # how far its column reaches
 
     @property
     def centre(self) -> float:
@@ -51,7 +57,8 @@ def read_lines(words: Iterable[Word], layout: Layout) -> list[TextLine]:
         parts = [part for row in rows[first:end] for part in row]
         for column in (0, 1):
             side = [part for part in parts if (part.centre > middle) == bool(column)]
-            lines += [replace(part, column=column) for part in side]
+            right = max((part.x1 for part in side), default=0.0)
+            lines += [replace(part, column=column, right=right) for part in side]
         done = end
     return lines + [_joined(row) for row in rows[done:]]
 
@@ -91,6 +98,8 @@ def _parts(row: Sequence[Word], layout: Layout) -> _Row:
 
 def _line(words: Sequence[Word]) -> TextLine:
     first = words[0]
+    if len(words) > 1 and _GLYPH.fullmatch(first.text):
+        words = [replace(first, text="-"), *words[1:]]
     return TextLine(
         " ".join(word.text for word in words),
         min(word.x0 for word in words),
@@ -128,7 +137,7 @@ def _meet(rows: Sequence[_Row], layout: Layout) -> list[_Row]:
     for row in rows:
         if met and _top(row) < _bottom(met[-1]) - 0.2 * row[0].size:
             both = sorted([*met[-1], *row], key=lambda part: part.x0)
-            apart = all(b.x0 - a.x1 > _NARROWEST_GUTTER for a, b in zip(both, both[1:], strict=False))
+            apart = all(b.x0 - a.x1 > _NARROWEST_GUTTER for a, b in itertools.pairwise(both))
             if apart and _gutter(both, layout) is not None:
                 met[-1] = both
                 continue
@@ -138,9 +147,11 @@ def _meet(rows: Sequence[_Row], layout: Layout) -> list[_Row]:
 
 def _gutter(row: _Row, layout: Layout) -> tuple[float, float] | None:
     """The empty strip between the two columns that a row begins; None where it is no such row."""
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         # "Nơi nhận:" stands beside the signer's office.
-        beside = left is row[0] and layout.opens(left.text) and right.text[0].isalpha() and right.text.isupper()
+        beside = (
+            left is row[0] and layout.opens(left.text) and right.text[0].isalpha() and right.text.isupper()
+        )
         if beside or _heads(right.text, layout):
             return left.x1, right.x0
     return None
@@ -149,9 +160,10 @@ def _gutter(row: _Row, layout: Layout) -> tuple[float, float] | None:
 def _extent(
     rows: Sequence[_Row], index: int, floor: int, gutter: tuple[float, float], layout: Layout
 ) -> tuple[int, int, float]:
-    """The rows around `index` that keep the gutter free: first, one past the last, and the gutter's middle."""
+    """The rows around `index` that keep the gutter free: first, one past the last; the gutter's middle."""
     first, end = index, index + 1
-    while first > floor:
+    # Above "Nơi nhận:" stands the end of the text, above the motto at most the rest of the issuer's name.
+    while first > floor and not layout.opens(rows[index][0].text):
         row = rows[first - 1]
         narrowed = _narrowed(gutter, row)
         if narrowed is None or _top(rows[first]) - _bottom(row) > _NEAR * row[0].size:

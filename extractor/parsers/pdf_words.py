@@ -7,6 +7,7 @@ import ctypes
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
 # PDFium leaves out the line break behind a hyphen, for which it writes a sign of its own.
@@ -17,6 +18,9 @@ _LONGEST_FONT_NAME = 128
 # Shares of its size that a letter takes above and below the baseline.
 _ABOVE = 0.8
 _BELOW = 0.2
+# The height of a letter's box as a share of the size of its font, over the first words of a page.
+_SAMPLE = 50
+_LEAST_SHARE, _USUAL_SHARE, _GREATEST_SHARE = 0.4, 0.7, 1.4
 # Raised digits against the size of the text beside them.
 _SMALLER = 0.85
 _HIGHER = 0.1
@@ -25,7 +29,7 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters without a blank; `top` and `bottom` follow from its baseline and the size of its font."""
+    """A run of letters without a blank; `top` and `bottom` follow from baseline and size of font."""
 
     text: str
     x0: float
@@ -58,24 +62,38 @@ def read_words(page: Any) -> list[Word]:
         pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
         return place(rect.left, rect.bottom, rect.right, rect.top)
 
-    def line(index: int, height: float) -> tuple[float, float]:
-        """Baseline and size of a letter; the height of its box, fonts of one size differing in it, only helps out."""
+    matches = list(_WORD.finditer(text))
+    # A page may be drawn in a scale of its own, which the sizes of fonts do not know; letters' boxes do.
+    shares = [
+        (box[3] - box[1]) / max(pdfium.FPDFText_GetFontSize(textpage, match.start()), 0.1)
+        for match in matches[:_SAMPLE]
+        for box in [sides(match.start())]
+    ]
+    scale = (
+        1.0
+        if not shares or _LEAST_SHARE <= median(shares) <= _GREATEST_SHARE
+        else median(shares) / _USUAL_SHARE
+    )
+
+    def line(index: int) -> tuple[float, float]:
+        """Baseline and size of a letter."""
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        size = pdfium.FPDFText_GetFontSize(textpage, index)
-        return place(x.value, y.value, x.value, y.value)[3], size if height / 3 < size < 2 * height else height / 1.15
+        return place(x.value, y.value, x.value, y.value)[3], scale * pdfium.FPDFText_GetFontSize(
+            textpage, index
+        )
 
     words: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in matches:
         start, last = match.start(), match.end() - 1
         shown = match.group().translate(_LINE_END_HYPHENS)
-        x0, top, x1, bottom = sides(start)
-        baseline, size = line(start, bottom - top)
+        x0, _, x1, _ = sides(start)
+        baseline, size = line(start)
         if last > start:
             left, _, right, _ = sides(last)
             x0, x1 = min(x0, left), max(x1, right)
             cut = last + 1
             while shown[cut - start - 1].isdecimal() and cut - 1 > start:
-                if not _is_raised(line(cut - 1, size), (baseline, size)):
+                if not _is_raised(line(cut - 1), (baseline, size)):
                     break
                 cut -= 1
             shown = shown[: cut - start] + shown[cut - start :].translate(SUPERSCRIPT)
@@ -87,7 +105,7 @@ def read_words(page: Any) -> list[Word]:
 
 
 def _is_raised(small: tuple[float, float], large: tuple[float, float]) -> bool:
-    """Whether a letter, by baseline and size, is smaller and higher than another, as the mark of a footnote is."""
+    """Whether a letter, by baseline and size, is smaller and higher than another, like a note's mark."""
     return small[1] < _SMALLER * large[1] and small[0] < large[0] - _HIGHER * large[1]
 
 

@@ -1,4 +1,4 @@
-"""The runs of a Word paragraph -> its lines of text, the notes it refers to and the text boxes anchored in it."""
+"""The runs of a Word paragraph -> its text, the notes it refers to and the text boxes anchored in it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,18 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Inside these, runs stand as in the paragraph itself.
 _WRAPPERS = frozenset(
     W + tag
-    for tag in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo")
+    for tag in (
+        "hyperlink",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "sdt",
+        "sdtContent",
+        "dir",
+        "bdo",
+    )
 )
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = ("0", "false", "off", "none")

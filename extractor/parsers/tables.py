@@ -1,4 +1,4 @@
-"""Grids of cells: which hold data, and which only place text on the page; those broken over pages made whole."""
+"""Grids of cells: which hold data and which only place text; those broken over pages made whole."""
 
 import re
 from collections.abc import Sequence
@@ -11,12 +11,13 @@ _RULE = re.compile(r"[\W_]{2,}")
 # authority, number and date may stand in rows of their own (Decree 30/2020/NĐ-CP, Appendix I).
 _WIDEST_LAYOUT = 3
 _TALLEST_LAYOUT = 4
+_HYPHENATED = re.compile(r"(?<=\w-)\n")
 _TERMINATED = re.compile(r"[.;:!?]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the text of the cells that begin in each row, by column; lines of a cell end with "\\n"."""
+    r"""A table: the text of the cells that begin in each row, by column; lines of a cell end with "\\n"."""
 
     rows: tuple[dict[int, str], ...]
     columns: int
@@ -29,13 +30,18 @@ def is_rule(text: str) -> bool:
 
 
 def is_layout(rows: Sequence[Sequence[str]], layout: Layout, *, ruled: bool) -> bool:
-    """Whether a grid, given by the first line of each cell, is no table but the header or foot of a letter, or a box."""
+    """Whether a grid, given by the first line of each cell, is a letter's header or foot, or a box."""
     widest = max((len(row) for row in rows), default=0)
     if widest <= 1:
         return True
     if widest > _WIDEST_LAYOUT or len(rows) > _TALLEST_LAYOUT:
         return False
     return not ruled or any(layout.opens(text) or layout.stands_alone(text) for row in rows for text in row)
+
+
+def one_line(text: str) -> str:
+    """The lines of a cell as one."""
+    return _HYPHENATED.sub("", text).replace("\n", " ")
 
 
 def join_grids(upper: Grid, lower: Grid) -> Grid | None:
@@ -57,9 +63,13 @@ def join_grids(upper: Grid, lower: Grid) -> Grid | None:
 
 
 def _goes_on(row: dict[int, str], below: dict[int, str]) -> bool:
-    """Whether a row at the top of a page is the rest of the row before: it has no first cell, and goes on a sentence."""
-    if not below or 0 in below:
+    """Whether a row at the top of a page is the rest of the row before: it goes on its sentences."""
+    if not below:
         return False
+    if 0 in below:
+        return below.keys() <= row.keys() and all(
+            text[0].islower() and not _TERMINATED.search(row[column]) for column, text in below.items()
+        )
     return 1 not in below or any(
         text[0].islower() or (column in row and not _TERMINATED.search(row[column]) and not text[0].isdigit())
         for column, text in below.items()

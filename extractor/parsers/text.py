@@ -19,7 +19,9 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            name, f"byte {error.start} is not {encoding.removesuffix('-sig').upper()} text", "save the file as UTF-8"
+            name,
+            f"byte {error.start} is not {encoding.removesuffix('-sig').upper()} text",
+            "save the file as UTF-8",
         ) from error
     if "\x00" in text:
         raise UnreadableFileError(name, "is binary data, not text", "give a .txt, .md, .docx or .pdf file")

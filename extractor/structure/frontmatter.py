@@ -6,20 +6,26 @@ from dataclasses import dataclass
 
 from extractor.document import Block, Document, Outline
 from extractor.grammar.layout import load_layout
+from extractor.language.fold import LOWER, UPPER
 from extractor.structure.names import Names, load_names
 
-_NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{4}\s*)?[-/]\s*[A-ZĐ][\wĐ./-]*)", re.IGNORECASE)
+_NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[{UPPER}][\w./-]*)", re.IGNORECASE)
+_DATE = r"[\s.…_]*(?P<day>\d{0,2})[\s.…_]*{month}[\s.…_]*(?P<month>\d{0,2})[\s.…_]*{year}\s*(?P<year>\d{4})"
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,:;|\d]{1,40}?)\s*,\s*ngày[\s.…_]*(?P<day>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})"
+    rf"(?P<place>(?:(?:TP|Tp)\.?\s*)?[{UPPER}][{LOWER}.]+(?:[ -][{UPPER}][{LOWER}]*)*)\s*,\s*[Nn]gày"
+    + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
 )
 _ENCLOSED = re.compile(
-    r"(?:kèm theo|ban hành)\s.{0,90}?ngày[\s.…_]*(?P<day>\d{0,2})(?:[\s.…_]*tháng|[\s.…_]*/)[\s.…_]*(?P<month>\d{0,2})(?:[\s.…_]*năm|[\s.…_]*/)\s*(?P<year>\d{4})"
+    r"(?:kèm theo|ban hành)\s.{0,90}?ngày" + _DATE.replace("{month}", "(?:tháng|/)").replace("{year}", "(?:năm|/)")
 )
-_CAPITALS = re.compile(r"[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ\s,.\-–/()&\d]*[A-ZĐÀ-Ỹ]")
+_CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])")
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
-_ISSUES = re.compile(r"\s+(?:thành phố\s+)?(?:ban hành|xây dựng|ra)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,4}")
+_ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
+_SELF = re.compile(r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b")
+_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
+_NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
 
@@ -102,7 +108,8 @@ class _Reader:
 
     def _type(self) -> Found | None:
         if self.type_at is None:
-            return None
+            own = _SELF.search(self.folded)  # the file begins in the middle
+            return Found(self.names.types[own["type"]], own.start(), own.end()) if own else None
         block = self.front[self.type_at]
         kind = self.names.types.get(self.folded[block.start : block.end].strip(" :"))
         return Found(kind or "khac", block.start, block.end)
@@ -123,13 +130,7 @@ class _Reader:
         for block in header:
             found = _PLACE_DATE.search(self.text, block.start, block.end)
             if found and not _LEGAL.match(self.folded, block.start):
-                words = found["place"].strip()
-                start = found.start("place")
-                capitals = re.match(r".*[A-ZĐÀ-Ỹ]{2}\s+(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ])|.*(?:phúc|[-_*]{2,})\s*", words, re.IGNORECASE | re.DOTALL)
-                if capitals and capitals.end() < len(words) and not words.isupper():
-                    start += capitals.end()
-                    words = words[capitals.end() :]
-                place = Found(words, start, start + len(words))
+                place = Found(found["place"], found.start("place"), found.end("place"))
                 day = Found(_iso(found), found.start("place"), found.end())
                 break
         for block in self.front:
@@ -142,36 +143,53 @@ class _Reader:
         return place, day
 
     def _issuer(self, header: Sequence[Block], title: Found | None, place: Found | None) -> Found | None:
-        """The body that issues: the line in capitals below the title, the header, or who "ban hành" in the text."""
-        after_title = self.front[(self.type_at or 0) + 2 :] if self.type_at is not None else ()
-        for block in (*after_title[:3], *header):
-            found = self._body_in_capitals(block)
-            if found:
-                return self._with_unit(found, place)
-        for block in self.front:
-            issues = _ISSUES.search(self.folded, block.start, block.end)
-            if issues:
-                start = self.names.last_body(self.folded, block.start, issues.start() + len(" thành phố"))
-                if start is not None:
-                    end = issues.start()
-                    if self.folded[issues.start() : issues.end()].strip().startswith("thành phố"):
-                        end = issues.start() + len(" thành phố")
-                    value = self.names.written_out(re.sub(r"\s*\([^)]*\)", "", self.text[start:end]).strip(" ,"))
-                    return self._with_unit(Found(value, start, end), place)
+        """The body that issues: the last one of the header, the line in capitals below the title, or who "ban hành"."""
+        after_title = self.front[self.type_at + 2 : self.type_at + 5] if self.type_at is not None else ()
+        found = self._body_in_capitals(header) or self._body_in_capitals(after_title) or self._body_in_text()
+        if found is None:
+            return None
+        return self._for_committee(self._with_unit(found, place))
+
+    def _body_in_capitals(self, blocks: Sequence[Block]) -> Found | None:
+        """The last body that lines in capitals name; a line "TỈNH SÔNG MÂY" goes on the one before it."""
+        lines: list[tuple[int, int]] = []
+        for block in blocks:
+            found = _CAPITALS.match(self.text, block.start, block.end)
+            folded = self.folded[block.start : block.end]
+            if not found or folded.startswith(_NATION) or found.end() - found.start() < 4:
+                continue
+            start, end = found.span()
+            if lines and _UNIT.match(folded) and not self.names.last_issuer(self.folded[start:end]):
+                lines[-1] = (lines[-1][0], end)
+            else:
+                lines.append((start, end))
+        for start, end in reversed(lines):
+            at = self.names.last_issuer(self.folded[start:end])
+            if at is not None:
+                words = " ".join(w for w in self.text[start + at : end].split() if w not in "|*")
+                nation = re.search(r"\s(?:CỘNG H|ĐẢNG CỘNG SẢN)", words)
+                words = words[: nation.start()] if nation else words
+                return Found(self.names.proper_case(words.strip(" -–,.")), start + at, end)
         return None
 
-    def _body_in_capitals(self, block: Block) -> Found | None:
-        text = self.text[block.start : block.end]
-        found = _CAPITALS.match(text.lstrip("*# "))
-        if not found or _LEGAL.match(self.folded, block.start):
-            return None
-        offset = len(text) - len(text.lstrip("*# "))
-        words = found.group().strip(" -–/,.")
-        start = self.names.last_issuer(words.lower())
-        if start is None:
-            return None
-        at = block.start + offset + start
-        return Found(self.names.proper_case(words[start:]), at, block.start + offset + len(words))
+    def _body_in_text(self) -> Found | None:
+        """ "Ủy ban nhân dân (UBND) thành phố ban hành Kế hoạch ...": who issues, in the first paragraphs."""
+        for block in self.front:
+            issues = _ISSUES.search(self.folded, block.start, block.end)
+            start = self.names.last_body(self.folded, block.start, issues.start()) if issues else None
+            if issues and start is not None:
+                words = re.sub(r"\s*\([^)]*\)", "", self.text[start : issues.start()]).strip(" ,")
+                return Found(self.names.written_out(words), start, issues.start())
+        return None
+
+    def _for_committee(self, issuer: Found) -> Found:
+        """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it."""
+        signs = any(
+            self.folded.startswith(("t/m ban thường vụ", "tm. ban thường vụ"), block.start) for block in self.outline.tail
+        )
+        if signs and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
+            return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
+        return issuer
 
     def _with_unit(self, issuer: Found, place: Found | None) -> Found:
         """ "Ủy ban nhân dân thành phố" names no city: the place of issue does."""
@@ -182,7 +200,7 @@ class _Reader:
 
     def _place_of(self, issuer: Found) -> Found | None:
         """The place of an issuer whose header names none: "Ủy ban nhân dân huyện Đắk Mil" sits in Đắk Mil."""
-        found = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+((?:[A-ZĐÀ-Ỹ]\S*\s*)+)$", issuer.value)
+        found = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+((?:[" + UPPER + r"]\S*\s*)+)$", issuer.value)
         return Found(found[1].strip(), issuer.start, issuer.end) if found else None
 
     def _draft(self) -> Found | None:

@@ -25,7 +25,7 @@ def zone_of(heading: str, around: str) -> str:
     >>> zone_of("mục tiêu cụ thể đến năm 2030", "front")
     'goal'
     """
-    named = [zone.name for part in _PARTS.split(heading) for zone in _zones() if zone.opens.match(part)]
+    named = [name for part in _PARTS.split(heading) if (name := _opened(part))]
     if named:
         return min(named, key=_WIDEST.index) if len(set(named)) > 1 else named[0]
     if around in ("organisation", "goal"):  # "3. Phòng Tài chính": agencies and groups hold such words in their names
@@ -34,6 +34,10 @@ def zone_of(heading: str, around: str) -> str:
         if zone.anywhere and zone.anywhere.search(heading):
             return zone.name
     return around
+
+
+def _opened(words: str) -> str | None:
+    return next((zone.name for zone in _zones() if zone.opens.match(words)), None)
 
 
 @cache

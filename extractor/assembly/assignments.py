@@ -1,0 +1,1 @@
+def find_assignments(reading, parts, context, table): return []

@@ -1,0 +1,96 @@
+"""A statement under the grammar: its tokens, and the measures, times and levels that rules find in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.document import Document
+from extractor.grammar.grammar import Grammar
+from extractor.language.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: token indexes (end exclusive), the rule, and the value read."""
+
+    start: int
+    end: int
+    kind: str  # what the rule makes: "percent", "count", "by", "within", "ge", ...
+    rule: str
+    value: dict[str, Any]
+
+
+class Clause:
+    """Tokens of `text[start:end]` of a document, with the hits of all rules."""
+
+    def __init__(self, reading: "Reading", start: int, end: int) -> None:
+        """Cut and match at once; `reading` holds document, grammar and year."""
+        self.base = start
+        self.grammar = reading.grammar
+        self.tokens: Tokens = reading.grammar.tokenizer.tokens(reading.document.text[start:end], reading.folded[start:end])
+        self.tags = self.tokens.tags
+        self.measures: list[Hit] = []
+        self.times: list[Hit] = []
+        self.ladders: list[Hit] = []
+        for match in reading.grammar.matchers["all"].find(self.tokens):
+            value = reading.grammar.read(self.tokens, match, reading.year)
+            if value is None:
+                continue
+            makes = match.rule.makes
+            hit = Hit(match.start, match.end, makes.get("kind") or makes["comparator"], match.rule.name, value)
+            {"measure": self.measures, "deadline": self.times, "ladder": self.ladders}[match.rule.kind].append(hit)
+
+    def __len__(self) -> int:
+        """How many tokens."""
+        return len(self.tags)
+
+    def word(self, index: int) -> str:
+        """The folded text of a token."""
+        return self.tokens.word(index)
+
+    def value(self, index: int) -> Any:
+        """What the lexicon says of a token."""
+        return self.grammar.value(self.tokens, index)
+
+    def start(self, index: int) -> int:
+        """Where a token begins in the document."""
+        return self.base + self.tokens.starts[index]
+
+    def end(self, index: int) -> int:
+        """Where the token before `index` ends in the document: the end of a span that stops at `index`."""
+        return self.base + self.tokens.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.tokens.text[self.tokens.starts[index]].isupper()
+
+    def find(self, tags: Iterable[str], start: int, end: int) -> int | None:
+        """The first token with one of the tags in a range."""
+        wanted = frozenset(tags)
+        return next((index for index in range(start, end) if self.tags[index] in wanted), None)
+
+    def depths(self) -> list[int]:
+        """How many brackets are open at each token."""
+        depth = 0
+        found = []
+        for tag in self.tags:
+            if tag == "close_bracket":
+                depth = max(0, depth - 1)
+            found.append(depth)
+            if tag == "open_bracket":
+                depth += 1
+        return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document on its way through assembly: text, folded text, grammar, and the plan's own year."""
+
+    document: Document
+    folded: str
+    grammar: Grammar
+    year: int | None  # of the document's date: days without a year mean this one
+
+    def clause(self, start: int, end: int) -> Clause:
+        """Read a stretch of the text."""
+        return Clause(self, start, end)

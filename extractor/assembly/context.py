@@ -1,0 +1,121 @@
+"""What a statement inherits: times, groups, levels and "phấn đấu" of lead-ins, headings and the title."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.evidence import EvidenceSource
+from extractor.assembly.groups import GroupWords, read_group, read_levels
+from extractor.document import Section, Statement
+
+_OPENERS = frozenset(["for_word", "plural", "comma"])
+_NO_GROUP = ("tại ", "trong ", "đến ", "từ ", "năm ", "giai đoạn", "mục tiêu", "chỉ tiêu", "phấn đấu", "định hướng", "các mục tiêu", "các chỉ tiêu", "một số")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the words of one heading or lead-in give to all below it."""
+
+    source: EvidenceSource
+    clause: Clause
+    time: Hit | None
+    group: tuple[int, int] | None  # token indexes
+    words: GroupWords
+    strives: int | None  # the token that says so
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """A value with the frame that gives it."""
+
+    frame: Frame
+
+
+class Context:
+    """Frames of a document, each read once."""
+
+    def __init__(self, reading: Reading, title: tuple[int, int] | None) -> None:
+        """Start with the title's frame, where there is a title."""
+        self.reading = reading
+        self._frames: dict[tuple[int, int], Frame] = {}
+        self.title = self.frame(*title, "title") if title else None
+
+    def frame(self, start: int, end: int, source: EvidenceSource) -> Frame:
+        """Read a heading, lead-in or title once."""
+        key = (start, end)
+        if key not in self._frames:
+            clause = self.reading.clause(start, end)
+            time = next((hit for hit in clause.times if hit.kind in ("by", "within", "period")), None)
+            time = time or next(iter(clause.times), None)
+            strives = clause.find(["strive"], 0, len(clause))
+            group = self._group(clause) if source != "title" else None
+            words = read_group(clause, *(group or (0, 0)), self.reading.year)
+            self._frames[key] = Frame(source, clause, time, group, words, strives)
+        return self._frames[key]
+
+    def around(self, statement: Statement) -> Iterator[Frame]:
+        """The frames that govern a statement, nearest first; its own head is not among them."""
+        lead = statement.lead
+        while lead is not None:
+            yield self.frame(lead.start, lead.end, "lead_in")
+            lead = lead.lead
+        for section in statement.section.ancestors():
+            if section.start < section.end and (section.start, section.end) != statement.head:
+                yield self.frame(section.start, section.end, "heading")
+        if self.title is not None:
+            yield self.title
+
+    def levels_around(self, statement: Statement, issuer_level: str) -> tuple[str, ...]:
+        """The levels that headings, then the title name for their groups; else the issuer's own."""
+        for frame in self.around(statement):
+            found = (
+                frame.words.levels if frame.group else _title_levels(frame.clause, self.reading.year)
+            )
+            if found:
+                return found
+        return (issuer_level,)
+
+    def _group(self, clause: Clause) -> tuple[int, int] | None:
+        """The group that a heading or lead-in names: "Đối với cán bộ quản lý", "Công chức cấp xã"."""
+        low = clause.tokens.folded
+        end = len(clause)
+        while end and clause.tags[end - 1] in ("colon", "stop_mark", "comma", "semicolon"):
+            end -= 1
+        start = 0
+        opened = False
+        while start < end and (clause.tags[start] in ("for_word", "comma") or clause.word(start) == "về"):
+            opened = opened or clause.tags[start] == "for_word"
+            start += 1
+        if start >= end or end - start > 40:
+            return None
+        time = next((hit for hit in clause.times if hit.start <= start), None)
+        if time is not None:
+            start = time.end
+            while start < end and clause.tags[start] in ("comma", "colon"):
+                start += 1
+        if clause.tags[start : start + 1] == ["strive"] or start >= end:
+            return None
+        if opened:
+            return start, end
+        if low.startswith(_NO_GROUP):
+            return None
+        first = next((i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None)
+        if first is None or any(clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)):
+            return None
+        if any(clause.tags[i] == "dimension" for i in range(start, first)):
+            return None
+        return start, end
+
+
+def _title_levels(clause: Clause, year: int | None) -> tuple[str, ...]:
+    """Levels beside a group of staff in a title: "cán bộ, công chức cấp xã trên địa bàn huyện ..."."""
+    staff = clause.find(["group"], 0, len(clause))
+    if staff is None:
+        return ()
+    stop = next((i for i in range(staff, len(clause)) if clause.word(i) in ("trên địa bàn", "giai đoạn", "đáp ứng")), len(clause))
+    return read_levels(clause, staff, stop, year)
+
+
+def sections_with_goals(section: Section) -> bool:
+    """Whether statements in a section may be targets without a number."""
+    return section.zone == "goal"

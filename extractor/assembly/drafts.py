@@ -1,0 +1,36 @@
+"""Targets under construction: what a segment says itself, before inheritance fills the rest."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.assembly.clause import Clause, Hit
+from extractor.document import Statement
+
+Range = tuple[int, int]  # token indexes of the draft's clause, end exclusive
+
+
+@dataclass
+class Draft:
+    """One target as far as its own words go; ranges are token indexes of `clause`."""
+
+    clause: Clause
+    statement: Statement
+    quote: Range
+    measure: dict[str, Any]  # kind, comparator, values, ...
+    measure_at: Range
+    group: Range | None = None
+    outcome: Range | None = None
+    time: Hit | None = None
+    time_leads: bool = False  # the time stands before the sentence, not in the segment
+    strive: int | None = None  # the token that says "phấn đấu"
+    parent: "Draft | None" = None  # the target of which this is a "trong đó" part
+    group_from: "Draft | None" = None  # whose group this takes over
+    rule: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def group_source(self) -> "Draft | None":
+        """The draft whose own words give the group; None where headings must."""
+        draft: Draft | None = self
+        while draft is not None and draft.group is None:
+            draft = draft.group_from
+        return draft

@@ -1,0 +1,90 @@
+"""Who is counted: concepts, administrative levels and attributes of a stretch of tokens."""
+
+from dataclasses import dataclass
+
+from extractor.assembly.clause import Clause
+
+# Levels that "các cấp" (all levels) means: districts ended on 1 July 2025 (Law 72/2025/QH15).
+_ALL_LEVELS_BEFORE = ("tinh", "huyen", "xa")
+_ALL_LEVELS_AFTER = ("tinh", "xa")
+_REFORM_YEAR = 2025
+
+_UNIT_LEVELS = {
+    "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
+    "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
+}  # fmt: skip
+_AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """What the words of a group say; empty where they say nothing."""
+
+    concepts: tuple[str, ...]
+    levels: tuple[str, ...]
+    attributes: tuple[str, ...]
+    people: bool  # counts people, in the vocabulary or not
+
+
+def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupWords:
+    """Concepts, levels and attributes named between two tokens; exclusions ("trừ ...") are left out."""
+    concepts: list[str] = []
+    attributes: list[str] = []
+    people = False
+    stop = clause.find(["except_word"], start, end)
+    end = end if stop is None else stop
+    depths = clause.depths()
+    for index in range(start, end):
+        tag = clause.tags[index]
+        if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
+            continue
+        if tag == "group":
+            people = True
+            for each in clause.value(index):
+                (attributes if each.startswith("@") else concepts).append(each.lstrip("@"))
+        elif tag == "attribute":
+            people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
+            attributes.append(clause.value(index))
+        elif tag == "person_noun":
+            people = True
+    attributes += _ages(clause, start, end)
+    return GroupWords(_unique(concepts), read_levels(clause, start, end, year), _unique(attributes), people)
+
+
+def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple[str, ...]:
+    """Administrative levels named between two tokens: "cấp xã", "xã, phường", "cơ quan Trung ương, địa phương"."""
+    found: list[str] = []
+    for index in range(start, end):
+        tag, word = clause.tags[index], clause.word(index)
+        before = clause.word(index - 1) if index > 0 else ""
+        if tag == "level":
+            found += clause.value(index)
+        elif word == "các cấp":
+            found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
+        elif word == "trung ương" and before not in ("trực thuộc", "thuộc"):
+            found.append("trung_uong")
+        elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
+            found.append("tinh")
+        elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
+            found.append(_UNIT_LEVELS[word])
+    return _unique(found)
+
+
+def _is_named(clause: Clause, index: int, end: int) -> bool:
+    """Whether a unit stands with its name ("huyện Trà Nham"): a place, not a level."""
+    return index + 1 < end and clause.capital(index + 1) and clause.tags[index + 1] in ("word", "upper", "portfolio")
+
+
+def _ages(clause: Clause, start: int, end: int) -> list[str]:
+    """ "dưới 40 tuổi" -> "tuoi<40"."""
+    found = []
+    for hit in clause.measures:
+        if start <= hit.start and hit.end <= end and clause.word(hit.end - 1) == "tuổi":
+            sign = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.get(hit.value["comparator"])
+            if sign and "value" in hit.value:
+                found.append(f"tuoi{sign}{hit.value['value']}")
+    return found
+
+
+def _unique(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))

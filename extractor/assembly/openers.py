@@ -1,0 +1,78 @@
+"""Where an outcome begins behind its group, and where one outcome ends and the next begins."""
+
+from extractor.assembly.clause import Clause
+from extractor.assembly.drafts import Range
+
+_SEPARATORS = frozenset(["comma", "and_word"])
+
+
+def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> int | None:
+    """The token that opens the outcome; of strength `strongest` or more, None where nothing does.
+
+    A verb for sure ("được bồi dưỡng", "có trình độ") comes before a verb that may stand inside the group, and that
+    before a bare "có", of which the last counts: "cơ quan có độc giả lớn có chuyên trang".
+    """
+    strong: int | None = None
+    middle: int | None = None
+    weak: int | None = None
+    depth = 0
+    for index in range(start, end):
+        tag = clause.tags[index]
+        if tag == "open_bracket":
+            depth += 1
+        elif tag == "close_bracket":
+            depth = max(0, depth - 1)
+        if depth:
+            continue
+        if tag == "outcome" and clause.value(index)["strength"] < 3:
+            weak = index
+        elif tag == "outcome" and strong is None:
+            strong = index
+        elif tag == "reach" and strong is None:
+            strong = index
+        elif tag in ("verb", "train_verb", "assure", "ladder") and middle is None and (index > start or tag == "ladder"):
+            middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
+        elif tag == "have":
+            weak = index
+    if strong is not None:
+        return strong
+    if strongest <= 2 and middle is not None:
+        return middle
+    if strongest <= 2 and middle is None and weak is None and start < end and clause.tags[start] in ("verb", "train_verb", "assure"):
+        return start
+    return weak if strongest <= 1 else None
+
+
+def split_outcomes(clause: Clause, start: int, end: int) -> list[Range]:
+    """Cut where an outcome has a "được" or verb of its own; lists of nouns or verbs under one verb stay whole."""
+    cuts = [start]
+    depths = clause.depths()
+    for index in range(start + 1, end - 1):
+        if clause.tags[index] not in _SEPARATORS or depths[index]:
+            continue
+        after = index + 1
+        if clause.tags[after] == "and_word":
+            after += 1
+        if after < end and _opens_another(clause, cuts[-1], index, after):
+            cuts.append(after)
+    ranges = []
+    for number, cut in enumerate(cuts):
+        stop = cuts[number + 1] if number + 1 < len(cuts) else end
+        while stop > cut and clause.tags[stop - 1] in ("comma", "and_word", "stop_mark", "semicolon"):
+            stop -= 1
+        if stop > cut:
+            ranges.append((cut, stop))
+    return ranges or [(start, end)]
+
+
+def _opens_another(clause: Clause, start: int, separator: int, after: int) -> bool:
+    tag = clause.tags[after]
+    objects = sum(clause.tags[i] not in ("comma", "and_word") for i in range(start, separator)) - 1
+    if tag == "outcome":
+        value = clause.value(after)
+        return bool(value["strength"] == 3 and value["attainment"] not in ("meets", "represented") and (clause.word(after) != "chưa"))
+    if tag == "train_verb":
+        return objects >= 2 and clause.tags[start] in ("outcome", "train_verb")
+    if tag == "verb":
+        return objects >= 3 and clause.tags[start] == "verb" and clause.tags[separator] == "and_word" and clause.word(after) == "tổ chức"
+    return False

@@ -1,0 +1,95 @@
+"""What is attained: attainment, dimension and level of an outcome."""
+
+from dataclasses import dataclass
+
+from extractor.assembly.clause import Clause
+
+# Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
+_OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
+# "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
+_STANDARDS_OF_THEIR_OWN = frozenset(["tin_hoc", "ngoai_ngu", "tieng_dan_toc"])
+_OF_ALL_PEOPLE = _OF_THINGS | {"ngoai_ngu", "tin_hoc", "tieng_dan_toc", "quoc_phong_an_ninh", "phap_luat"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Attainment with its place on a ladder."""
+
+    attainment: str
+    dimension: str | None
+    level: str | None
+    comparator: str
+
+
+def read_outcome(clause: Clause, start: int, end: int, *, staff: bool, people: bool) -> Outcome:
+    """Read the outcome between two tokens; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
+    attainment = "other"
+    dimension: str | None = None
+    opener = next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb", "have", "reach")), None)
+    if opener is not None:
+        tag = clause.tags[opener]
+        value = clause.value(opener) or {}
+        attainment = "trained" if tag == "train_verb" else "has" if tag == "have" else value.get("attainment", "other")
+        dimension = value.get("dimension")
+        if attainment in ("other", "has") and tag == "outcome":
+            attainment = _passive(clause, opener, end) or attainment
+        elif tag == "reach":
+            attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
+    ladder = next((h for h in clause.ladders if start <= h.start < end and _fits(clause, h.value["levels"], dimension, start, end)), None)
+    named = _dimension_words(clause, start, end)
+    if ladder is not None:
+        levels = ladder.value["levels"]
+        chosen = _ladder_dimension(levels, named)
+        if chosen == "xep_loai":
+            attainment = "rated"
+        elif attainment == "other":
+            attainment = "has"
+        if chosen == "tieu_chuan" or chosen not in levels:
+            chosen = next(iter(levels))
+        comparator = ladder.kind if ladder.kind in ("ge", "gt") else "eq"
+        if staff or people or chosen in _OF_THINGS:
+            return Outcome(attainment, chosen, levels[chosen], comparator)
+    if named and (dimension is None or (dimension == "tieu_chuan" and named[0] in _STANDARDS_OF_THEIR_OWN)):
+        dimension = named[0]
+    if dimension is None and attainment == "trained":
+        dimension = "nghiep_vu"
+    if dimension == "tieu_chuan" and attainment in ("other", "has"):
+        attainment = "meets"
+    if dimension == "trang_thiet_bi" and attainment != "equipped":
+        dimension = named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
+    if attainment == "equipped":
+        dimension = "trang_thiet_bi"
+    if attainment == "meets" and dimension is not None and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}:
+        dimension = "tieu_chuan"
+    if attainment == "meets" and dimension is None:
+        dimension = "tieu_chuan"
+    if attainment == "represented":
+        dimension = "co_cau"
+    allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS
+    if allowed is not None and dimension not in allowed:
+        dimension = None
+    return Outcome(attainment, dimension, None, "eq")
+
+
+def _passive(clause: Clause, opener: int, end: int) -> str | None:
+    """What a bare "được" leads to: "được thường xuyên bồi dưỡng" is training all the same."""
+    if clause.word(opener) != "được":
+        return None
+    for index in range(opener + 1, min(end, opener + 5)):
+        if clause.tags[index] == "train_verb":
+            return "trained"
+    return None
+
+
+def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
+    return [clause.value(i) for i in range(start, end) if clause.tags[i] == "dimension"]
+
+
+def _ladder_dimension(levels: dict[str, str], named: list[str]) -> str:
+    """Of the dimensions a level may mean, the one that the words name; else the first (chuyên môn)."""
+    return next((each for each in named if each in levels), next(iter(levels)))
+
+
+def _fits(clause: Clause, levels: dict[str, str], dimension: str | None, start: int, end: int) -> bool:
+    """Whether a level word is meant as one: "cao cấp" alone may be the quality of a thing."""
+    return dimension in (None, *levels)

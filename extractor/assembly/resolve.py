@@ -1,0 +1,201 @@
+"""Drafts -> targets: what they leave out comes from lead-ins, headings, the statement before, the title, the issuer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.context import Context, Frame
+from extractor.assembly.drafts import Draft
+from extractor.assembly.evidence import EvidenceSource, evidence
+from extractor.assembly.groups import GroupWords, read_group
+from extractor.assembly.outcomes import read_outcome
+from extractor.catalogue.models import (
+    Deadline, DocumentData, Evidence, Group, Measure, Note, Qualification, Target, TextSpan,
+)  # fmt: skip
+
+_NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
+
+
+def resolve_targets(
+    reading: Reading, context: Context, drafts: Sequence[Draft], data: DocumentData
+) -> tuple[list[Target], list[Note]]:
+    """Targets in text order with ids, and notes on what stays in doubt."""
+    return _Resolver(reading, context, data).resolve(drafts)
+
+
+class _Resolver:
+    def __init__(self, reading: Reading, context: Context, data: DocumentData) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.context = context
+        self.data = data
+        self.notes: list[Note] = []
+        self.ids: dict[int, str] = {}
+        self.before: tuple[Draft, tuple[str, ...]] | None = None  # the last draft with a group of its own, its section
+
+    def resolve(self, drafts: Sequence[Draft]) -> tuple[list[Target], list[Note]]:
+        ordered = sorted(drafts, key=lambda draft: draft.clause.start(draft.quote[0]))
+        targets = []
+        for number, draft in enumerate(ordered, 1):
+            self.ids[id(draft)] = f"T{number:02d}"
+            targets.append(self._target(draft))
+        return targets, self.notes
+
+    def _target(self, draft: Draft) -> Target:
+        clause = draft.clause
+        start, end = clause.start(draft.quote[0]), clause.end(draft.quote[1])
+        places: dict[str, Evidence] = {
+            "measure": evidence(
+                self.document, clause.start(draft.measure_at[0]), clause.end(draft.measure_at[1]), rule=draft.rule
+            )
+        }
+        group, words = self._group(draft, places)
+        outcome = draft.outcome or draft.quote
+        read = read_outcome(clause, *outcome, staff=bool(words.concepts), people=words.people)
+        if outcome[0] >= outcome[1]:
+            outcome = draft.quote
+        outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
+        places["qualification"] = evidence(self.document, outcome_start, outcome_end)
+        attainment, dimension = read.attainment, read.dimension
+        if draft.measure["kind"] == "existence":
+            attainment, dimension = "represented", "co_cau"
+        elif draft.measure["kind"] == "qualitative" and attainment == "other":
+            dimension = None
+        return Target(
+            id=self.ids[id(draft)],
+            quote=self.document.text[start:end],
+            section=draft.statement.section.labels,
+            measure=self._measure(draft, group),
+            group=group,
+            qualification=Qualification(
+                text=self.document.text[outcome_start:outcome_end],
+                attainment=attainment,  # type: ignore[arg-type]
+                dimension=dimension,
+                level=read.level,
+                comparator=read.comparator,  # type: ignore[arg-type]
+            ),
+            deadline=self._deadline(draft, places),
+            modality=self._modality(draft, places),
+            within=self.ids.get(id(draft.parent)) if draft.parent is not None else None,
+            span=TextSpan(start=start, end=end),
+            page=self.document.page_at(start),
+            evidence=places,
+        )
+
+    # -- group ---------------------------------------------------------------------------------------------------
+
+    def _group(self, draft: Draft, places: dict[str, Evidence]) -> tuple[Group, GroupWords]:
+        """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
+        clause, span, source = self._group_place(draft)
+        words = read_group(clause, *span, self.reading.year)
+        start, end = clause.start(span[0]), clause.end(span[1])
+        places["group"] = evidence(self.document, start, end, source=source)
+        attributes = words.attributes
+        if draft.outcome is not None:
+            outcome = read_group(draft.clause, *draft.outcome, self.reading.year)
+            attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
+        levels = words.levels or self._levels(draft)
+        group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
+        if draft.group is not None and words.people:
+            self.before = (draft, draft.statement.section.labels)
+        return group, words
+
+    def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
+        own = draft.group_source()
+        if own is not None and own.group is not None:
+            return own.clause, own.group, "statement" if own is draft else "clause"
+        head = self._head_group(draft)
+        if head is not None:
+            return draft.clause, head, "lead_in"
+        for frame in self.context.around(draft.statement):
+            if frame.group is not None:
+                return frame.clause, frame.group, frame.source
+        if self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
+            other = self.before[0]
+            assert other.group is not None
+            return other.clause, other.group, "clause"
+        title = self.context.title
+        named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
+        if title is not None and named is not None:
+            return title.clause, _group_run(title.clause, named), "title"
+        return draft.clause, draft.outcome or draft.quote, "statement"
+
+    def _head_group(self, draft: Draft) -> tuple[int, int] | None:
+        """The group that the statement's own head names ("Đối với giáo viên: ...")."""
+        if draft.statement.head is None:
+            return None
+        frame = self.context.frame(*draft.statement.head, "lead_in")
+        return frame.group
+
+    def _levels(self, draft: Draft) -> tuple[str, ...]:
+        own = draft.group_source()
+        if own is not None and own is not draft and own.group is not None:
+            found = read_group(own.clause, *own.group, self.reading.year).levels
+            if found:
+                return found
+        return self.context.levels_around(draft.statement, self.data.level)
+
+    # -- measure -------------------------------------------------------------------------------------------------
+
+    def _measure(self, draft: Draft, group: Group) -> Measure:
+        made: dict[str, Any] = {key: value for key, value in draft.measure.items() if value is not None}
+        if made["kind"] == "count":
+            made.setdefault("unit", group.text)
+        if made["kind"] not in _NUMERIC_KINDS:
+            made = {"kind": made["kind"]}
+        return Measure(**made)
+
+    # -- deadline ------------------------------------------------------------------------------------------------
+
+    def _deadline(self, draft: Draft, places: dict[str, Evidence]) -> Deadline:
+        """Own time, the sentence's, the head's, then lead-ins and headings, nearest first, then the plan's period."""
+        if draft.time is not None:
+            return self._read_time(draft.clause, draft.time, "statement", places)
+        for frame in self.context.around(draft.statement):
+            if frame is self.context.title:
+                break
+            if frame.time is not None:
+                return self._read_time(frame.clause, frame.time, frame.source, places)
+        period, place = self.data.period, self.data.evidence.get("period")
+        if place is not None and period.end is not None:
+            places["deadline"] = place.model_copy(update={"source": "title"})
+            first = f"{period.start}-01-01" if period.start else None
+            kind = "period" if period.start else "by"
+            return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
+        return Deadline(kind="none")
+
+    def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
+        start, end = clause.start(hit.start), clause.end(hit.end)
+        places["deadline"] = evidence(self.document, start, end, rule=hit.rule, source=source)
+        return Deadline(kind=hit.kind, text=self.document.text[start:end], **hit.value)  # type: ignore[arg-type]
+
+    # -- modality ------------------------------------------------------------------------------------------------
+
+    def _modality(self, draft: Draft, places: dict[str, Evidence]) -> Any:
+        """ "strive" where the statement, its head, a lead-in or a heading says "phấn đấu"; the title does not count."""
+        if draft.strive is not None:
+            places["modality"] = self._word(draft.clause, draft.strive, "statement")
+            return "strive"
+        frames: list[Frame] = []
+        if draft.statement.head is not None:
+            frames.append(self.context.frame(*draft.statement.head, "lead_in"))
+        frames += [frame for frame in self.context.around(draft.statement) if frame is not self.context.title]
+        for frame in frames:
+            if frame.strives is not None:
+                places["modality"] = self._word(frame.clause, frame.strives, frame.source)
+                return "strive"
+        return "firm"
+
+    def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
+        return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _group_run(clause: Clause, start: int) -> tuple[int, int]:
+    """The groups that stand joined in a row from a token on: "cán bộ, công chức cấp xã"."""
+    end = start + 1
+    while end < len(clause) and (
+        clause.tags[end] in ("group", "level", "attribute")
+        or (clause.tags[end] in ("comma", "and_word") and end + 1 < len(clause) and clause.tags[end + 1] in ("group", "plural"))
+    ):
+        end += 1
+    return start, end

@@ -1,0 +1,153 @@
+"""Sentences -> segments: one measure each, with what stands before and after it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.assembly.clause import Clause, Hit
+
+# Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
+_CUES = frozenset(
+    ["strive", "have", "reach", "assure", "comma", "and_word", "within_word", "each_in_turn", "average", "to_word", "end_value", "increase", "decrease", "plural", "ratio_word"]
+)
+_SEPARATORS = frozenset(["comma", "and_word", "within_word", "semicolon"])
+_COUNTED = frozenset(["word", "group", "person_noun", "joint_body", "whole_body", "verb", "dimension", "level", "attribute", "body", "post", "portfolio", "train_verb", "ladder", "of_word"])
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens around one measure."""
+
+    start: int
+    end: int
+    measure: Hit
+    nested: bool  # a "trong đó" part of the segment before
+    joined: bool  # a comma or "và" joins it to the segment before
+
+
+def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Cut at semicolons and full stops outside brackets: (start, end, whether a semicolon opened it)."""
+    depths = clause.depths()
+    parts: list[tuple[int, int, bool]] = []
+    at, after_semicolon = start, False
+    for index in range(start, end):
+        tag = clause.tags[index]
+        if depths[index] or tag not in ("semicolon", "stop_mark"):
+            continue
+        if tag == "stop_mark" and index + 1 < end and not clause.capital(index + 1):
+            continue
+        if index > at:
+            parts.append((at, index, after_semicolon))
+        at, after_semicolon = index + 1, tag == "semicolon"
+    if at < end:
+        parts.append((at, end, after_semicolon))
+    return parts
+
+
+def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
+    """The measures of a part that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
+    depths = clause.depths()
+    hits = [h for h in clause.measures if start <= h.start and h.end <= end and not depths[h.start]]
+    kept = [h for h in hits if _counts(clause, h, end) and not _is_past(clause, h, start)]
+    if any(h.kind != "count" for h in kept):
+        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start)]
+    return kept
+
+
+def _counts(clause: Clause, hit: Hit, end: int) -> bool:
+    before = clause.tags[hit.start - 1] if hit.start else ""
+    if any(time.start < hit.end and hit.start < time.end for time in clause.times):
+        return False
+    baseline = next((i for i in range(hit.start - 1, max(-1, hit.start - 6), -1) if clause.tags[i] in ("baseline", "comma")), None)
+    if baseline is not None and clause.tags[baseline] == "baseline":
+        return False
+    if hit.kind == "rate":
+        return not clause.word(hit.end - 1).endswith("tuổi") and clause.word(hit.end - 1) not in ("phút", "giờ")
+    if hit.kind in ("count", "ratio"):
+        if before in ("number_head", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
+            return False
+        if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
+            return False
+        return clause.tags[hit.end] != "number_tail" and clause.word(hit.end) not in ("tháng", "năm", "ngày", "tuổi", "cấp", "lần")
+    return True
+
+
+def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
+    return any(clause.tags[i] == "state_word" for i in range(start, hit.start))
+
+
+def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
+    """A bare number beside a share belongs to its words, unless it has a comparison or a "trong đó" of its own."""
+    if hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word":
+        return True
+    return any(clause.tags[i] == "within_word" for i in range(max(start, hit.start - 3), hit.start))
+
+
+def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:
+    """One segment for each measure of a part."""
+    measures = _without_beginnings(clause, measures)
+    segments: list[Segment] = []
+    at, nested, joined = start, _opens_nested(clause, start, measures[0].start), False
+    for index, measure in enumerate(measures):
+        following = measures[index + 1] if index + 1 < len(measures) else None
+        if following is None:
+            segments.append(Segment(at, end, measure, nested, joined))
+            break
+        cut = _boundary(clause, at, measure, following)
+        if cut is None:
+            continue  # nothing sets the next measure apart: it belongs to this one's words
+        segments.append(Segment(at, cut, measure, nested, joined))
+        at, nested, joined = cut, _opens_nested(clause, cut, following.start), True
+    else:
+        return segments
+    if not segments or segments[-1].end != end:
+        segments.append(Segment(at, end, measures[-1], nested, joined))
+    return segments
+
+
+def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> list[Hit]:
+    """ "tăng từ 20% lên 30%", "giảm từ 23 xuống 18": the value at the end counts, not the one at the beginning."""
+    kept: list[Hit] = []
+    for index, hit in enumerate(measures):
+        after = measures[index + 1] if index + 1 < len(measures) else None
+        if (
+            after is not None
+            and clause.tags[hit.start] == "from_word"
+            and after.start - hit.end <= 3
+            and any(clause.tags[i] in ("end_value", "to_word") for i in range(hit.end, after.start))
+        ):
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _opens_nested(clause: Clause, start: int, measure_start: int) -> bool:
+    return clause.find(["within_word"], start, measure_start) is not None
+
+
+def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int | None:
+    """Where the segment of `following` begins, after the one that began at `start`."""
+    depths = clause.depths()
+    nested = clause.find(["within_word"], measure.end, following.start)
+    if nested is not None:
+        comma = nested - 1
+        return comma if clause.tags[comma] == "comma" and comma >= measure.end else nested
+    at = following.start
+    times = {hit.end: hit.start for hit in clause.times}
+    while at > measure.end:
+        if at in times and times[at] >= measure.end:
+            at = times[at]
+        elif clause.tags[at - 1] in _CUES:
+            at -= 1
+        else:
+            break
+    opening = [i for i in range(at, following.start) if clause.tags[i] in _SEPARATORS]
+    if opening:
+        return opening[0]
+    separators = [i for i in range(measure.end, following.start) if clause.tags[i] in _SEPARATORS and not depths[i]]
+    if not separators:
+        return None
+    indicators = [i for i in separators if i + 1 < following.start and clause.tags[i + 1] in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")]
+    closed = any(clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start))
+    if closed:
+        return (indicators or separators)[0]
+    return (indicators or separators)[-1]

@@ -1,0 +1,52 @@
+"""The whole path on one screen: bytes -> document -> outline -> drafts -> entry."""
+
+import hashlib
+from pathlib import Path
+
+from extractor.assembly.assignments import find_assignments
+from extractor.assembly.clause import Reading
+from extractor.assembly.context import Context
+from extractor.assembly.frontmatter import document_data
+from extractor.assembly.resolve import resolve_targets
+from extractor.assembly.tables import table_assignments, table_targets
+from extractor.assembly.targets import find_targets
+from extractor.catalogue.models import Entry, Source
+from extractor.document import Document
+from extractor.grammar.grammar import Grammar, load_grammar
+from extractor.language.fold import fold
+from extractor.parsers import read
+from extractor.structure.frontmatter import read_front_matter
+from extractor.structure.sections import outline
+
+
+def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
+    """The catalogue entry of a plan file (.txt, .md, .docx, .pdf), chosen by content.
+
+    Raises `UnreadableFileError` where the file cannot be read. The same bytes and name give the same entry.
+    """
+    return extract_document(read(source, name), grammar=grammar)
+
+
+def extract_document(document: Document, *, grammar: Grammar | None = None) -> Entry:
+    """The catalogue entry of a document that has been read."""
+    folded = fold(document.text)
+    parts = outline(document, folded)
+    front = read_front_matter(document, folded, parts)
+    data = document_data(document, folded, parts, front)
+    year = int(data.date[:4]) if data.date else data.period.start
+    reading = Reading(document, folded, grammar or load_grammar(), year)
+    context = Context(reading, (front.title.start, front.title.end) if front.title else None)
+    drafts = find_targets(reading, parts, context)
+    targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts, context)], data)
+    assignments = find_assignments(reading, parts, context, table_assignments(reading, parts))
+    return Entry(
+        source=Source(
+            name=document.name,
+            sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+            characters=len(document.text),
+        ),
+        document=data,
+        targets=tuple(targets),
+        assignments=tuple(assignments),
+        notes=tuple(notes),
+    )
