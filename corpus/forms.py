@@ -7,7 +7,6 @@ header and foot stand in tables of two columns, rows with bars become tables.
 
 import argparse
 import io
-import os
 import re
 import subprocess
 import sys
@@ -32,6 +31,11 @@ from extractor.parsers import text
 PLANS = Path(__file__).parent / "plans"
 FONT = "Liberation Serif"  # Debian's fonts-liberation2 has every Vietnamese letter
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)  # the same files on every run
+# What LibreOffice writes of the hour; noughts of the same length take its place.
+_MADE = re.compile(rb"(?<=\(D:)\d{14}|(?<=[</])[0-9A-F]{32}(?=[>\s])")
+# Centimetres: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" fits on one line.
+_HEAD_WIDTHS = (6.8, 9.2)
+_FOOT_WIDTHS = (8.0, 8.0)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MARK = re.compile(
     r"(?P<roman>[IVX]+)\. |(?P<decimal>\d{1,2})\. |(?P<letter>[a-z])\) "
@@ -43,7 +47,7 @@ _FORMATS = {
     "decimal": ("decimal", "%1."),
     "letter": ("lowerLetter", "%1)"),
     "bracket": ("decimal", "(%1)"),
-    "-": ("bullet", "\uf0b7"),
+    "-": ("bullet", "-"),
     "+": ("bullet", "+"),
 }
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -86,9 +90,10 @@ def make_pdf(word: Path, folder: Path | None = None) -> Path:
             check=True,
             capture_output=True,
             timeout=120,
-            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(_DATE.timestamp()))},
         )
-    return folder / f"{word.stem}.pdf"
+    printed = folder / f"{word.stem}.pdf"
+    printed.write_bytes(_MADE.sub(lambda mark: b"0" * len(mark[0]), printed.read_bytes()))
+    return printed
 
 
 class _Writer:
@@ -104,7 +109,7 @@ class _Writer:
         self._set_page()
         blocks = [block for block in self._source.blocks if block.kind is not BlockKind.FURNITURE]
         head = self._head_length(blocks)
-        self._two_columns(*self._head_sides(blocks[:head]))
+        self._two_columns(*self._head_sides(blocks[:head]), _HEAD_WIDTHS)
         rest = blocks[head:]
         foot = next(
             (i for i, block in enumerate(rest) if self._text(block).startswith("Nơi nhận")), len(rest)
@@ -116,7 +121,7 @@ class _Writer:
         right = left
         while right < len(rest) and not self._opens_part(rest[right]):
             right += 1
-        self._two_columns(rest[foot:left], rest[left:right])
+        self._two_columns(rest[foot:left], rest[left:right], _FOOT_WIDTHS)
         self._body(rest[right:])
         return self._packed()
 
@@ -156,19 +161,24 @@ class _Writer:
             sides[right and not numbered].append(block)
         return sides
 
-    def _two_columns(self, left: Sequence[Block], right: Sequence[Block]) -> None:
+    def _two_columns(
+        self, left: Sequence[Block], right: Sequence[Block], widths: tuple[float, float]
+    ) -> None:
         if not right:
             self._body(left)
             return
         table = self._word.add_table(rows=1, cols=2)
         table.autofit = False
-        for column, width in zip(table.columns, (Cm(6.2), Cm(9.8)), strict=True):
-            column.width = width
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for cell, blocks in zip(table.rows[0].cells, (left, right), strict=True):
             for index, block in enumerate(blocks):
                 paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
                 self._fill(paragraph, block)
                 paragraph.paragraph_format.space_after = Pt(0)
+                for letters in paragraph.runs:
+                    letters.font.size = Pt(12)
                 if not self._text(block).startswith(("-", "Nơi nhận")):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._word.add_paragraph()

@@ -1,1 +1,400 @@
-def find_assignments(reading, parts, context, table): return []
+"""Statements -> assignments: who must do what by when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.assembly.bodies import Body, read_bodies, starts_body
+from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.duty_times import duty_deadline, label_deadline
+from extractor.assembly.evidence import evidence
+from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks, labels_inside
+from extractor.assembly.roles import directs, leads, parts_in
+from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Role, TextSpan
+from extractor.document import Outline, Section, Statement
+
+_SILENT_ZONES = frozenset(["state", "legal"])
+_CLOSING = re.compile(r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét ")
+_ASKS = re.compile(r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|riêng|các đồng chí)\s*:?\s*")
+_TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
+_ENFORCES = re.compile(r"chịu trách nhiệm")
+# Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
+_DUTY_WORDS = re.compile(
+    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở |cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+)
+
+
+@dataclass
+class Work:
+    """An assignment under construction."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
+    deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
+    deadline_place: tuple[int, int, str] | None = None
+
+    def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
+        """Give bodies a role, each body of a place once."""
+        known = {(r, c.start(b.start)) for r, c, b in self.agencies}
+        self.agencies += [(role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known]
+
+
+def find_assignments(
+    reading: Reading, outline: Outline, targets: Sequence[tuple[int, int]], from_tables: Sequence[Work]
+) -> list[Assignment]:
+    """All assignments in text order; `targets` are the places of targets, whose times are not a duty's."""
+    works = [*_Finder(reading, outline, targets).find(), *from_tables]
+    works = [work for work in works if work.start < work.end]
+    works.sort(key=lambda work: (work.start, work.end))
+    return [_assignment(reading, work, number) for number, work in enumerate(works, 1)]
+
+
+def _assignment(reading: Reading, work: Work, number: int) -> Assignment:
+    document = reading.document
+    places: dict[str, Evidence] = {}
+    if work.deadline_place is not None:
+        start, end, rule = work.deadline_place
+        places["deadline"] = evidence(document, start, end, rule=rule)
+    agencies = []
+    for role, clause, body in work.agencies:
+        start, end = clause.start(body.start), clause.end(body.end)
+        agencies.append(Agency(role=role, name=document.text[start:end], evidence=evidence(document, start, end)))
+    return Assignment(
+        id=f"A{number:02d}",
+        quote=document.text[work.start : work.end],
+        section=work.section,
+        agencies=tuple(agencies),
+        deadline=work.deadline,
+        span=TextSpan(start=work.start, end=work.end),
+        page=document.page_at(work.start),
+        evidence=places,
+    )
+
+
+@dataclass(frozen=True)
+class Doers:
+    """The bodies under whose heading duties stand, each with the role that the heading gives."""
+
+    clause: Clause
+    roles: tuple[tuple[Role, Body], ...]
+    leads: bool = False  # "b) Chủ trì, phối hợp:" above the points
+
+
+class _Finder:
+    def __init__(self, reading: Reading, outline: Outline, targets: Sequence[tuple[int, int]]) -> None:
+        self.reading = reading
+        self.outline = outline
+        self.targets = targets
+        self.doers: dict[int, Doers | None] = {}  # by id of the section
+        self.blocks = find_blocks(reading, outline)
+
+    def find(self) -> Iterator[Work]:
+        """Label blocks first: what they close is no assignment of its own."""
+        for block in self.blocks:
+            yield self._from_block(block)
+        absorbed = {id(s) for block in self.blocks for s in block.absorbed}
+        statements = self.outline.statements
+        skip_until = -1
+        for index, statement in enumerate(statements):
+            if id(statement) in absorbed or index <= skip_until:
+                continue
+            if statement.opens_list:
+                children = self._children(index)
+                if children and not self._have_verbs(children):
+                    skip_until = index + len(children)
+                    yield from self._duty(statement, end=children[-1].end)
+                    continue
+            yield from self._duty(statement)
+
+    # -- label blocks --------------------------------------------------------------------------------------------
+
+    def _from_block(self, block: LabelBlock) -> Work:
+        work = Work(block.start, _trim(self.reading.folded, block.start, block.end), block.section.labels)
+        for statement in block.absorbed:
+            if statement not in block.lines_of and statement.start >= block.start:
+                clause = self.reading.clause(statement.start, statement.end)
+                bodies, after = self._leading_bodies(clause, 0, len(clause))
+                if bodies and self._acts(clause, after):
+                    work.add("implement", clause, bodies)
+        for line in block.lines:
+            self._add_label(work, line)
+        return work
+
+    def _add_label(self, work: Work, line: LabelLine) -> None:
+        clause = self.reading.clause(line.start, line.end)
+        if line.role == "time":
+            found = label_deadline(clause)
+            if found:
+                work.deadline, hit = found
+                work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+            elif line.start < line.end:
+                work.deadline = Deadline(kind="none", text=self.reading.document.text[line.start : line.end])
+        elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
+            at = 0
+            while at < len(clause):
+                bodies, after = read_bodies(clause, at, len(clause))
+                work.add(line.role, clause, bodies)
+                at = max(after, at + 1)
+
+    # -- duties --------------------------------------------------------------------------------------------------
+
+    def _children(self, index: int) -> list[Statement]:
+        """The statements of the list that a lead-in opens."""
+        statements = self.outline.statements
+        lead = statements[index]
+        children = []
+        for statement in statements[index + 1 :]:
+            if statement.section is not lead.section or statement.depth <= lead.depth:
+                break
+            children.append(statement)
+        return children
+
+    def _have_verbs(self, children: Sequence[Statement]) -> bool:
+        """Whether the points of a list are work of their own; else they are the objects of the lead-in's verb."""
+        verbs = 0
+        for statement in children:
+            clause = self.reading.clause(statement.start, min(statement.end, statement.start + 60))
+            first = clause.tags[0] if len(clause) else ""
+            if first in ("verb", "train_verb", "lead_word", "coordinate_word", "direct_word", "report_word", "assure", "until", "increase", "decrease") or starts_body(clause, 0, len(clause)):
+                verbs += 1
+        return verbs * 2 > len(children)
+
+    def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
+        zone = statement.section.zone
+        folded = self.reading.folded
+        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start):
+            return
+        doers = self._doers_above(statement)
+        if doers is not None:
+            yield from self._under_agency(statement, doers, end or statement.end)
+            return
+        if zone == "goal" or not _DUTY_WORDS.search(folded, statement.start, statement.end):
+            return
+        yield from self._sentences(statement)
+
+    def _doers_above(self, statement: Statement) -> Doers | None:
+        """The nearest heading or lead-in above that names bodies, in "Tổ chức thực hiện" and articles."""
+        lead = statement.lead
+        while lead is not None:
+            found = self._named(lead.start, lead.end, lead)
+            if found is not None:
+                return found
+            lead = lead.lead
+        above: Doers | None = None
+        for section in statement.section.ancestors():
+            if section.start < section.end and section.zone not in ("goal", "state", "legal"):
+                found = self._heading(section)
+                if found is not None:
+                    if found.roles:
+                        return Doers(found.clause, found.roles, found.leads or (above is not None and above.leads))
+                    above = found
+        return None
+
+    def _heading(self, section: Section) -> Doers | None:
+        key = id(section)
+        if key not in self.doers:
+            self.doers[key] = self._named(section.start, section.end, None)
+        return self.doers[key]
+
+    def _named(self, start: int, end: int, lead: Statement | None) -> Doers | None:
+        """Bodies that a heading or lead-in names as doers; with "chủ trì" alone, what it says of their role."""
+        folded = self.reading.folded[start:end]
+        if lead is None and re.match(r"chủ trì\W*(?:phối hợp)?", folded) and len(folded) < 40:
+            return Doers(self.reading.clause(start, end), (), True)
+        clause = self.reading.clause(start, end)
+        bodies, after = self._leading_bodies(clause, 0, len(clause))
+        if not bodies:
+            return None
+        rest = [clause.tags[i] for i in range(after, len(clause)) if clause.tags[i] not in ("colon", "stop_mark", "semicolon")]
+        if rest and not self._acts(clause, after):
+            return None
+        if lead is not None and not lead.opens_list:
+            return None
+        role: Role = "lead" if leads(clause, after, len(clause)) else "implement"
+        if directs(clause, after, len(clause)):
+            role = "direct"
+        roles: list[tuple[Role, Body]] = [(role, body) for body in bodies]
+        roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
+        return Doers(clause, tuple(roles), role == "lead")
+
+    def _leading_bodies(self, clause: Clause, start: int, end: int) -> tuple[list[Body], int]:
+        """The bodies at the head of a stretch, behind "Đề nghị", "Giao" and times."""
+        asks = _ASKS.match(clause.tokens.folded, clause.tokens.starts[start] if start < len(clause) else 0)
+        if asks:
+            while start < end and clause.tokens.starts[start] < asks.end():
+                start += 1
+        return read_bodies(clause, start, end)
+
+    def _acts(self, clause: Clause, index: int) -> bool:
+        """Whether a verb follows a list of bodies, at once or behind "theo chức năng, nhiệm vụ"."""
+        tags = clause.tags[index : index + 1]
+        if not tags:
+            return False
+        if tags[0] in ("verb", "train_verb", "lead_word", "coordinate_word", "direct_word", "report_word", "assure", "colon", "via_word", "have"):
+            return True
+        if clause.word(index) in ("phải", "có", "cần", "theo", "trong phạm vi", "chịu", "căn cứ", "trên cơ sở", "thường xuyên", "kịp thời", "định kỳ", "hằng năm", "hàng năm", "trực tiếp", "cùng"):
+            return True
+        return clause.tags[index] in ("comma", "dash") and index + 1 < len(clause) and clause.tags[index + 1] in ("verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb")
+
+    def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
+        """A paragraph or point below an agency is one assignment of it."""
+        clause = self.reading.clause(statement.start, end)
+        start = 0
+        own, after = self._leading_bodies(clause, 0, len(clause))
+        if statement.opens_list and end == statement.end:
+            start_of_end = self._lead_in_duty(clause)
+            if start_of_end is None:
+                return
+            end = clause.end(start_of_end)
+            clause = self.reading.clause(statement.start, end)
+        if own and not doers.leads and self._acts(clause, after) and not any(t in ("lead_word",) for t in clause.tags[:1]):
+            start = after
+            while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
+                start += 1
+        work = self._work(statement, clause, start, end)
+        if start and own:
+            role: Role = "lead" if leads(clause, start, len(clause)) else "implement"
+            work.add("direct" if directs(clause, start, len(clause)) else role, clause, own)
+        else:
+            self._add_doers(work, doers, clause)
+            if own and doers.leads:
+                work.add("coordinate", clause, own)
+        self._add_parts(work, clause, start)
+        yield work
+
+    def _lead_in_duty(self, clause: Clause) -> int | None:
+        """How far a lead-in with points of its own is work itself: "... thực hiện Đề án. Cụ thể:"; None: not at all."""
+        for index in range(len(clause) - 1, 0, -1):
+            if clause.tags[index] == "stop_mark":
+                return index
+        return None
+
+    def _add_doers(self, work: Work, doers: Doers, clause: Clause) -> None:
+        lead = leads(clause, 0, len(clause))
+        direct = directs(clause, 0, len(clause))
+        for role, body in doers.roles:
+            if role == "implement":
+                role = "lead" if lead or doers.leads else "direct" if direct else "implement"
+            work.add(role, doers.clause, [body])
+
+    def _add_parts(self, work: Work, clause: Clause, start: int) -> None:
+        """Roles inside the sentence; a report "để tổng hợp, báo cáo X" counts where no other is named."""
+        parts = parts_in(clause, start, len(clause))
+        reported = False
+        for part in parts:
+            if part.role == "report_to":
+                purpose = _is_purpose(clause, part.body.start)
+                if purpose and reported:
+                    continue
+                reported = True
+            work.add(part.role, clause, [part.body])
+
+    def _work(self, statement: Statement, clause: Clause, start: int, end: int) -> Work:
+        """The task without the doer and a time that open it, with its deadline."""
+        while start < len(clause):
+            hit = next((h for h in clause.times if h.start == start), None)
+            if hit is None or hit.end >= len(clause) or clause.tags[hit.end] != "comma":
+                break
+            start = hit.end + 1
+        begin = clause.start(start) if start < len(clause) else statement.start
+        work = Work(begin, _trim(self.reading.folded, begin, end), statement.section.labels)
+        found = duty_deadline(clause, self.targets)
+        if found:
+            work.deadline, hit = found
+            work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+        return work
+
+    # -- sentences outside agency headings -----------------------------------------------------------------------
+
+    def _sentences(self, statement: Statement) -> Iterator[Work]:
+        """Sentences whose subject is a body, and tasks that name a time for themselves."""
+        clause = self.reading.clause(statement.start, statement.end)
+        organisation = statement.section.zone in ("organisation", "front")
+        found = False
+        for start, end in _sentences_of(clause):
+            work = self._sentence(statement, clause, start, end if not organisation else len(clause))
+            if work is not None:
+                found = True
+                yield work
+                if organisation:
+                    return
+        if not found and statement.section.zone == "task" and not statement.opens_list:
+            work = self._work(statement, clause, 0, statement.end)
+            if work.deadline.kind == "recurring":
+                self._add_parts(work, clause, 0)
+                yield work
+            elif clause.tags[:1] == ["coordinate_word"] and (parts := parts_in(clause, 0, len(clause))):
+                for part in parts:
+                    work.add(part.role, clause, [part.body])
+                yield work
+
+    def _sentence(self, statement: Statement, clause: Clause, start: int, end: int) -> Work | None:
+        at = start
+        hit = next((h for h in clause.times if h.start == at), None)
+        if hit is not None and hit.end < end and clause.tags[hit.end] == "comma":
+            at = hit.end + 1
+        bodies, after = self._leading_bodies(clause, at, end)
+        if not bodies:
+            at, bodies, after = self._behind_basis(clause, at, end)
+        if not bodies or not self._acts(clause, after) or after >= end:
+            return None
+        while after < end and clause.tags[after] in ("comma", "dash", "colon"):
+            after += 1
+        labels = statement.section.labels
+        if clause.tags[after] == "direct_word" and clause.word(after) in ("giao", "phân công"):
+            others, behind = read_bodies(clause, after + 1, end)
+            if others and behind < end:
+                bodies, after, labels = others, behind, labels[:1]
+        sub = self.reading.clause(clause.start(after), clause.end(end))
+        work = self._work(statement, sub, 0, clause.end(end))
+        work.section = labels
+        role: Role = "lead" if leads(sub, 0, len(sub)) else "implement"
+        if directs(sub, 0, len(sub)):
+            role = "direct"
+        work.add(role, clause, bodies)
+        self._add_parts(work, sub, 0)
+        if hit is not None and work.deadline.kind == "none" and (found := label_deadline(clause, hit)):
+            work.deadline, hit = found
+            work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+        return work
+
+    def _behind_basis(self, clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
+        """ "Căn cứ Kế hoạch này, các sở, ngành xây dựng ...": the doer behind the first clause."""
+        if not clause.tokens.folded.startswith(("căn cứ", "trên cơ sở", "để ", "theo "), clause.tokens.starts[start] if start < len(clause) else 0):
+            return start, [], start
+        for index in range(start + 1, end - 1):
+            if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
+                bodies, after = read_bodies(clause, index + 1, end)
+                if bodies and after < end and self._acts(clause, after):
+                    return index + 1, bodies, after
+        return start, [], start
+
+
+def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
+    """Token ranges between full stops outside brackets."""
+    depths = clause.depths()
+    start = 0
+    for index, tag in enumerate(clause.tags):
+        if tag in ("stop_mark", "semicolon") and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1) or tag == "semicolon"):
+            if index > start:
+                yield start, index
+            start = index + 1
+    if start < len(clause):
+        yield start, len(clause)
+
+
+def _is_purpose(clause: Clause, index: int) -> bool:
+    """Whether a report serves another one: "gửi về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"."""
+    words = [clause.word(i) for i in range(max(0, index - 6), index)]
+    return "để" in words
+
+
+def _trim(folded: str, start: int, end: int) -> int:
+    """The end of a quote without its final stop or semicolon."""
+    found = _TRAILING.search(folded, start, end)
+    return found.start() if found else end
+
+
+__all__ = ["Work", "find_assignments", "labels_inside", "Hit"]

@@ -25,9 +25,14 @@ class Clause:
 
     def __init__(self, reading: "Reading", start: int, end: int) -> None:
         """Cut and match at once; `reading` holds document, grammar and year."""
+        text = reading.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
         self.base = start
         self.grammar = reading.grammar
-        self.tokens: Tokens = reading.grammar.tokenizer.tokens(reading.document.text[start:end], reading.folded[start:end])
+        self.tokens: Tokens = reading.grammar.tokenizer.tokens(text[start:end], reading.folded[start:end])
         self.tags = self.tokens.tags
         self.measures: list[Hit] = []
         self.times: list[Hit] = []

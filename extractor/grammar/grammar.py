@@ -18,7 +18,7 @@ from extractor.language.tokens import Tokenizer, Tokens
 
 LEXICON_FILES = (
     "comparisons", "numbers", "units", "times", "modality", "change", "ladders", "dimensions", "groups",
-    "levels", "outcomes", "agencies", "roles", "targets",
+    "levels", "outcomes", "agencies", "roles", "targets", "plain",
 )  # fmt: skip
 RULE_KINDS = ("measure", "deadline", "ladder")
 

@@ -136,7 +136,7 @@ def test_a_sentence_broken_over_a_page_is_joined_past_page_number_and_running_he
 def test_a_joined_sentence_knows_the_page_of_each_part(printed):
     word = letter()
     add_body(
-        word, *[f"{number}. {name}: {'; '.join([SENTENCE] * 5)}." for number, name in enumerate(NAMES, 1)]
+        word, *[f"{number}. Xã {name * 5}: {SENTENCE}; {SENTENCE}." for number, name in enumerate(NAMES, 1)]
     )
     document = pdf.parse(printed(word), "plan.pdf")
     starts = {block.start for block in document.blocks}

@@ -1,0 +1,72 @@
+"""When a duty is due: the time of a label, or the one in the sentence that is the duty's own."""
+
+from collections.abc import Sequence
+
+from extractor.assembly.clause import Clause, Hit
+from extractor.catalogue.models import Deadline
+
+# "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
+_NAMES = frozenset(["kế hoạch", "dự toán", "vốn", "ngân sách", "nhiệm vụ", "tài chính", "mục tiêu", "chỉ tiêu", "chương trình", "báo cáo"])
+_REACH = 2
+_DUE_WORDS = frozenset(["hoàn thành", "sơ kết", "tổng kết", "xong", "gửi", "báo cáo", "ban hành", "trình", "triển khai", "tổ chức", "thực hiện", "xây dựng"])
+
+
+def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hit] | None:
+    """The deadline of a label's words ("Thường xuyên", "quý III, IV năm 2024"): the first time that they name."""
+    hits = [hit] if hit is not None else clause.times
+    if not hits:
+        return None
+    first = hits[0]
+    spans = [h for h in hits if h.kind in ("by", "within", "period")]
+    if spans and first.kind == "ongoing" and False:
+        first = spans[0]
+    combined = _combined(clause, hits)
+    if combined is not None:
+        return combined
+    return _deadline(clause, first), first
+
+
+def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[Deadline, Hit] | None:
+    """The time that a sentence sets for its own work; years in names, plans and targets set none."""
+    hits = [hit for hit in clause.times if not _in_target(clause, hit, targets)]
+    combined = _combined(clause, hits)
+    if combined is not None:
+        return combined
+    days = [h for h in hits if h.kind == "recurring" and "by" in h.value]
+    dates = [h for h in hits if h.kind in ("by", "within") and _is_due(clause, h)]
+    repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
+    always = [h for h in hits if h.kind == "ongoing"]
+    chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
+    return (_deadline(clause, chosen[0]), chosen[0]) if chosen else None
+
+
+def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
+    """ "Hằng năm, báo cáo ... trước 15/11": the day of every year."""
+    yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
+    day = next((h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None)
+    if yearly is None or day is None or yearly.value["every"] != "year":
+        return None
+    text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]
+    return Deadline(kind="recurring", text=text, every="year", by="-" + day.value["end"][4:]), day
+
+
+def _deadline(clause: Clause, hit: Hit) -> Deadline:
+    text = clause.tokens.text[clause.tokens.starts[hit.start] : clause.tokens.ends[hit.end - 1]]
+    return Deadline(kind=hit.kind, text=text, **hit.value)  # type: ignore[arg-type]
+
+
+def _is_due(clause: Clause, hit: Hit) -> bool:
+    """A day, month or quarter is a duty's own; a bare year is where a word of completion stands before it."""
+    if hit.rule in ("by_day", "by_month", "by_quarter", "within_month", "within_quarter", "within_half"):
+        return True
+    before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
+    return hit.rule == "within_year" and clause.tags[hit.start] == "in_word" and any(word in _DUE_WORDS for word in before)
+
+
+def _in_name(clause: Clause, hit: Hit) -> bool:
+    return any(clause.word(i) in _NAMES for i in range(max(0, hit.start - _REACH), hit.start))
+
+
+def _in_target(clause: Clause, hit: Hit, targets: Sequence[tuple[int, int]]) -> bool:
+    start = clause.start(hit.start)
+    return any(first - 30 <= start < last + 30 for first, last in targets)

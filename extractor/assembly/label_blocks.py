@@ -1,0 +1,125 @@
+"""Label lines ("Cơ quan chủ trì: ...", "Thời gian: ...") and the task that each block of them closes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.assembly.clause import Reading
+from extractor.document import Outline, Section, Statement
+from extractor.structure.labels import load_labels
+
+# A label begins a line, a clause behind ";" or ".", or a bracket.
+_LABEL_START = re.compile(r"(?:^|[;.(]\s*|\s[-–+]\s+)(?=[^\W\d])")
+_LONGEST_LABEL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """What stands behind one label."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass
+class LabelBlock:
+    """Labels that close one task: its words, its section, and the statements that the task takes up."""
+
+    start: int
+    end: int
+    section: Section
+    lines: list[LabelLine] = field(default_factory=list)
+    lines_of: list[Statement] = field(default_factory=list)  # statements that hold the labels
+    absorbed: list[Statement] = field(default_factory=list)  # no assignments of their own
+
+
+def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
+    """The label blocks of a document in text order."""
+    blocks: list[LabelBlock] = []
+    items: list[Statement] = []  # of the open section, since the last block
+    section: Section | None = None
+    open_block: LabelBlock | None = None
+    for statement in outline.statements:
+        if statement.section is not section:
+            section, items, open_block = statement.section, [], None
+        if section.zone in ("state", "legal"):
+            continue
+        lines = labels_inside(reading, statement)
+        if not lines:
+            items.append(statement)
+            open_block = None
+            continue
+        before = lines[0].start - _label_length(reading, statement, lines[0])
+        pure = not reading.folded[statement.start : before].strip(" -–+(")
+        if not pure:
+            start = statement.start
+            block = LabelBlock(start, before, section, list(lines), [statement], [statement])
+            blocks.append(block)
+            items, open_block = [], None
+            continue
+        if open_block is None:
+            open_block = _owner(reading, statement, section, items)
+            if open_block is None:
+                continue
+            blocks.append(open_block)
+        open_block.lines += lines
+        open_block.lines_of.append(statement)
+        open_block.absorbed.append(statement)
+        items = []
+    return [block for block in blocks if any(line.role not in ("other", "product") for line in block.lines)]
+
+
+def labels_inside(reading: Reading, statement: Statement) -> tuple[LabelLine, ...]:
+    """The labels of a statement with what stands behind each; empty where it holds none."""
+    return tuple(_labels(reading, statement.start, statement.end))
+
+
+def _labels(reading: Reading, start: int, end: int) -> Iterator[LabelLine]:
+    folded, labels = reading.folded, load_labels()
+    if folded.find(":", start, end) < 0:
+        return
+    found: list[tuple[int, int, str]] = []  # start of the label, start of its words, role
+    text = folded[start:end]
+    for begin in _LABEL_START.finditer(text):
+        colon = text.find(":", begin.end(), begin.end() + _LONGEST_LABEL)
+        if colon < 0:
+            continue
+        role = labels.role(text[begin.end() : colon])
+        if role is not None:
+            found.append((start + begin.start(), start + colon + 1, role))
+    for number, (_, words, role) in enumerate(found):
+        stop = found[number + 1][0] if number + 1 < len(found) else end
+        yield LabelLine(role, words, stop)
+
+
+def _label_length(reading: Reading, statement: Statement, line: LabelLine) -> int:
+    """Characters from the beginning of the first label to its words."""
+    text = reading.folded[statement.start : line.start]
+    starts = [m.start() for m in _LABEL_START.finditer(text)]
+    labels = load_labels()
+    for begin in starts:
+        words = text[begin:].lstrip("(;. -–+").rstrip(": ")
+        if labels.role(words) is not None:
+            return len(text) - begin
+    return len(text)
+
+
+def _owner(
+    reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]
+) -> LabelBlock | None:
+    """The task that a block beginning with `statement` closes: a lead-in, one bulleted paragraph, or the whole section."""
+    lead = statement.lead
+    if lead is not None and not labels_inside(reading, lead):
+        return LabelBlock(lead.start, lead.end, section, absorbed=[lead])
+    bullets = [item for item in items if item.depth > 0]
+    if items and items[-1].depth > 0 and (len(items) == 1 or statement.depth == 0 or statement.depth > items[-1].depth):
+        if len(bullets) == 1 or statement.depth == 0 or statement.depth > items[-1].depth:
+            item = items[-1]
+            return LabelBlock(item.start, item.end, section, absorbed=[item])
+    if section.start < section.end:
+        return LabelBlock(section.start, section.end, section, absorbed=list(items))
+    if items:
+        item = items[0] if items[0].depth == 0 else items[-1]
+        return LabelBlock(item.start, item.end, section, absorbed=[item])
+    return None
