@@ -15,7 +15,8 @@ from extractor.document import Outline, Section, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét ")
-_ASKS = re.compile(r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|đối với|riêng|các đồng chí)\s*:?\s*")
+_ASKS = re.compile(r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí)\s*:?\s*")
+_CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
 _TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
 _ENFORCES = re.compile(r"chịu trách nhiệm")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
@@ -134,7 +135,7 @@ class _Finder:
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
             at = 0
             while at < len(clause):
-                bodies, after = read_bodies(clause, at, len(clause))
+                bodies, after = read_bodies(clause, at, len(clause), anyone=True)
                 work.add(line.role, clause, bodies)
                 at = max(after, at + 1)
 
@@ -164,15 +165,23 @@ class _Finder:
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
-        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start):
+        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
+        if not statement.section.labels and statement.opens_list:
+            return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
         doers = self._doers_above(statement)
-        if doers is not None:
+        if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
             return
-        if zone == "goal" or not _DUTY_WORDS.search(folded, statement.start, statement.end):
+        if zone == "goal" or (zone != "organisation" and not _DUTY_WORDS.search(folded, statement.start, statement.end)):
             return
         yield from self._sentences(statement)
+
+    def _is_given_out(self, statement: Statement) -> bool:
+        """ "Ủy ban nhân dân tỉnh giao Giám đốc các sở ...": a closing paragraph that gives work to others."""
+        clause = self.reading.clause(statement.start, min(statement.end, statement.start + 80))
+        bodies, after = read_bodies(clause, 0, len(clause))
+        return bool(bodies) and statement.depth == 0 and after < len(clause) and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
 
     def _doers_above(self, statement: Statement) -> Doers | None:
         """The nearest heading or lead-in above that names bodies, in "Tổ chức thực hiện" and articles."""
@@ -195,16 +204,18 @@ class _Finder:
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)
         if key not in self.doers:
-            self.doers[key] = self._named(section.start, section.end, None)
+            self.doers[key] = self._named(section.start, section.end, None, organisation=section.zone == "organisation")
         return self.doers[key]
 
-    def _named(self, start: int, end: int, lead: Statement | None) -> Doers | None:
+    def _named(
+        self, start: int, end: int, lead: Statement | None, *, organisation: bool = False
+    ) -> Doers | None:
         """Bodies that a heading or lead-in names as doers; with "chủ trì" alone, what it says of their role."""
         folded = self.reading.folded[start:end]
         if lead is None and re.match(r"chủ trì\W*(?:phối hợp)?", folded) and len(folded) < 40:
             return Doers(self.reading.clause(start, end), (), True)
         clause = self.reading.clause(start, end)
-        bodies, after = self._leading_bodies(clause, 0, len(clause))
+        bodies, after = self._leading_bodies(clause, 0, len(clause), organisation=organisation)
         if not bodies:
             return None
         rest = [clause.tags[i] for i in range(after, len(clause)) if clause.tags[i] not in ("colon", "stop_mark", "semicolon")]
@@ -219,9 +230,15 @@ class _Finder:
         roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
         return Doers(clause, tuple(roles), role == "lead")
 
-    def _leading_bodies(self, clause: Clause, start: int, end: int) -> tuple[list[Body], int]:
+    def _leading_bodies(
+        self, clause: Clause, start: int, end: int, *, organisation: bool = False
+    ) -> tuple[list[Body], int]:
         """The bodies at the head of a stretch, behind "Đề nghị", "Giao" and times."""
-        asks = _ASKS.match(clause.tokens.folded, clause.tokens.starts[start] if start < len(clause) else 0)
+        if start >= len(clause):
+            return [], start
+        asks = _ASKS.match(clause.tokens.folded, clause.tokens.starts[start])
+        if organisation and not asks:
+            asks = _CONCERNS.match(clause.tokens.folded, clause.tokens.starts[start])
         if asks:
             while start < end and clause.tokens.starts[start] < asks.end():
                 start += 1
@@ -281,14 +298,12 @@ class _Finder:
 
     def _add_parts(self, work: Work, clause: Clause, start: int) -> None:
         """Roles inside the sentence; a report "để tổng hợp, báo cáo X" counts where no other is named."""
-        parts = parts_in(clause, start, len(clause))
-        reported = False
-        for part in parts:
+        first_report: int | None = None
+        for part in parts_in(clause, start, len(clause)):
             if part.role == "report_to":
-                purpose = _is_purpose(clause, part.body.start)
-                if purpose and reported:
+                if first_report not in (None, part.cue) and _is_purpose(clause, part.cue):
                     continue
-                reported = True
+                first_report = part.cue
             work.add(part.role, clause, [part.body])
 
     def _work(self, statement: Statement, clause: Clause, start: int, end: int) -> Work:
@@ -313,10 +328,13 @@ class _Finder:
         clause = self.reading.clause(statement.start, statement.end)
         organisation = statement.section.zone in ("organisation", "front")
         found = False
+        done = 0
         for start, end in _sentences_of(clause):
+            if start < done:
+                continue
             work = self._sentence(statement, clause, start, end if not organisation else len(clause))
             if work is not None:
-                found = True
+                found, done = True, end
                 yield work
                 if organisation:
                     return
@@ -343,7 +361,7 @@ class _Finder:
         while after < end and clause.tags[after] in ("comma", "dash", "colon"):
             after += 1
         labels = statement.section.labels
-        if clause.tags[after] == "direct_word" and clause.word(after) in ("giao", "phân công"):
+        if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
@@ -373,16 +391,21 @@ class _Finder:
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
-    """Token ranges between full stops outside brackets."""
+    """Token ranges to the next full stop outside brackets, from its sentence's beginning and from each semicolon on."""
     depths = clause.depths()
+    stops = [
+        index
+        for index, tag in enumerate(clause.tags)
+        if tag == "stop_mark" and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1))
+    ]
     start = 0
-    for index, tag in enumerate(clause.tags):
-        if tag in ("stop_mark", "semicolon") and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1) or tag == "semicolon"):
-            if index > start:
-                yield start, index
-            start = index + 1
-    if start < len(clause):
-        yield start, len(clause)
+    for stop in [*stops, len(clause)]:
+        if stop > start:
+            yield start, stop
+            for index in range(start, stop - 1):
+                if clause.tags[index] == "semicolon" and not depths[index]:
+                    yield index + 1, stop
+        start = stop + 1
 
 
 def _is_purpose(clause: Clause, index: int) -> bool:

@@ -4,14 +4,22 @@ from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
 
-_HEADS = frozenset(["body", "post", "whole_body", "joint_body"])
+_HEADS = frozenset(["body", "post", "whole_body", "joint_body", "level"])
 _JOINS = frozenset(["comma", "and_word", "semicolon"])
 _ENDS = frozenset(
     ["verb", "outcome", "train_verb", "stop_word", "stop_mark", "colon", "close_bracket", "open_bracket", "direct_word",
      "lead_word", "coordinate_word", "report_word", "until", "assure", "strive", "via_word", "have", "yearly", "ongoing",
-     "to_whom", "quality_word", "increase", "decrease", "checkable", "percent"]
+     "to_whom", "quality_word", "increase", "decrease", "checkable", "percent", "mark", "in_word", "from_word", "to_word",
+     "year_word", "month_word", "day_word", "quarter_word", "term_word", "half_yearly", "every_word", "date", "year"]
 )  # fmt: skip
-_UNITS = frozenset(["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "ấp", "tổ dân phố", "khu phố"])
+_UNITS = frozenset(
+    ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng"]
+)  # fmt: skip
+_COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
+_ELECTED = frozenset(["dai_bieu_hdnd", "chu_tich_hdnd", "chu_tich_ubnd", "pho_chu_tich_ubnd", "pho_chu_tich_hdnd", "bi_thu", "thuong_truc_dang_uy"])
+
+# "Người đứng đầu cấp ủy, chính quyền, cơ quan" is one entry: all of them share the post.
+_HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
 
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
 _MAX_UNKNOWN = 7
@@ -25,33 +33,33 @@ class Body:
     end: int
 
 
-def starts_body(clause: Clause, index: int, end: int) -> bool:
-    """Whether the name of a body begins at a token: a head word, behind "các" or not."""
+def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False) -> bool:
+    """Whether the name of a body begins at a token, behind "các" or not; `anyone`: groups of people count too."""
     at = index
     while at < end and clause.tags[at] == "plural":
         at += 1
     if at >= end:
         return False
     tag = clause.tags[at]
-    if tag in _HEADS or tag == "level":
+    if tag in _HEADS:
         return True
-    if tag == "group":
-        return clause.capital(at) and not clause.word(at).startswith(("cán bộ", "công chức"))
-    return at > index and tag in ("group", "person_noun")
+    if tag in ("group", "person_noun", "attribute"):
+        return anyone or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+    return anyone and tag in ("word", "portfolio", "dimension", "person_noun")
 
 
-def read_bodies(clause: Clause, start: int, end: int) -> tuple[list[Body], int]:
+def read_bodies(clause: Clause, start: int, end: int, *, anyone: bool = False) -> tuple[list[Body], int]:
     """The bodies named one after the other from a token on, and the token behind the last; empty where none begins."""
     bodies: list[Body] = []
     at = start
-    while at < end and starts_body(clause, at, end):
+    while at < end and starts_body(clause, at, end, anyone=anyone):
         stop = _body_end(clause, at, end)
         bodies.append(Body(at, stop))
         at = stop
         join = at
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == at or join >= end or not starts_body(clause, join, end):
+        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone):
             break
         at = join
     return bodies, at
@@ -62,71 +70,68 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
     at = start
     while at < end and clause.tags[at] == "plural":
         at += 1
-    bare = clause.tags[at] == "joint_body"  # "sở", not yet "sở Nội vụ" or "đơn vị có liên quan"
-    unit_list = False  # inside "xã, phường, thị trấn"
+    open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
+    headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
     at += 1
     unknown = 0
     while at < end:
-        tag, word = clause.tags[at], clause.word(at)
-        previous = clause.tags[at - 1]
+        tag = clause.tags[at]
         if tag in _JOINS:
             after = at + 1
-            if after < end and clause.tags[after] in _JOINS:
+            while after < end and clause.tags[after] in ("comma", "and_word"):
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
-            goes_on = (
-                clause.tags[after] == "joint_body"
-                and (bare or (unit_list and clause.word(after) in _UNITS))
-                and not _has_own_tail(clause, after, end, bare=bare)
-            ) or (clause.tags[after] == "level" and unit_list) or _shares_head(clause, start, at, after)
-            if not goes_on:
+            if not (headed and clause.tags[after] in ("whole_body", "joint_body")) and not _goes_on(clause, at, after, end, open_kind):
                 break
-            unit_list = unit_list or clause.word(after) in _UNITS
+            open_kind = _joint_kind(clause, after) or open_kind
             at = after + 1
             continue
-        if tag in _ENDS:
-            if tag == "verb" and clause.capital(at) and previous in ("body", "post", "of_word"):
-                at += 1  # "Sở Xây dựng", "Ban Tổ chức"
-                continue
+        if tag in _ENDS and not _is_named_after(clause, at):
             break
-        if tag in ("word", "dimension", "train_verb", "number_head", "rate_unit", "scale_word", "person_noun", "number_word", "fraction_word", "average", "about") and not clause.capital(at):
-            unknown += 1
-            if unknown > _MAX_UNKNOWN:
-                return at - unknown + 1
-            if previous == "body" and not _is_small_name(clause, at):
-                break
-        else:
-            unknown = 0
-        if tag == "dash" and (at + 1 >= end or not (clause.capital(at + 1) or clause.tags[at + 1] == "body")):
+        if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break
-        if tag in ("in_word", "from_word", "to_word", "year_word", "month_word", "day_word", "quarter_word", "term_word"):
+        if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan"):
             break
-        if tag == "mark":
+        if tag == "dash" and not (at + 1 < end and (clause.capital(at + 1) or clause.tags[at + 1] == "body")):
             break
-        unit_list = unit_list or word in _UNITS or tag == "level"
-        bare = bare and tag in ("joint_body", "portfolio")
+        small = not clause.capital(at) and tag not in _HEADS and tag not in ("plural", "of_word", "body_tail", "group", "portfolio", "dash")
+        unknown = unknown + 1 if small else 0
+        if unknown > _MAX_UNKNOWN:
+            return at - unknown + 1
+        if tag != "plural":
+            open_kind = _joint_kind(clause, at)
         at += 1
-    while at > start + 1 and clause.tags[at - 1] in ("comma", "and_word", "dash", "of_word", "plural", "in_word"):
+    while at > start + 1 and clause.tags[at - 1] in ("comma", "and_word", "dash", "of_word", "plural", "number_of"):
         at -= 1
     return at
 
 
-def _is_small_name(clause: Clause, index: int) -> bool:
-    """Small words that go on a name: "UBND các xã", "Văn phòng ... huyện"."""
-    return clause.tags[index] in ("joint_body", "level", "word", "dimension")
+def _joint_kind(clause: Clause, index: int) -> str | None:
+    """The kind of a noun that shares its head or tail with its neighbours in a list; None for a name of its own."""
+    tag = clause.tags[index]
+    if tag == "joint_body":
+        return "unit" if clause.word(index) in _UNITS else "office"
+    if tag == "level":
+        return "unit"
+    if tag == "group":
+        return "people"
+    if clause.word(index) in _COMMITTEES:
+        return "committee"
+    return None
 
 
-def _has_own_tail(clause: Clause, index: int, end: int, *, bare: bool) -> bool:
-    """Whether a noun in a list of nouns is a body of its own: "các sở, cơ quan trực thuộc Sở"."""
-    after = index + 1
-    return (
-        not bare
-        or (after < end and clause.tags[after] == "body_tail" and clause.word(after) in ("trực thuộc", "thuộc"))
-    )
+def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | None) -> bool:
+    """Whether the noun behind a comma belongs to the same entry: "sở, ban, ngành", "UBND quận, huyện"."""
+    if kind is None or _joint_kind(clause, after) != kind:
+        return False
+    if kind == "committee":  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
+        return separator >= 2 and clause.tags[separator - 2] in ("body", "word", "post") and clause.tags[separator - 2] not in _JOINS
+    if kind == "office" and after + 1 < end and clause.word(after + 1) in ("trực thuộc", "thuộc"):
+        return clause.tags[separator] != "comma" or clause.word(separator - 1) != "sở"
+    return True
 
 
-def _shares_head(clause: Clause, start: int, comma: int, after: int) -> bool:
-    """ "Ban Tổ chức Huyện ủy, Quận ủy": the second committee shares the head of the first."""
-    committees = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy")
-    return clause.word(comma - 1) in committees and clause.word(after) in committees and comma - 1 > start
+def _is_named_after(clause: Clause, index: int) -> bool:
+    """Whether a verb is part of a name: "Sở Xây dựng", "Ban Tổ chức"."""
+    return clause.tags[index] in ("verb", "train_verb", "stop_word") and clause.capital(index) and clause.tags[index - 1] in ("body", "post")

@@ -26,6 +26,9 @@ class Draft:
     parent: "Draft | None" = None  # the target of which this is a "trong đó" part
     group_from: "Draft | None" = None  # whose group this takes over
     rule: str = ""
+    cell: tuple[int, int] | None = None  # where the value stands in the document, in a table
+    column: tuple[Clause, Hit] | None = None  # the time in the head of the cell's column
+    row_group: Clause | None = None  # the words of the row that heads the group
     notes: list[str] = field(default_factory=list)
 
     def group_source(self) -> "Draft | None":

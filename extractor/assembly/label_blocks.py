@@ -117,7 +117,8 @@ def _owner(
         if len(bullets) == 1 or statement.depth == 0 or statement.depth > items[-1].depth:
             item = items[-1]
             return LabelBlock(item.start, item.end, section, absorbed=[item])
-    if section.start < section.end:
+    named = load_labels().role(reading.folded[section.start : section.end]) is not None  # "3. Thời gian thực hiện: ..."
+    if section.start < section.end and not named:
         return LabelBlock(section.start, section.end, section, absorbed=list(items))
     if items:
         item = items[0] if items[0].depth == 0 else items[-1]

@@ -44,11 +44,8 @@ class _Resolver:
     def _target(self, draft: Draft) -> Target:
         clause = draft.clause
         start, end = clause.start(draft.quote[0]), clause.end(draft.quote[1])
-        places: dict[str, Evidence] = {
-            "measure": evidence(
-                self.document, clause.start(draft.measure_at[0]), clause.end(draft.measure_at[1]), rule=draft.rule
-            )
-        }
+        measure_place = draft.cell or (clause.start(draft.measure_at[0]), clause.end(draft.measure_at[1]))
+        places = {"measure": evidence(self.document, *measure_place, rule=draft.rule)}
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
         read = read_outcome(clause, *outcome, staff=bool(words.concepts), people=words.people)
@@ -102,6 +99,9 @@ class _Resolver:
 
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()
+        row = draft.row_group
+        if row is not None and not read_group(draft.clause, *(draft.group or (0, 0)), self.reading.year).people:
+            return row, (0, len(row)), "table"
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
         head = self._head_group(draft)
@@ -149,6 +149,8 @@ class _Resolver:
 
     def _deadline(self, draft: Draft, places: dict[str, Evidence]) -> Deadline:
         """Own time, the sentence's, the head's, then lead-ins and headings, nearest first, then the plan's period."""
+        if draft.column is not None:
+            return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
         for frame in self.context.around(draft.statement):

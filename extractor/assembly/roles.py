@@ -7,6 +7,8 @@ from extractor.assembly.clause import Clause
 from extractor.catalogue.models import Role
 
 _REPORT_GAP = 14  # tokens between "báo cáo" and "về Sở ...", at most
+# Verbs that may stand between "báo cáo" and the body that gets the report: "báo cáo kết quả thực hiện về ...".
+_REPORTED = frozenset(["thực hiện", "triển khai", "tổ chức", "triển khai thực hiện", "tổ chức thực hiện", "đề xuất", "kiến nghị", "tổng hợp", "giải quyết", "xử lý"])
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])
 
 
@@ -16,11 +18,13 @@ class Part:
 
     role: Role
     body: Body
+    cue: int  # the token that gives the role
 
 
 def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
     """Roles that words inside a sentence give: coordinate, report_to, via, and implement behind "chỉ đạo"."""
     parts: list[Part] = []
+    behind_bodies = -1  # the token behind the last list of bodies
     index = start
     while index < end:
         tag = clause.tags[index]
@@ -42,14 +46,15 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         elif tag == "via_word" and any(part.role == "report_to" for part in parts):
             bodies, stop = read_bodies(clause, index + 1, end)
             role = "via"
-        elif tag == "direct_word" and (index == start or _opens(clause, index)):
+        elif tag == "direct_word" and (index in (start, behind_bodies) or _opens(clause, index)):
             at = _skip_small(clause, index + 1, end)
             bodies, stop = read_bodies(clause, at, end)
             role = "implement"
             if bodies and stop >= end:
                 bodies = []
         if role and bodies:
-            parts += [Part(role, body) for body in bodies]
+            parts += [Part(role, body, index) for body in bodies]
+            behind_bodies = stop
             index = max(stop, index + 1)
         else:
             index += 1
@@ -57,15 +62,9 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
 
 
 def directs(clause: Clause, start: int, end: int) -> bool:
-    """Whether the doer of a sentence directs others: it opens with "chỉ đạo X ..." and X is a body."""
-    for index in range(start, end):
-        if clause.tags[index] == "direct_word" and (index == start or _opens(clause, index)):
-            bodies, stop = read_bodies(clause, _skip_small(clause, index + 1, end), end)
-            if bodies and stop < end:
-                return True
-        if clause.tags[index] in ("semicolon", "stop_mark"):
-            return False
-    return False
+    """Whether the doer of a sentence directs others: "chỉ đạo X thực hiện" in its first clause, X a body."""
+    first = next((i for i in range(start, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
+    return any(part.role == "implement" and part.cue < first for part in parts_in(clause, start, end))
 
 
 def leads(clause: Clause, start: int, end: int) -> bool:
@@ -80,12 +79,13 @@ def leads(clause: Clause, start: int, end: int) -> bool:
 
 
 def _opens(clause: Clause, index: int) -> bool:
-    return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "body", "plural", "coordinate_word") or clause.word(index - 1) in (
-        "du lịch", "đào tạo", "nhân dân", "đảng ủy",
-    )  # fmt: skip
+    return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb")
 
 
 def _skip_small(clause: Clause, index: int, end: int) -> int:
+    """Over "chặt chẽ", "với", and over a second verb with the same object: "Phối hợp, hướng dẫn các chi bộ ..."."""
+    if index + 2 < end and clause.tags[index] == "comma" and clause.tags[index + 1] == "verb" and starts_body(clause, index + 2, end):
+        return index + 2
     while index < end and (clause.word(index) in ("với", "chặt chẽ", "cùng", "đồng bộ", "trực tiếp") or clause.tags[index] == "to_whom"):
         index += 1
     return index
@@ -112,7 +112,7 @@ def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
             return read_bodies(clause, at + 1, end)
         if at == index + 1 and starts_body(clause, at, end) and clause.tags[at] != "joint_body":
             return read_bodies(clause, at, end)
-        if clause.tags[at] in ("verb", "lead_word", "coordinate_word", "direct_word") and clause.word(at) not in ("thực hiện", "triển khai", "tổ chức", "triển khai thực hiện", "tổ chức thực hiện"):
+        if clause.tags[at] in ("verb", "lead_word", "coordinate_word", "direct_word") and clause.word(at) not in _REPORTED:
             return [], index + 1
         at += 1
     return [], index + 1

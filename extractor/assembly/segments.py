@@ -63,7 +63,7 @@ def _counts(clause: Clause, hit: Hit, end: int) -> bool:
     if hit.kind == "rate":
         return not clause.word(hit.end - 1).endswith("tuổi") and clause.word(hit.end - 1) not in ("phút", "giờ")
     if hit.kind in ("count", "ratio"):
-        if before in ("number_head", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
+        if before in ("number_head", "plain_word", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
             return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False

@@ -23,12 +23,12 @@ class Lexicon:
     """Words with one tag."""
 
     name: str
-    words: Mapping[str, Word]  # by folded form
+    words: tuple[Word, ...]
+    values: Mapping[str, Any]  # by folded form
 
     def value(self, folded: str) -> Any:
         """What a folded form stands for; None where the lexicon lists bare words."""
-        word = self.words.get(folded)
-        return word.value if word else None
+        return self.values.get(folded)
 
 
 def read_lexicons(content: Any, source: str) -> Iterator[Lexicon]:
@@ -44,13 +44,14 @@ def read_lexicons(content: Any, source: str) -> Iterator[Lexicon]:
             raise GrammarError(source, f"{name}: has no `words`")
         if unknown := sorted(set(body) - {"about", "words", "exact"}):
             raise GrammarError(source, f"{name}: unknown key {unknown[0]!r}", "a lexicon has about, words, exact")
-        words: dict[str, Word] = {}
+        words: list[Word] = []
+        values: dict[str, Any] = {}
         for word in _words(name, body["words"], bool(body.get("exact", False)), source):
             key = fold(word.form)
-            if key in words and words[key].value != word.value:
+            if values.setdefault(key, word.value) != word.value:
                 raise GrammarError(source, f"{name}: {word.form!r} stands twice with different values")
-            words[key] = word
-        yield Lexicon(name, words)
+            words.append(word)
+        yield Lexicon(name, tuple(words), values)
 
 
 def _words(name: str, words: Any, exact: bool, source: str) -> Iterator[Word]:
@@ -76,8 +77,8 @@ def phrases_of(lexicons: Mapping[str, Lexicon], sources: Mapping[str, str]) -> l
     owner: dict[tuple[str, bool], str] = {}
     phrases = []
     for lexicon in lexicons.values():
-        for folded, word in lexicon.words.items():
-            other = owner.setdefault((word.form if word.exact else folded, word.exact), lexicon.name)
+        for word in lexicon.words:
+            other = owner.setdefault((word.form if word.exact else fold(word.form), word.exact), lexicon.name)
             if other != lexicon.name:
                 raise GrammarError(
                     sources[lexicon.name], f"{lexicon.name}: {word.form!r} stands in {other} too", "a form has one tag"
