@@ -83,6 +83,8 @@ class Context:
             end -= 1
         start = 0
         opened = False
+        while start < end and clause.tags[start] == "strive":
+            start += 1
         while start < end and (clause.tags[start] in ("for_word", "comma") or clause.word(start) == "về"):
             opened = opened or clause.tags[start] == "for_word"
             start += 1
@@ -93,11 +95,11 @@ class Context:
             start = time.end
             while start < end and clause.tags[start] in ("comma", "colon"):
                 start += 1
-        if clause.tags[start : start + 1] == ["strive"] or start >= end:
+        if start >= end:
             return None
         if opened:
             return start, end
-        if low.startswith(_NO_GROUP):
+        if time is None and low.startswith(_NO_GROUP):
             return None
         first = next((i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None)
         if first is None or any(clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)):

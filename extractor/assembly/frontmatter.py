@@ -78,14 +78,15 @@ def _period(
         for years in _PERIOD.finditer(folded, start, end):
             if not _is_cited(folded, years.start()) and folded.startswith("giai đoạn", years.start()):
                 first, final = int(years[1]), int(years[2])
-                if (last is None or final == last[0]) and (stage is None or first < (stage[0].start or 0)):
+                if last is not None and final == last[0] and (stage is None or first < (stage[0].start or 0)):
                     stage = Period(start=first, end=final), (years.start(), years.end())
     if stage:
         return stage
     if last:
         return Period(start=None, end=last[0]), last[1]
     best: tuple[int, tuple[int, int]] | None = None
-    for start, end in statements:
+    goals = [(s.start, s.end) for s in outline.statements if s.section.zone == "goal"]
+    for start, end in goals:
         for year in _UNTIL.finditer(folded, start, end):
             if not _is_cited(folded, year.start()) and (best is None or int(year[1]) > best[0]):
                 best = (int(year[1]), (year.start(), year.end()))

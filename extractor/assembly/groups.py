@@ -13,6 +13,7 @@ _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
+_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho"])
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
 
@@ -34,20 +35,26 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
     depths = clause.depths()
+    described = False  # what follows says of whom or where the group is
     for index in range(start, end):
         tag = clause.tags[index]
+        described = described or clause.word(index) in _DESCRIBES or (tag == "attribute" and clause.value(index) == "quy_hoach")
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
         if tag == "group":
             people = True
             for each in clause.value(index):
-                (attributes if each.startswith("@") else concepts).append(each.lstrip("@"))
+                if each.startswith("@"):
+                    attributes.append(each.lstrip("@"))
+                elif not described:
+                    concepts.append(each)
         elif tag == "attribute":
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
         elif tag == "person_noun":
             people = True
-    attributes += _ages(clause, start, end)
+    if concepts:
+        attributes += _ages(clause, start, end)
     return GroupWords(_unique(concepts), read_levels(clause, start, end, year), _unique(attributes), people)
 
 
@@ -62,6 +69,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word == "các cấp":
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
         elif word == "trung ương" and before not in ("trực thuộc", "thuộc"):
+            found.append("trung_uong")
+        elif word in ("bộ, ngành", "bộ", "các bộ") and before not in ("cán",):
             found.append("trung_uong")
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")
@@ -79,7 +88,7 @@ def _ages(clause: Clause, start: int, end: int) -> list[str]:
     """ "dưới 40 tuổi" -> "tuoi<40"."""
     found = []
     for hit in clause.measures:
-        if start <= hit.start and hit.end <= end and clause.word(hit.end - 1) == "tuổi":
+        if start <= hit.start and hit.end <= end and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end)):
             sign = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.get(hit.value["comparator"])
             if sign and "value" in hit.value:
                 found.append(f"tuoi{sign}{hit.value['value']}")

@@ -30,11 +30,13 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             strong = index
         elif tag == "reach" and strong is None:
             strong = index
-        elif tag in ("verb", "train_verb", "assure", "ladder") and middle is None and (index > start or tag == "ladder"):
+        elif tag in ("verb", "train_verb", "assure", "ladder", "checkable") and middle is None and (index > start or tag == "ladder"):
             middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
         elif tag == "have":
             weak = index
     if strong is not None:
+        while strong > start and clause.tags[strong - 1] == "adverb":
+            strong -= 1
         return strong
     if strongest <= 2 and middle is not None:
         return middle

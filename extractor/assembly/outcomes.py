@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from extractor.assembly.clause import Clause
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
+_OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
+_USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
 _STANDARDS_OF_THEIR_OWN = frozenset(["tin_hoc", "ngoai_ngu", "tieng_dan_toc"])
@@ -21,11 +23,15 @@ class Outcome:
     comparator: str
 
 
-def read_outcome(clause: Clause, start: int, end: int, *, staff: bool, people: bool) -> Outcome:
+def read_outcome(
+    clause: Clause, start: int, end: int, *, staff: bool, people: bool, hint: str | None = None
+) -> Outcome:
     """Read the outcome between two tokens; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
     attainment = "other"
     dimension: str | None = None
-    opener = next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb", "have", "reach")), None)
+    opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
+    if start < end and staff and clause.word(start) in _USES:
+        opener, attainment = None, "has"
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
@@ -33,10 +39,12 @@ def read_outcome(clause: Clause, start: int, end: int, *, staff: bool, people: b
         dimension = value.get("dimension")
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
+        elif tag == "have":
+            attainment = "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
     ladder = next((h for h in clause.ladders if start <= h.start < end and _fits(clause, h.value["levels"], dimension, start, end)), None)
-    named = _dimension_words(clause, start, end)
+    named = _dimension_words(clause, start, end) or ([hint] if hint else [])
     if ladder is not None:
         levels = ladder.value["levels"]
         chosen = _ladder_dimension(levels, named)
@@ -57,8 +65,14 @@ def read_outcome(clause: Clause, start: int, end: int, *, staff: bool, people: b
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
         dimension = named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
+    if attainment == "equipped" and not (staff or people):
+        attainment = "other"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
+    if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
+        dimension = "nghiep_vu"
+    if attainment == "other" and dimension not in _OF_THINGS:
+        dimension = None
     if attainment == "meets" and dimension is not None and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}:
         dimension = "tieu_chuan"
     if attainment == "meets" and dimension is None:

@@ -22,7 +22,7 @@ _CHAIN = re.compile(r"(?:^|[,;(]\s*|\bvà\s+)$")
 
 def carried_out(document: Document, folded: str, front: FrontMatter) -> tuple[Reference, ...]:
     """The higher documents that the title and the paragraphs "Thực hiện ..." say this one carries out."""
-    found: dict[tuple[str, str | None], Reference] = {}
+    found: dict[tuple[str, str], Reference] = {}
     names = load_names()
     for start, end in front.carries_out:
         if folded.startswith("căn cứ", start):
@@ -32,9 +32,9 @@ def carried_out(document: Document, folded: str, front: FrontMatter) -> tuple[Re
             if not match["number"] or not _is_carried_out(folded, start, match.start(), previous_end, bool(found), names):
                 continue
             reference = _reference(document, match, end, names, titled=False)
-            key = (reference.type, reference.number)
-            if key not in found or found[key].date is None:
-                found[key] = reference
+            key = (reference.type, (reference.number or "").upper())
+            if key not in found or found[key].date is None or document.text[found[key].evidence.start :][:8].isupper():
+                found[key] = reference  # a title in capitals writes "27/CT-TTG"
             previous_end = match.end()
     return tuple(found.values())
 

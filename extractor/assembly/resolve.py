@@ -1,13 +1,14 @@
 """Drafts -> targets: what they leave out comes from lead-ins, headings, the statement before, the title, the issuer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
-from extractor.assembly.groups import GroupWords, read_group
+from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
 from extractor.catalogue.models import (
     Deadline, DocumentData, Evidence, Group, Measure, Note, Qualification, Target, TextSpan,
@@ -48,7 +49,10 @@ class _Resolver:
         places = {"measure": evidence(self.document, *measure_place, rule=draft.rule)}
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
-        read = read_outcome(clause, *outcome, staff=bool(words.concepts), people=words.people)
+        source = draft.outcome_from.clause if draft.outcome_from is not None else clause
+        read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
+        if draft.group is not None and outcome == draft.group and words.attributes:
+            read = replace(read, attainment="represented", dimension="co_cau")  # "cấp ủy viên nữ đạt 20%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
@@ -78,6 +82,13 @@ class _Resolver:
             page=self.document.page_at(start),
             evidence=places,
         )
+
+    def _hint(self, draft: Draft) -> str | None:
+        """The dimension of the target of which this is a part: "trong đó trung cấp đạt 50%"."""
+        if draft.parent is None or draft.parent.outcome is None:
+            return None
+        clause = draft.parent.clause
+        return next((clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None)
 
     # -- group ---------------------------------------------------------------------------------------------------
 
@@ -128,12 +139,26 @@ class _Resolver:
         return frame.group
 
     def _levels(self, draft: Draft) -> tuple[str, ...]:
+        if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
+            said = read_levels(draft.clause, *_union(draft.quote, draft.outcome), self.reading.year)
+            if said:
+                return said
+        if draft.parent is not None and draft.parent.group is not None:
+            said = read_levels(draft.parent.clause, *draft.parent.group, self.reading.year)
+            if said:
+                return said
         own = draft.group_source()
         if own is not None and own is not draft and own.group is not None:
             found = read_group(own.clause, *own.group, self.reading.year).levels
             if found:
                 return found
         return self.context.levels_around(draft.statement, self.data.level)
+
+    def _is_represented(self, draft: Draft) -> bool:
+        opener = draft.outcome[0] if draft.outcome is not None else None
+        if opener is None or draft.clause.tags[opener] != "outcome":
+            return False
+        return bool(draft.clause.value(opener)["attainment"] == "represented")
 
     # -- measure -------------------------------------------------------------------------------------------------
 
@@ -190,6 +215,10 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _union(first: tuple[int, int], second: tuple[int, int] | None) -> tuple[int, int]:
+    return first if second is None else (min(first[0], second[0]), max(first[1], second[1]))
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

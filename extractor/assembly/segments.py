@@ -33,7 +33,7 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
         tag = clause.tags[index]
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
-        if tag == "stop_mark" and index + 1 < end and not clause.capital(index + 1):
+        if tag == "stop_mark" and index + 1 < end and not (clause.capital(index + 1) or clause.tags[index + 1] in ("percent", "number")):
             continue
         if index > at:
             parts.append((at, index, after_semicolon))
@@ -61,7 +61,9 @@ def _counts(clause: Clause, hit: Hit, end: int) -> bool:
     if baseline is not None and clause.tags[baseline] == "baseline":
         return False
     if hit.kind == "rate":
-        return not clause.word(hit.end - 1).endswith("tuổi") and clause.word(hit.end - 1) not in ("phút", "giờ")
+        unit = next((clause.word(i) for i in range(hit.start, hit.end) if clause.tags[i] == "rate_unit"), "")
+        per = clause.tags[hit.end : hit.end + 1] == ["slash"]
+        return not unit.endswith("tuổi") and (per or unit not in ("phút", "giờ", "ngày làm việc"))
     if hit.kind in ("count", "ratio"):
         if before in ("number_head", "plain_word", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
             return False
@@ -77,9 +79,11 @@ def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
 
 def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     """A bare number beside a share belongs to its words, unless it has a comparison or a "trong đó" of its own."""
-    if hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word":
+    before = range(max(start, hit.start - 3), hit.start)
+    if any(clause.tags[i] == "within_word" for i in before):
         return True
-    return any(clause.tags[i] == "within_word" for i in range(max(start, hit.start - 3), hit.start))
+    compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
+    return compared and (hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before))
 
 
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:

@@ -219,7 +219,7 @@ def _kind_of(hit: Hit, unit: str) -> Mapping[str, str]:
     low = unit.lower()
     if hit.kind == "percent" or "%" in low or low == "phần trăm":
         return {"kind": "percent"} if low in ("", "%", "phần trăm") or hit.kind == "percent" else {"kind": "rate", "unit": unit}
-    if not unit or _COUNTED.fullmatch(low):
+    if not unit or all(_COUNTED.match(part.strip()) for part in re.split(r"[,;]", low)):
         return {"kind": "count", "unit": unit} if unit else {"kind": "count"}
     return {"kind": "rate", "unit": unit}
 

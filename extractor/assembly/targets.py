@@ -14,7 +14,7 @@ from extractor.document import Outline, Statement
 # Cheap gates: what a target outside a list of goals must hold.
 _SHARE = re.compile(r"\d\s?%|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
 _AIMS = re.compile(r"phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
-_WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm")
+_WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _LEADING = frozenset(["comma", "and_word", "colon", "dash", "within_word", "stop_word"])
@@ -61,7 +61,7 @@ def _is_dated_list(context: Context, statement: Statement) -> bool:
     if not _WHEN.search(folded, *head) or head[1] - head[0] > 60:
         return False
     frame = context.frame(*head, "lead_in")
-    return frame.time is not None and frame.time.kind == "by" and frame.time.start <= 1
+    return frame.time is not None and frame.time.start <= 1
 
 
 class _Finder:
@@ -74,6 +74,7 @@ class _Finder:
         self.mode = mode
         self.time: Hit | None = None  # of the sentence, said before its first part
         self.strive: int | None = None
+        self.list_strive: int | None = None  # said of the whole list
         self.head_group: Range | None = None
         self.last: Draft | None = None
         self.drafts: list[Draft] = []
@@ -82,12 +83,28 @@ class _Finder:
 
     def find(self) -> list[Draft]:
         start = self._head() if self.statement.head else 0
+        if self.mode == "strict":
+            start = self._list_in_sentence(start)
         for part_start, part_end, after_semicolon in parts_of(self.clause, start, self.stop):
             self.strive = None
             if not after_semicolon and part_start > start:
                 self.time = None if not self._time_at(part_start) else self.time
             self._part(part_start, part_end)
         return self.drafts
+
+    def _list_in_sentence(self, start: int) -> int:
+        """ "..., cụ thể: Phấn đấu A; B; C" inside a duty: what follows the colon is a list of goals, all of them strived for."""
+        clause = self.clause
+        for colon in range(len(clause) - 2, start, -1):
+            if clause.tags[colon] != "colon" or len(measures_in(clause, colon + 1, self.stop)) < 2:
+                continue
+            strive = clause.find(["strive"], start, colon)
+            if strive is None and clause.tags[colon + 1] == "strive":
+                strive = colon + 1
+            if strive is not None:
+                self.mode, self.list_strive = "listed", strive
+                return colon + 1
+        return start
 
     # -- parts ---------------------------------------------------------------------------------------------------
 
@@ -163,17 +180,21 @@ class _Finder:
         start = self._strict_start(segment) if self.mode == "strict" else segment.start
         if start is None:
             return waiting
+        if segment.joined and self.last is not None:
+            measure = self._with_comparison(measure)
+            segment = copy_of(segment, measure=measure)
         strive = clause.find(["strive"], start, measure.start)
         if strive is None and segment.joined and clause.find(["assure"], segment.start, measure.start) is None:
             strive = self.strive
         self.strive = strive
         content = self._content(start, measure.start)
         time, end = self._time(start, segment.end, measure)
-        if self.mode == "strict" and time is None and self.time is None:
+        if self.mode == "strict" and time is None and self.time is None and strive is None:
             return waiting
         draft = Draft(
             clause, self.statement, (start, end), self._measure(content, measure, end), (measure.start, measure.end),
-            time=time or self.time, time_leads=time is None, strive=strive, rule=measure.rule,
+            time=time or self.time, time_leads=time is None,
+            strive=self.list_strive if strive is None else strive, rule=measure.rule,
         )  # fmt: skip
         draft.parent = self._root(self.last) if segment.nested and self.last else None
         draft.group_from = self.last if self.last is not None else None
@@ -199,6 +220,16 @@ class _Finder:
         self.drafts.extend([draft, *extra])
         self.last = draft
         return []
+
+    def _with_comparison(self, measure: Hit) -> Hit:
+        """ "ít nhất 100 xã, 50 phường": the "ít nhất" carries over to counts joined by a comma."""
+        before = self.last
+        if (
+            measure.kind == "count" and measure.value.get("comparator") == "eq" and before is not None
+            and before.measure["kind"] == "count" and before.measure.get("comparator") == "ge"
+        ):  # fmt: skip
+            return Hit(measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"})
+        return measure
 
     def _root(self, draft: Draft) -> Draft:
         return draft.parent or draft
@@ -235,6 +266,7 @@ class _Finder:
             end -= 1
         depths = clause.depths()
         hits = [h for h in clause.times if start <= h.start and h.end <= end and not depths[h.start] and not self._in_baseline(h)]
+        hits = [h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end]  # else part of a group's words
         own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
         if own is not None and own.end == end and own.start > measure.start:
             end = own.start
@@ -269,13 +301,29 @@ class _Finder:
             made |= {"kind": "change", "direction": clause.tags[turn]}
             made["unit"] = self._change_unit(hit, end, unit)
         elif hit.kind == "rate":
-            made["unit"] = unit if clause.tags[hit.end - 1] == "rate_unit" else unit
+            made["unit"] = unit
+        elif hit.kind == "count" and (stop := self._density(hit, end)) is not None:
+            made |= {"kind": "rate", "unit": self._words(hit.end, stop)}
+        elif hit.kind == "rank":
+            made |= {"kind": "rate", "unit": self._change_unit(hit, end, "")}
         if hit.kind in ("count", "ratio") and made["kind"] != "change":
             made["kind"] = "count"
         baseline = clause.find(["baseline"], hit.end, end)
         if baseline is not None and made["kind"] == "change":
             made["baseline"] = clause.tokens.text[clause.tokens.starts[baseline + 1] : clause.tokens.ends[end - 1]] if baseline + 1 < end else None
         return made
+
+    def _density(self, hit: Hit, end: int) -> int | None:
+        """Where a unit like "bé trai/100 bé gái" ends; None for a plain count."""
+        clause = self.clause
+        slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
+        if slash is None or slash + 1 >= end:
+            return None
+        return next((i for i in range(slash + 2, end) if clause.tags[i] in ("comma", "stop_mark", "baseline")), end)
+
+    def _words(self, start: int, stop: int) -> str:
+        tokens = self.clause.tokens
+        return tokens.text[tokens.starts[start] : tokens.ends[stop - 1]]
 
     def _is_far(self, turn: int, measure: int) -> bool:
         """Whether a rise or fall stands in another clause than the measure."""
@@ -300,8 +348,10 @@ class _Finder:
         start, end = after
         if start >= end:
             before = self.last
-            if before is not None:
-                draft.group_from, draft.outcome = before, before.outcome
+            if before is not None:  # a stage of the target before, quoted with its time
+                draft.group_from, draft.outcome, draft.outcome_from = before, before.outcome, before
+                if draft.time is not None and not draft.time_leads:
+                    draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
             return []
         opener = find_opener(self.clause, start, end)
         if opener is None:
@@ -343,15 +393,21 @@ class _Finder:
             draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
             return
         opener = find_opener(clause, noun, stop)
-        if opener is not None and opener > noun:
-            draft.group, draft.outcome = self._group(noun, opener), (opener, stop)
+        if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
+            draft.group, draft.outcome = (self._group(noun, opener) if opener > noun else None), (opener, stop)
         else:
             draft.group, draft.outcome = (noun, stop), (noun, stop)
+            if draft.parent is not None and draft.parent.outcome is not None and not self._is_attributed(noun, stop):
+                draft.outcome = draft.parent.outcome
             named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
             if named is not None:
                 draft.outcome = (named, after[1])
         if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
             draft.measure["kind"] = "rate"
+
+    def _is_attributed(self, start: int, stop: int) -> bool:
+        """Whether a group is told by sex, people or age alone: its share is representation."""
+        return self.clause.find(["attribute"], start, stop) is not None
 
     def _verb_first(self, draft: Draft, before: Range, after: Range) -> None:
         """Hoàn thành M unit + thing; "trợ giúp pháp lý cho 100% số người ..."."""
@@ -389,7 +445,7 @@ class _Finder:
         """From "phấn đấu", else from the measure or group, to the end of the outcome."""
         clause = self.clause
         first = draft.quote[0]
-        own = draft.strive if draft.strive is not None and draft.strive >= start else None
+        own = draft.strive if draft.strive is not None and start <= draft.strive < draft.measure_at[0] else None
         begin = min(content, draft.measure_at[0]) if own is None else own
         while begin > first and clause.tags[begin - 1] in ("reach",) and own is None:
             begin -= 1
@@ -527,7 +583,8 @@ class _Finder:
 
 def _per_capita(clause: Clause, start: int, end: int) -> bool:
     """Whether an indicator is a density: "số bác sĩ trên 10.000 dân"."""
-    return any(clause.tags[i] in ("over", "number", "slash", "average") for i in range(start, end))
+    per = any(clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end))
+    return per or any(clause.tags[i] in ("slash", "average") for i in range(start, end))
 
 
 def iterate_groups(drafts: list[Draft]) -> Iterator[Draft]:

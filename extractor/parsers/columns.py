@@ -68,12 +68,14 @@ def _end(lines: Sequence[Line], first: int, start: int, layout: Layout) -> int:
 
 
 def _cut(line: Line, start: int) -> tuple[str, str]:
-    """The left and right part of a line."""
-    text = line.text.expandtabs(_TAB_WIDTH)
+    """The left and right part of a line; a tab between them says more than the width of blanks."""
+    if (tab := line.text.find("\t")) >= 0:
+        return line.text[:tab].strip(), line.text[tab:].strip()
+    text = line.text
     indent = len(text) - len(text.lstrip())
     if indent >= start - _NEAR:
         return "", text.strip()
-    gaps = [gap for gap in _WIDE_GAP.finditer(text) if "\t" in line.text or gap.end() >= start - _NEAR]
+    gaps = [gap for gap in _WIDE_GAP.finditer(text) if gap.end() >= start - _NEAR]
     if gaps:
         gap = min(gaps, key=lambda gap: abs(gap.end() - start))
         return text[: gap.start()].strip(), text[gap.end() :].strip()

@@ -21,6 +21,8 @@ _TERMINATED = re.compile(r"[.;:!?…]\W*$")
 _DIGITS = re.compile(r"\d+")
 # A page number stands alone: "12", "- 12 -", "Trang 12/30", "12/30".
 _PAGE_NUMBER = re.compile(r"\W*(?:trang )?\d{1,3}(?: ?/ ?\d{1,3})?[^\w%.,;]*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _HYPHENATED = re.compile(r"\w-$")  # "52-" / "CT/TW": broken at the hyphen, no blank lost
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+ ?[^\W\d]")
 
@@ -134,7 +136,7 @@ def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
         return False
     rest = line.text[1:].lstrip()
     if rest[:1].isdigit():
-        return last.text[-1:].isdigit() or last.text.endswith("%")
+        return last.text.endswith("%") or (_ENDS_IN_YEAR.search(last.text) is not None and _YEAR.match(rest) is not None)
     return bool(last.full) and rest[:1].islower() and not last.text.endswith(",")
 
 

@@ -108,6 +108,10 @@ class _Reader:
 
     def _type(self) -> Found | None:
         if self.type_at is None:
+            for block in self.front[:4]:
+                kind = self._type_opens(block)
+                if kind:
+                    return Found(self.names.types[kind], block.start, block.start + len(kind))
             own = _SELF.search(self.folded)  # the file begins in the middle
             return Found(self.names.types[own["type"]], own.start(), own.end()) if own else None
         block = self.front[self.type_at]
@@ -116,12 +120,29 @@ class _Reader:
 
     def _title(self) -> Found | None:
         """The block below the type line, and the lines that go on it."""
-        if self.type_at is None or self.type_at + 1 >= len(self.front):
+        if self.type_at is None:
+            return self._title_in_line()
+        if self.type_at + 1 >= len(self.front):
             return None
         block = self.front[self.type_at + 1]
         if _LEGAL.match(self.folded, block.start) or block.table is not None:
             return None
         return Found(self.text[block.start : block.end].strip(" *"), block.start, block.end)
+
+    def _type_opens(self, block: Block) -> str | None:
+        """The type that a line without a type line of its own begins with: "Nghị quyết hội nghị lần thứ 4 ... về ..."."""
+        folded = self.folded[block.start : block.end]
+        if block.end - block.start > 400 or folded.endswith((".", ";", ":")) or block.table is not None:
+            return None
+        return next((name for name in sorted(self.names.types, key=len, reverse=True) if folded.startswith(name + " ")), None)
+
+    def _title_in_line(self) -> Found | None:
+        for block in self.front[:4]:
+            if kind := self._type_opens(block):
+                about = self.folded.find(" về ", block.start, block.end)
+                start = about + 1 if about >= 0 else block.start + len(kind) + 1
+                return Found(self.text[start : block.end], start, block.end)
+        return None
 
     def _place_and_date(self, header: Sequence[Block]) -> tuple[Found | None, Found | None]:
         """Place and date of the header; the line "(Kèm theo ... ngày /8/2022 ...)" where it says more."""

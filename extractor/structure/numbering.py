@@ -16,7 +16,7 @@ _NUMBER = re.compile(
   | (?P<chapter> (?:Chương|CHƯƠNG)\ (?:[IVXLC]+|\d+))[.:]?(?:\s+|$)
   | (?P<division> (?:Mục|MỤC)\ (?:\d+|[IVXLC]+))[.:]?(?:\s+|$)
   | (?P<annex> (?:PHỤ\ LỤC|Phụ\ lục)(?:\ (?:số\ )?[IVX\d]+)?)[.:]?(?:\s+(?=\()|$)
-  | (?P<roman> [IVXLC]+)[.)/-]\s*(?=[^\W\d_]|[“"])
+  | (?P<roman> [IVXLC]+|[IVX][ivx]{1,3})[.)/-]\s*(?=[^\W\d_]|[“"])
   | (?P<upper> [A-HKĐ])[.)-]\s+
   | (?P<decimal> \d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=[^\W\d_]|[“"(])
   | (?P<arabic> \d{1,2})[./-]\s*(?=[^\W\d_]|[“"(]|\d+%|\d+[ ,]\d*)
@@ -48,7 +48,7 @@ def read_number(text: str, *, after: str | None = None) -> Number | None:
     if not found:
         return None
     style = found.lastgroup or ""
-    label = found[style]
+    label = found[style].upper() if style == "roman" else found[style]
     if style == "decimal":
         style = f"decimal{min(label.count('.') + 1, 4)}"
     if style == "roman" and after is not None and len(label) == 1 and ord(label) == ord(after) + 1:

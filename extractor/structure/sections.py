@@ -12,10 +12,13 @@ from extractor.structure.zones import zone_of
 _RANK = {style: rank for rank, style in enumerate(STYLES)}
 _TERMINATED = re.compile(r"[.;!?…](?:[\s✓”\"')\]]|\./\.)*$")
 _TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?")
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây|dưới đây|chỉ tiêu sau|mục tiêu sau)\s*[.:]?$", re.IGNORECASE)
 _WORDS = re.compile(r"\S+")
 
 # Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
 _MAX_HEADING_WORDS = 14
+_MAX_NAME_WORDS = 10  # of a heading that ends with a full stop: "1. Sở Nội vụ."
+_MAX_TITLE_WORDS = 45  # of a Roman number's or chapter's heading
 # These styles have their name on a line of its own: "Chương I" / "QUY ĐỊNH CHUNG".
 _NAMED_BELOW = frozenset(["part", "chapter", "division"])
 _MAX_HEAD_WORDS = 22  # of the words before a colon: groups can be long
@@ -33,6 +36,7 @@ class _Cutter:
         self.document = document
         self.folded = folded
         self.layout = load_layout()
+        self.rank = dict(_RANK)
         self.root = Section((), "root", 0, 0, "front")
         self.stack: list[Section] = [self.root]
         self.sections: list[Section] = []
@@ -137,10 +141,12 @@ class _Cutter:
     def _open_for(self, number: Number) -> Section:
         """Close what the new number ends, and return the section that it stands in."""
         styles = [section.style for section in self.stack]
+        if number.style == "upper" and number.label == "A" and "roman" in styles:
+            self.rank |= {"upper": _RANK["roman"], "roman": _RANK["upper"]}  # "II." above "A."
         if number.style in styles:
             del self.stack[styles.index(number.style) :]
         else:
-            while len(self.stack) > 1 and _RANK[self.stack[-1].style] > _RANK[number.style]:
+            while len(self.stack) > 1 and self.rank[self.stack[-1].style] > self.rank[number.style]:
                 self.stack.pop()
         return self.stack[-1]
 
@@ -148,11 +154,19 @@ class _Cutter:
         """Whether a numbered block is a heading as a whole, not a numbered sentence."""
         words = len(_WORDS.findall(text))
         nested = following is not None and self._is_deeper(following, number)
+        if number.style in ("part", "chapter", "upper", "roman") and words <= _MAX_TITLE_WORDS:
+            return True
+        if _ANNOUNCES.search(text):
+            return nested
         if _TERMINATED.search(text):
-            return block.kind is BlockKind.HEADING and nested
+            return nested and (block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following)))
         if text.rstrip().endswith(":"):
             return words <= _MAX_HEADING_WORDS + 2
         return nested or (words <= _MAX_HEADING_WORDS and ":" not in text)
+
+    def _opens_points(self, block: Block | None) -> bool:
+        """Whether a bullet or a number opens a block."""
+        return block is not None and (self._is_item(self.document[block]) or read_number(self.document[block]) is not None)
 
     def _is_deeper(self, block: Block, number: Number) -> bool:
         """Whether a block stands below the given number: a bullet, a plain paragraph or a number of an inner style."""
@@ -162,7 +176,7 @@ class _Cutter:
         inner = read_number(text, after=self._open_upper())
         if inner is None:
             return not _TAIL.match(self.folded, block.start, block.end) and not self.layout.opens(text)
-        return _RANK[inner.style] > _RANK[number.style]
+        return self.rank[inner.style] > self.rank[number.style]
 
     def _head(self, start: int, end: int) -> tuple[int, int] | None:
         """The words before the first colon, where they are few and no sentence: "Đối với giáo viên: ..."."""

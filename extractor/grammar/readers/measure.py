@@ -57,4 +57,6 @@ def _comparator(tags: Sequence[str]) -> str:
     for tag in tags:
         if tag in _COMPARATORS:
             return _COMPARATORS[tag]
+    if "rank_word" in tags:
+        return "le"
     return "ge" if "from_word" in tags else "eq"

@@ -1,0 +1,86 @@
+"""Where results go: the standard output, one file, or a folder with a file for each; never half of one."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from extractor.batch.inputs import distinct_names
+from extractor.errors import ExtractorError
+
+Write = Callable[[Path, str], object]  # takes the input's path and its result as text
+
+
+class Form(StrEnum):
+    """The forms of a result."""
+
+    JSON = "json"
+    JSONL = "jsonl"  # one line for each entry
+    TABLE = "table"  # for people
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self is Form.TABLE else f".{self}"
+
+
+@contextmanager
+def open_output(output: str | None, paths: Sequence[Path], form: Form, *, several: bool) -> Iterator[Write]:
+    """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
+
+    A folder is what exists as one or ends with "/"; and, for `several` results, whatever cannot be one file: JSON
+    lines and tables can. Raises `ExtractorError` for a place that cannot be written to or is one of the inputs.
+    """
+    if output is None:
+        yield lambda _, text: sys.stdout.write(text)
+    elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form is Form.JSON):
+        names = distinct_names(paths)
+        places = {path: Path(output) / f"{name}{form.suffix}" for path, name in zip(paths, names, strict=True)}
+        _refuse_inputs(places.values(), paths)
+        yield lambda path, text: _write_file(places[path], text)
+    else:
+        _refuse_inputs([Path(output)], paths)
+        with whole_file(Path(output)) as stream:
+            yield lambda _, text: stream.write(text)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A text file that appears under its name when all is written; nothing is left after an error, or of no words."""
+    path = path.resolve()  # the file that a link points to, not the link
+    special = path.exists() and not path.is_file()  # /dev/stdout, a named pipe: nothing to rename
+    draft = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        stream = draft.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
+    if special:
+        with stream:
+            yield stream
+        return
+    try:
+        with stream:
+            yield stream
+            empty = stream.tell() == 0
+        if not empty:
+            draft.replace(path)
+    except OSError as error:
+        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_file(path: Path, text: str) -> None:
+    with whole_file(path) as stream:
+        stream.write(text)
+
+
+def _refuse_inputs(places: Iterable[Path], paths: Sequence[Path]) -> None:
+    inputs = {path.resolve() for path in paths}
+    for place in places:
+        if place.resolve() in inputs:
+            raise ExtractorError(place, "is one of the files to read", "choose another place for the results")

@@ -1,0 +1,132 @@
+"""A catalogue entry as tables: the document's own data, its targets, its assignments."""
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry, Reference, Role, Target
+from extractor.messages import Messages
+
+_ROLES: tuple[Role, ...] = ("lead", "implement", "direct", "advise", "coordinate", "report_to", "via")
+
+
+def entry_tables(entry: Entry, words: Messages) -> Iterator[RenderableType]:
+    """What a reader wants to know of an entry, in the order of the document."""
+    yield Text(entry.source.name, style="bold")
+    yield _document(entry.document, words)
+    yield Text(words("targets_found", count=len(entry.targets)), style="bold")
+    if entry.targets:
+        yield _targets(entry.targets, words)
+    yield Text(words("assignments_found", count=len(entry.assignments)), style="bold")
+    if entry.assignments:
+        yield _assignments(entry.assignments, words)
+    for note in entry.notes:
+        yield Text(words("note", item=note.item, field=words.label("field", note.field), text=note.text))
+
+
+def deadline_words(deadline: Deadline, words: Messages) -> str:
+    """A deadline as printed, with the days meant."""
+    if deadline.kind == "none":
+        return ""
+    days = " – ".join(day for day in (deadline.start, deadline.end) if day)
+    meant = days or " ".join(filter(None, [words.label("every", deadline.every), deadline.by]))
+    meant = meant or words.label("deadline", deadline.kind)
+    printed = " ".join((deadline.text or "").split())
+    return f"{printed}\n({meant})" if printed else meant
+
+
+def reference_words(reference: Reference, words: Messages) -> str:
+    """A cited document in one line."""
+    named = " ".join(filter(None, [words.label("type", reference.type), reference.number or reference.title]))
+    return f"{named} ({reference.date})" if reference.date else named
+
+
+def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
+    """The document's own data in words, by field, in the order of the contract."""
+    signer, period = data.signer, data.period
+    return {
+        "type": words.label("type", data.type),
+        "number": data.number or "",
+        "title": data.title or "",
+        "issuer": data.issuer or "",
+        "level": words.label("level", data.level),
+        "place": data.place or "",
+        "date": data.date or "",
+        "status": words.label("status", data.status),
+        "period": " – ".join(str(year) for year in (period.start, period.end) if year),
+        "signer": ", ".join(filter(None, [signer.role, signer.name])) if signer else "",
+        "implements": "; ".join(reference_words(each, words) for each in data.implements),
+        "legal_basis": "; ".join(reference_words(each, words) for each in data.legal_basis),
+        "recipients": "; ".join(data.recipients),
+    }
+
+
+def _document(data: DocumentData, words: Messages) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column()
+    for field, said in document_fields(data, words).items():
+        if said:
+            table.add_row(words.label("field", field), Text(said))
+    return table
+
+
+def _targets(targets: tuple[Target, ...], words: Messages) -> Table:
+    paged = any(target.page is not None for target in targets)
+    table = _grid(words, "id", "quote", "group", "deadline", "modality", paged=paged)
+    for target in targets:
+        identifier = f"{target.id}\n< {target.within}" if target.within else target.id
+        table.add_row(
+            Text(identifier),
+            _one_line(target.quote),
+            _one_line(target.group.text),
+            Text(deadline_words(target.deadline, words)),
+            Text(words.label("modality", target.modality)),
+            *([str(target.page or "")] if paged else []),
+        )
+    return table
+
+
+def _assignments(assignments: tuple[Assignment, ...], words: Messages) -> Table:
+    paged = any(assignment.page is not None for assignment in assignments)
+    table = _grid(words, "id", "task", "agencies", "deadline", paged=paged)
+    for assignment in assignments:
+        table.add_row(
+            assignment.id,
+            _one_line(assignment.quote),
+            _agencies(assignment.agencies, words),
+            Text(deadline_words(assignment.deadline, words)),
+            *([str(assignment.page or "")] if paged else []),
+        )
+    return table
+
+
+def _grid(words: Messages, *columns: str, paged: bool) -> Table:
+    """An empty table; the quotes take most of the width."""
+    table = Table(box=SIMPLE_HEAD, show_lines=False, expand=True, padding=(0, 1), leading=1)
+    shares = {"quote": 5, "task": 5, "group": 2, "agencies": 4, "deadline": 2}
+    for column in columns:
+        share = shares.get(column)
+        table.add_column(words.label("field", column), ratio=share, no_wrap=share is None)
+    if paged:
+        table.add_column(words.label("field", "page"), justify="right", no_wrap=True)
+    return table
+
+
+def _agencies(agencies: tuple[Agency, ...], words: Messages) -> Text:
+    """One line for each role, those who answer for the work first."""
+    lines = Text()
+    for role in _ROLES:
+        names = [" ".join(agency.name.split()) for agency in agencies if agency.role == role]
+        if names:
+            if lines:
+                lines.append("\n")
+            lines.append(f"{words.label('role', role)}: ", style="cyan").append("; ".join(names))
+    return lines
+
+
+def _one_line(text: str) -> Text:
+    return Text(" ".join(text.split()))
