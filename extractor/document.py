@@ -127,4 +127,3 @@ class Outline:
     tables: tuple[Table, ...]
     front: tuple[Block, ...]  # from the top to the first section
     tail: tuple[Block, ...]  # recipients and signature
-    title_lines: tuple[int, ...] = ()  # indexes of blocks that name the document type

@@ -86,4 +86,6 @@ def language_of(words: Iterable[str]) -> Language:
 def _pattern(template: str) -> re.Pattern[str]:
     """A template with {places} as a pattern that finds what was filled in."""
     parts = re.split(r"\{(\w+)\}", template)
-    return re.compile("".join(re.escape(p) if i % 2 == 0 else f"(?P<{p}>.+?)" for i, p in enumerate(parts)), re.DOTALL)
+    return re.compile(
+        "".join(re.escape(p) if i % 2 == 0 else f"(?P<{p}>.+?)" for i, p in enumerate(parts)), re.DOTALL
+    )

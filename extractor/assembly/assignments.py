@@ -242,7 +242,7 @@ class _Finder:
         if asks:
             while start < end and clause.tokens.starts[start] < asks.end():
                 start += 1
-        return read_bodies(clause, start, end)
+        return read_bodies(clause, start, end, officials=organisation)
 
     def _acts(self, clause: Clause, index: int) -> bool:
         """Whether a verb follows a list of bodies, at once or behind "theo chức năng, nhiệm vụ"."""
@@ -271,7 +271,11 @@ class _Finder:
             while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
                 start += 1
         work = self._work(statement, clause, start, end)
-        if start and own:
+        if start and own and self._is_told_to_direct(statement):
+            for _, body in doers.roles:
+                work.add("direct", doers.clause, [body])
+            work.add("implement", clause, own)
+        elif start and own:
             role: Role = "lead" if leads(clause, start, len(clause)) else "implement"
             work.add("direct" if directs(clause, start, len(clause)) else role, clause, own)
         else:
@@ -280,6 +284,11 @@ class _Finder:
                 work.add("coordinate", clause, own)
         self._add_parts(work, clause, start)
         yield work
+
+    def _is_told_to_direct(self, statement: Statement) -> bool:
+        """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
+        lead = statement.lead
+        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith("chỉ đạo")
 
     def _lead_in_duty(self, clause: Clause) -> int | None:
         """How far a lead-in with points of its own is work itself: "... thực hiện Đề án. Cụ thể:"; None: not at all."""
@@ -360,6 +369,8 @@ class _Finder:
             return None
         while after < end and clause.tags[after] in ("comma", "dash", "colon"):
             after += 1
+        if after >= end:
+            return None
         labels = statement.section.labels
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end)

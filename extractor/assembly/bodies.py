@@ -33,8 +33,11 @@ class Body:
     end: int
 
 
-def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False) -> bool:
-    """Whether the name of a body begins at a token, behind "các" or not; `anyone`: groups of people count too."""
+def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, officials: bool = False) -> bool:
+    """Whether the name of a body begins at a token, behind "các" or not.
+
+    `officials`: posts of civil servants count too ("Công chức Văn phòng - Thống kê"); `anyone`: any name does.
+    """
     at = index
     while at < end and clause.tags[at] == "plural":
         at += 1
@@ -44,22 +47,24 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False) -
     if tag in _HEADS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return anyone or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
     return anyone and tag in ("word", "portfolio", "dimension", "person_noun")
 
 
-def read_bodies(clause: Clause, start: int, end: int, *, anyone: bool = False) -> tuple[list[Body], int]:
+def read_bodies(
+    clause: Clause, start: int, end: int, *, anyone: bool = False, officials: bool = False
+) -> tuple[list[Body], int]:
     """The bodies named one after the other from a token on, and the token behind the last; empty where none begins."""
     bodies: list[Body] = []
     at = start
-    while at < end and starts_body(clause, at, end, anyone=anyone):
+    while at < end and starts_body(clause, at, end, anyone=anyone, officials=officials):
         stop = _body_end(clause, at, end)
         bodies.append(Body(at, stop))
         at = stop
         join = at
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone):
+        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
             break
         at = join
     return bodies, at
@@ -93,7 +98,7 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
             break
         if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan"):
             break
-        if tag == "dash" and not (at + 1 < end and (clause.capital(at + 1) or clause.tags[at + 1] == "body")):
+        if tag == "dash" and not (at + 1 < end and clause.capital(at + 1)):
             break
         small = not clause.capital(at) and tag not in _HEADS and tag not in ("plural", "of_word", "body_tail", "group", "portfolio", "dash")
         unknown = unknown + 1 if small else 0
@@ -134,4 +139,7 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
 
 def _is_named_after(clause: Clause, index: int) -> bool:
     """Whether a verb is part of a name: "Sở Xây dựng", "Ban Tổ chức"."""
-    return clause.tags[index] in ("verb", "train_verb", "stop_word") and clause.capital(index) and clause.tags[index - 1] in ("body", "post")
+    if clause.tags[index] not in ("verb", "train_verb", "stop_word") or not clause.capital(index):
+        return False
+    before = index - 2 if clause.tags[index - 1] == "dash" else index - 1
+    return clause.tags[before] in ("body", "post") or (clause.capital(before) and clause.tags[before] != "stop_mark")

@@ -1,5 +1,6 @@
 """When a duty is due: the time of a label, or the one in the sentence that is the duty's own."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.assembly.clause import Clause, Hit
@@ -8,6 +9,7 @@ from extractor.catalogue.models import Deadline
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMES = frozenset(["kế hoạch", "dự toán", "vốn", "ngân sách", "nhiệm vụ", "tài chính", "mục tiêu", "chỉ tiêu", "chương trình", "báo cáo"])
 _REACH = 2
+_BESIDE = 30  # characters beside a target in which a time is the target's
 _DUE_WORDS = frozenset(["hoàn thành", "sơ kết", "tổng kết", "xong", "gửi", "báo cáo", "ban hành", "trình", "triển khai", "tổ chức", "thực hiện", "xây dựng"])
 
 
@@ -69,4 +71,5 @@ def _in_name(clause: Clause, hit: Hit) -> bool:
 
 def _in_target(clause: Clause, hit: Hit, targets: Sequence[tuple[int, int]]) -> bool:
     start = clause.start(hit.start)
-    return any(first - 30 <= start < last + 30 for first, last in targets)
+    at = bisect_right(targets, (start + _BESIDE, 0)) - 1
+    return at >= 0 and any(first - _BESIDE <= start < last + _BESIDE for first, last in targets[max(0, at - 3) : at + 1])

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from extractor.errors import ExtractorError, UnreadableFileError
 
-PLAN_SUFFIXES = frozenset([".txt", ".md", ".docx", ".pdf"])  # what is looked for in a folder; a file may have any name
+PLAN_SUFFIXES = frozenset(
+    [".txt", ".md", ".docx", ".pdf"]
+)  # what is looked for in a folder; a file may have any name
 
 
 def plan_files(given: Iterable[Path]) -> tuple[list[Path], list[ExtractorError]]:
@@ -31,6 +33,18 @@ def _inside(folder: Path) -> list[Path]:
     )
 
 
+def is_file_name(text: str) -> bool:
+    """Whether words on the command line mean a file: there is one, or they are no sentence and look like its name."""
+    try:
+        if Path(text).exists():
+            return True
+    except (OSError, ValueError):  # longer than any file name, or with a nought byte
+        return False
+    return not any(letter.isspace() for letter in text) and (
+        "/" in text or Path(text).suffix.lower() in PLAN_SUFFIXES
+    )
+
+
 def distinct_names(paths: Sequence[Path]) -> list[str]:
     """A name for the result of each file: its stem, or as much more of its path as sets it apart from the others.
 
@@ -40,7 +54,9 @@ def distinct_names(paths: Sequence[Path]) -> list[str]:
     ['a-plan', 'b-plan', 'other.pdf', 'other.docx']
     """
     names = [path.stem for path in paths]
-    for longer in zip(*(_longer_names(path, max(len(each.parts) for each in paths)) for path in paths), strict=True):
+    for longer in zip(
+        *(_longer_names(path, max(len(each.parts) for each in paths)) for path in paths), strict=True
+    ):
         count = Counter(name.casefold() for name in names)  # some file systems do not tell case apart
         if max(count.values()) == 1:
             break
@@ -50,7 +66,9 @@ def distinct_names(paths: Sequence[Path]) -> list[str]:
     seen: set[str] = set()
     for path, name in zip(paths, names, strict=True):
         if name.casefold() in seen:
-            raise ExtractorError(path, f"its result would be named {name!r} like another one", "run them apart")
+            raise ExtractorError(
+                path, f"its result would be named {name!r} like another one", "run them apart"
+            )
         seen.add(name.casefold())
     return names
 

@@ -2,8 +2,13 @@
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console, RenderableType
+from rich.progress import track
+
+Item = TypeVar("Item")
 
 # Where the output is no terminal, the width is fixed: the same input gives the same bytes.
 PLAIN_WIDTH = 120
@@ -25,3 +30,9 @@ def draw(*parts: RenderableType) -> str:
     for part in parts:
         console.print(part)
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().split("\n")[:-1])
+
+
+def with_progress(items: Iterable[Item], count: int, label: str) -> Iterator[Item]:
+    """The items, with a bar on the error output that is gone at the end."""
+    console = Console(stderr=True)
+    yield from track(items, description=label, total=count, console=console, transient=True)

@@ -7,7 +7,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry, Reference, Role, Target
+from extractor.catalogue.models import Agency, Assignment, DocumentData, Entry, Role, Target
+from extractor.display.values import deadline_words, measure_words, one_line, reference_words
 from extractor.messages import Messages
 
 _ROLES: tuple[Role, ...] = ("lead", "implement", "direct", "advise", "coordinate", "report_to", "via")
@@ -25,23 +26,6 @@ def entry_tables(entry: Entry, words: Messages) -> Iterator[RenderableType]:
         yield _assignments(entry.assignments, words)
     for note in entry.notes:
         yield Text(words("note", item=note.item, field=words.label("field", note.field), text=note.text))
-
-
-def deadline_words(deadline: Deadline, words: Messages) -> str:
-    """A deadline as printed, with the days meant."""
-    if deadline.kind == "none":
-        return ""
-    days = " – ".join(day for day in (deadline.start, deadline.end) if day)
-    meant = days or " ".join(filter(None, [words.label("every", deadline.every), deadline.by]))
-    meant = meant or words.label("deadline", deadline.kind)
-    printed = " ".join((deadline.text or "").split())
-    return f"{printed}\n({meant})" if printed else meant
-
-
-def reference_words(reference: Reference, words: Messages) -> str:
-    """A cited document in one line."""
-    named = " ".join(filter(None, [words.label("type", reference.type), reference.number or reference.title]))
-    return f"{named} ({reference.date})" if reference.date else named
 
 
 def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
@@ -76,13 +60,14 @@ def _document(data: DocumentData, words: Messages) -> Table:
 
 def _targets(targets: tuple[Target, ...], words: Messages) -> Table:
     paged = any(target.page is not None for target in targets)
-    table = _grid(words, "id", "quote", "group", "deadline", "modality", paged=paged)
+    table = _grid(words, "id", "quote", "measure", "group", "deadline", "modality", paged=paged)
     for target in targets:
         identifier = f"{target.id}\n< {target.within}" if target.within else target.id
         table.add_row(
             Text(identifier),
-            _one_line(target.quote),
-            _one_line(target.group.text),
+            Text(one_line(target.quote)),
+            Text(measure_words(target.measure, words)),
+            Text(one_line(target.group.text)),
             Text(deadline_words(target.deadline, words)),
             Text(words.label("modality", target.modality)),
             *([str(target.page or "")] if paged else []),
@@ -96,7 +81,7 @@ def _assignments(assignments: tuple[Assignment, ...], words: Messages) -> Table:
     for assignment in assignments:
         table.add_row(
             assignment.id,
-            _one_line(assignment.quote),
+            Text(one_line(assignment.quote)),
             _agencies(assignment.agencies, words),
             Text(deadline_words(assignment.deadline, words)),
             *([str(assignment.page or "")] if paged else []),
@@ -107,7 +92,7 @@ def _assignments(assignments: tuple[Assignment, ...], words: Messages) -> Table:
 def _grid(words: Messages, *columns: str, paged: bool) -> Table:
     """An empty table; the quotes take most of the width."""
     table = Table(box=SIMPLE_HEAD, show_lines=False, expand=True, padding=(0, 1), leading=1)
-    shares = {"quote": 5, "task": 5, "group": 2, "agencies": 4, "deadline": 2}
+    shares = {"quote": 5, "task": 5, "measure": 2, "group": 3, "agencies": 4, "deadline": 3}
     for column in columns:
         share = shares.get(column)
         table.add_column(words.label("field", column), ratio=share, no_wrap=share is None)
@@ -120,13 +105,9 @@ def _agencies(agencies: tuple[Agency, ...], words: Messages) -> Text:
     """One line for each role, those who answer for the work first."""
     lines = Text()
     for role in _ROLES:
-        names = [" ".join(agency.name.split()) for agency in agencies if agency.role == role]
+        names = [one_line(agency.name) for agency in agencies if agency.role == role]
         if names:
             if lines:
                 lines.append("\n")
             lines.append(f"{words.label('role', role)}: ", style="cyan").append("; ".join(names))
     return lines
-
-
-def _one_line(text: str) -> Text:
-    return Text(" ".join(text.split()))

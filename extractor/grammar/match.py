@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.matcher import Matcher
 from spacy.vocab import Vocab
 
+from extractor.errors import GrammarError
 from extractor.grammar.rule import Rule
 from extractor.language.tokens import Tokens
+
+
+# Every pattern needs a token with one of these tags; only the words around such tokens reach spaCy.
+TRIGGERS = frozenset(
+    ["percent", "number", "number_word", "half", "ratio", "year", "date", "month_year", "yearly", "ongoing",
+     "half_yearly", "quarter_word", "ladder", "above_ladder"]
+)  # fmt: skip
+_REACH = 9  # tokens that a match may go beyond its trigger; the longest pattern has twelve atoms
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,19 @@ class RuleMatcher:
         self._matcher = Matcher(vocab)
         known = frozenset(tags)
         for rule in rules:
-            self._matcher.add(rule.name, rule.matcher_patterns(known), greedy="LONGEST")
+            patterns = rule.matcher_patterns(known)
+            if not all(map(_has_trigger, patterns)):
+                hint = "every alternative needs one of " + ", ".join(sorted(TRIGGERS))
+                raise GrammarError(rule.source, f"{rule.name}: a pattern without a trigger is never tried", hint)
+            self._matcher.add(rule.name, patterns, greedy="LONGEST")
 
     def find(self, tokens: Tokens) -> list[Match]:
         """Matches that do not overlap, in text order: the longest wins, then the rule that stands first in its file."""
-        found = self._matcher(tokens.doc)
+        found = [
+            (rule, first + start, first + end)
+            for first, last in _windows(tokens.tags)
+            for rule, start, end in self._matcher(tokens.window(first, last))
+        ]
         if not found:
             return []
         ranked = sorted((start - end, self._rules[rule][0], start, end) for rule, start, end in found)
@@ -45,3 +63,26 @@ class RuleMatcher:
                 kept.append(Match(rules[order], start, end))
         kept.sort(key=lambda match: match.start)
         return kept
+
+
+def _has_trigger(pattern: list[dict[str, Any]]) -> bool:
+    """Whether a pattern cannot match without a token that has a trigger's tag."""
+    for token in pattern:
+        tags = token["TAG"]["IN"] if isinstance(token["TAG"], dict) else [token["TAG"]]
+        if token.get("OP", "+") == "+" and TRIGGERS.issuperset(tags):
+            return True
+    return False
+
+
+def _windows(tags: Sequence[str]) -> list[tuple[int, int]]:
+    """Token ranges around triggers, joined where they touch; cut at what no pattern holds."""
+    windows: list[tuple[int, int]] = []
+    for index, tag in enumerate(tags):
+        if tag not in TRIGGERS:
+            continue
+        first, last = max(0, index - _REACH), min(len(tags), index + _REACH + 1)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], last)
+        else:
+            windows.append((first, last))
+    return windows

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -41,7 +40,7 @@ class Phrase:
 class Tokens:
     """A text cut into tokens; `starts`, `ends` are offsets into `text`, `tags` the shape or lexicon of each."""
 
-    __slots__ = ("__dict__", "ends", "folded", "starts", "tags", "text", "vocab")
+    __slots__ = ("ends", "folded", "starts", "tags", "text", "vocab")
 
     def __init__(self, text: str, folded: str, starts: list[int], ends: list[int], tags: list[str], vocab: Vocab) -> None:
         """Take over the lists; they all have one item a token."""
@@ -60,14 +59,22 @@ class Tokens:
         """The folded text of a token."""
         return self.folded[self.starts[index] : self.ends[index]]
 
-    @cached_property
+    @property
     def doc(self) -> Doc:
-        """The same tokens for spaCy: words, single spaces, tags; other white space becomes tokens of its own."""
+        """The same tokens for spaCy."""
+        return self.window(0, len(self))
+
+    def window(self, first: int, last: int) -> Doc:
+        """The tokens from `first` to before `last` for spaCy: words, single spaces, tags.
+
+        White space other than one blank between two tokens becomes a token of its own.
+        """
         words: list[str] = []
         spaces: list[bool] = []
         tags: list[str] = []
-        at = 0
-        for start, end, tag in zip(self.starts, self.ends, self.tags, strict=True):
+        whole = first == 0 and last == len(self)
+        at = 0 if first == 0 else self.starts[first] if first < len(self) else len(self.text)
+        for start, end, tag in zip(self.starts[first:last], self.ends[first:last], self.tags[first:last], strict=True):
             if start > at:
                 gap = self.text[at:start]
                 if gap[0] == " " and words:
@@ -81,7 +88,7 @@ class Tokens:
             spaces.append(False)
             tags.append(tag)
             at = end
-        rest = self.text[at:]
+        rest = self.text[at:] if whole else ""
         if rest.startswith(" ") and words:
             spaces[-1] = True
             rest = rest[1:]

@@ -44,7 +44,6 @@ class _Cutter:
         self.tables: list[Table] = []
         self.front: list[Block] = []
         self.tail: list[Block] = []
-        self.title_lines: list[int] = []
         self.in_tail = False
         self.leads: list[Statement] = []  # open lead-ins, outermost first
 
@@ -62,17 +61,16 @@ class _Cutter:
                 position = stop
                 continue
             following = body[position + 1] if position + 1 < len(body) else None
-            self._block(block, following, blocks.index(block) if self.layout.is_type_line(self.document[block]) else -1)
+            self._block(block, following)
             position += 1
         return Outline(
             tuple(self.sections), tuple(self.statements), tuple(self.tables),
-            tuple(self.front), tuple(self.tail), tuple(self.title_lines),
+            tuple(self.front), tuple(self.tail),
         )  # fmt: skip
 
-    def _block(self, block: Block, following: Block | None, type_line: int) -> None:
+    def _block(self, block: Block, following: Block | None) -> None:
         text = self.document[block]
-        if type_line >= 0:
-            self.title_lines.append(type_line)
+        if self.layout.is_type_line(text):
             if not text.rstrip().endswith(":"):
                 self._restart()
             self.front.append(block)

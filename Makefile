@@ -1,0 +1,33 @@
+# Python 3.11 and pip are all that is needed; everything else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench
+
+# Show what a Word file and a PDF of the corpus hold.
+demo: .venv/program
+	$(BIN)/extractor extract --format table corpus/plans/poverty-target-table/plan.docx corpus/plans/decision-encloses-plan/plan.pdf
+
+# Run every check and every test.
+test: lint
+	$(BIN)/pytest
+
+# Check style, types and the direction of imports.
+lint: .venv/checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Measure the speed from text to entry beside other libraries.
+bench: .venv/checks
+	$(BIN)/python benchmarks/throughput.py
+
+.venv/program: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/checks: .venv/program
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $@

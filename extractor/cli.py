@@ -1,0 +1,234 @@
+"""The commands. Each reads its words, calls what does the work, and turns errors into lines and exit codes.
+
+Exit codes: 0 fine; 1 some inputs failed, or a figure stays below its floor; 2 wrong use.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from extractor import __version__
+from extractor.batch.inputs import is_file_name, plan_files
+from extractor.batch.outputs import Form, open_output
+from extractor.errors import ExtractorError
+from extractor.messages import Language, Messages, language_of, messages
+
+if TYPE_CHECKING:  # heavy: commands load what they need when they run
+    from extractor.batch.local import Result
+    from extractor.catalogue.models import Entry
+
+_INTERRUPTED = 130  # as shells say it: 128 + SIGINT
+_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+class _Command(TyperCommand):
+    """A command whose help comes from the words of the language asked for."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _fill_help(self, ctx)
+        super().format_help(ctx, formatter)
+
+
+class _Program(TyperGroup):
+    """All commands; finds the language before the words are parsed, and ends every run as it should end."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.obj = messages(language_of(args))
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        for command in (self, *self.commands.values()):
+            _fill_help(command, ctx)
+        super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _quiet_end(ctx.obj):
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    cls=_Program, name="extractor", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+_Lang = Annotated[Language, typer.Option("--lang")]
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    app(prog_name="extractor")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _extractor(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True)] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command("extract", cls=_Command)
+def extract_files(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)
+    ] = None,
+    form: Annotated[Form | None, typer.Option("--format", show_default=False)] = None,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Write the catalogue entry of each plan file."""
+    words = messages(lang)
+    paths, failed = plan_files(files)
+    several = len(paths) > 1 or any(path.is_dir() for path in files)
+    chosen = form or (Form.TABLE if output is None and sys.stdout.isatty() else Form.JSON)
+    if chosen is Form.JSON and output is None and len(paths) > 1:
+        chosen = Form.JSONL
+    _say_errors(failed, words)
+    failures = len(failed)
+    with open_output(output, paths, chosen, several=several) as write:
+        for result in _results(paths, words, shown=output is not None or not sys.stdout.isatty()):
+            if result.entry is not None:
+                write(result.path, _rendered(result.entry, chosen, words))
+            if result.error is not None:
+                failures += 1
+                _say(words.error(result.error, result.path))
+    raise typer.Exit(1 if failures else 0)
+
+
+@app.command("explain", cls=_Command)
+def explain(
+    source: Annotated[str, typer.Argument(metavar="TEXT|FILE", show_default=False)],
+    target: Annotated[str | None, typer.Option("--target", metavar="T05|A03", show_default=False)] = None,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Show which rule took which words, and where each value comes from."""
+    from extractor.display.canvas import draw
+    from extractor.display.explanation import item_trees, reading_lines
+    from extractor.explain import explain_text, find_items
+    from extractor.grammar.grammar import load_grammar
+    from extractor.pipeline import extract
+
+    words = messages(lang)
+    if not is_file_name(source):
+        if target is not None:
+            raise typer.BadParameter(words("target_of_text"))
+        typer.echo(draw(*reading_lines(explain_text(source, load_grammar()), words)), nl=False)
+        return
+    entry = extract(Path(source))
+    items = find_items(entry, target)
+    if target is not None and not items:
+        counts = {"targets": len(entry.targets), "assignments": len(entry.assignments)}
+        raise typer.BadParameter(words("no_item", item=target, **counts))
+    typer.echo(draw(*item_trees(items, words)), nl=False)
+
+
+@app.command("evaluate", cls=_Command)
+def evaluate_results(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False)],
+    results: Annotated[list[Path], typer.Argument(metavar="PRED|FILES", show_default=False)],
+    floors: Annotated[
+        list[str] | None, typer.Option("--min", metavar="METRIC=VALUE", show_default=False)
+    ] = None,
+    floors_file: Annotated[Path | None, typer.Option("--floors", metavar="FILE", show_default=False)] = None,
+    errors: Annotated[bool, typer.Option("--errors")] = False,
+    form: Annotated[Form, typer.Option("--format")] = Form.TABLE,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Print how near results come to gold entries."""
+    from extractor.batch.compared import read_entries, read_results
+    from extractor.display.canvas import draw
+    from extractor.display.scores import score_tables, shortfall_line
+    from extractor.evaluate import Floors, evaluate, parse_floor, read_floors
+
+    words = messages(lang)
+    asked: dict[str, float] = {}
+    for text in floors or ():
+        floor = parse_floor(text)
+        if floor is None:
+            raise typer.BadParameter(words("bad_floor", floor=text))
+        asked.update([floor])
+    stored = read_floors(floors_file) if floors_file else Floors({})
+    entries, failed = read_results(results)
+    scores = evaluate(read_entries(gold), entries)
+    if form is Form.TABLE:
+        typer.echo(draw(*score_tables(scores, words)), nl=False)
+    else:
+        figures = {"total": scores.total, "documents": scores.documents}
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1 if form is Form.JSON else None))
+    for line in scores.differences if errors else ():
+        typer.echo(line, err=form is not Form.TABLE)
+    _say_errors(failed, words)
+    for name in scores.missing:
+        _say(words("no_prediction", name=name))
+    short = list(Floors({**stored.total, **asked}, stored.each).shortfalls(scores))
+    for shortfall in short:
+        _say(shortfall_line(shortfall, words))
+    raise typer.Exit(1 if failed or short else 0)
+
+
+def _results(paths: Sequence[Path], words: Messages, *, shown: bool) -> "Iterator[Result]":
+    """The result of each file; with a bar on a terminal where there are many and no tables go there."""
+    from extractor.batch.local import extract_each
+
+    results = extract_each(paths)
+    if len(paths) < 2 or not shown or not sys.stderr.isatty():
+        return results
+    from extractor.display.canvas import with_progress
+
+    return with_progress(results, len(paths), words("reading"))
+
+
+def _rendered(entry: "Entry", form: Form, words: Messages) -> str:
+    if form is not Form.TABLE:
+        return entry.to_json(indent=1 if form is Form.JSON else None) + "\n"
+    from extractor.display.canvas import draw
+    from extractor.display.entry import entry_tables
+
+    return draw(*entry_tables(entry, words))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _say_errors(errors: Sequence[ExtractorError], words: Messages) -> None:
+    for error in errors:
+        _say(words.error(error))
+
+
+def _fill_help(command: Any, ctx: Any) -> None:
+    """Put the words of the language asked for into the help of a command and its options."""
+    words: Messages = ctx.find_root().obj
+    command.help = words.help(command.name, "about")
+    for option in command.get_params(ctx):
+        option.help = words.help(command.name, option.name)
+
+
+@contextmanager
+def _quiet_end(words: Messages) -> Iterator[None]:
+    """An error raised on purpose ends as one line; Ctrl-C and a closed pipe end without a word."""
+    try:
+        yield
+        sys.stdout.flush()
+    except typer.Exit:
+        sys.stdout.flush()
+        raise
+    except ExtractorError as error:
+        _say(words.error(error))
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as stop:
+        raise typer.Exit(_INTERRUPTED) from stop
+    except BrokenPipeError as closed:
+        # What is still buffered has nowhere to go: without this, Python complains when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_PIPE_CLOSED) from closed

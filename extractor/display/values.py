@@ -1,0 +1,45 @@
+"""Values of the catalogue in words: one line each, two for a deadline."""
+
+from extractor.catalogue.models import Deadline, Measure, Reference
+from extractor.messages import Messages
+
+
+def measure_words(measure: Measure, words: Messages) -> str:
+    """A measure in one line: "≥ 80 %"; the name of its kind where it has no number."""
+    amounts = " – ".join(
+        str(amount) for amount in (measure.value, measure.low, measure.high) if amount is not None
+    )
+    if not amounts:
+        return words.label("direction", measure.direction) or words.label("measure", measure.kind)
+    unit = "%" if measure.kind == "percent" else one_line(measure.unit or "")
+    parts = [
+        words.label("direction", measure.direction),
+        words.label("comparator", measure.comparator),
+        amounts,
+        unit,
+    ]
+    if measure.baseline:
+        parts.append(f"({one_line(measure.baseline)})")
+    return " ".join(part for part in parts if part)
+
+
+def deadline_words(deadline: Deadline, words: Messages) -> str:
+    """A deadline as printed, with the days meant."""
+    if deadline.kind == "none":
+        return ""
+    days = " – ".join(day for day in (deadline.start, deadline.end) if day)
+    meant = days or " ".join(filter(None, [words.label("every", deadline.every), deadline.by]))
+    meant = meant or words.label("deadline", deadline.kind)
+    printed = one_line(deadline.text or "")
+    return f"{printed}\n({meant})" if printed else meant
+
+
+def reference_words(reference: Reference, words: Messages) -> str:
+    """A cited document in one line."""
+    named = " ".join(filter(None, [words.label("type", reference.type), reference.number or reference.title]))
+    return f"{named} ({reference.date})" if reference.date else named
+
+
+def one_line(text: str) -> str:
+    """A quote without the line ends and runs of spaces of its source."""
+    return " ".join(text.split())
