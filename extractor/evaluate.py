@@ -1,8 +1,8 @@
 """How near results come to gold entries: pairs of items, then counts, then rates.
 
-A target or assignment is found where its quote shares at least half of its words (F1) with a gold one; each item pairs
-once, the best pairs first, the same section and the same numbers preferred. What a gold entry leaves out (a key of its
-document, or `"assignments": null`) is not scored. Entries are plain JSON here, for gold ones may be incomplete.
+A target or assignment is found where its quote shares at least half of its words (F1) with a gold one; each
+item pairs once, the best pairs first, the same section and numbers preferred. What a gold entry leaves out (a key
+of its document, or `"assignments": null`) is not scored. Entries are plain JSON here: gold ones may lack keys.
 """
 
 import json
@@ -103,7 +103,7 @@ class Floors:
     each: Mapping[str, float] = field(default_factory=dict)
 
     def shortfalls(self, scores: Scores) -> Iterator[Shortfall]:
-        """What stays below; over all documents a rate that there is not counts as 0, in a single one it is skipped."""
+        """What stays below. A rate that is missing counts as 0 in the total and is skipped in a document."""
         for metric, floor in self.total.items():
             if scores.total.get(metric, 0.0) < floor:
                 yield Shortfall(None, metric, scores.total.get(metric, 0.0), floor)
@@ -233,8 +233,8 @@ def pair_up(
 ) -> list[tuple[int, int]]:
     """Pairs of indexes, each used once, the best first.
 
-    `likeness` gives a share that must reach `floor`, and a bonus that decides between pairs; then the nearer places in
-    the two lists win.
+    `likeness` gives a share that must reach `floor`, and a bonus that decides between pairs; then the nearer
+    places in the two lists win.
     """
     candidates = []
     for g, wanted in enumerate(gold):
@@ -266,7 +266,7 @@ def words_of(text: str) -> tuple[str, ...]:
     for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
         for new, old in tones.items():
             if new in word and not (new.startswith("u") and f"q{new}" in word):
-                word = word.replace(new, old)  # noqa: PLW2901 - the same word in its older spelling
+                word = word.replace(new, old)
         found += abbreviations.get(word, word).split()
     return tuple(found)
 

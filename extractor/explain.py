@@ -19,7 +19,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Words in a row: those that a rule took, with the value read, or those that no rule wanted (`rule` None)."""
+    """Words in a row: those that a rule took, with the value read; `rule` is None where no rule did."""
 
     rule: str | None
     words: str

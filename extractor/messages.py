@@ -34,7 +34,7 @@ class Messages:
         return text.format(**values)
 
     def label(self, kind: str, identifier: str | None) -> str:
-        """The name of a catalogue value ("lead" of "role": "chủ trì"); the identifier itself where it has none."""
+        """The name of a catalogue value ("role", "lead": "chủ trì"); the identifier where it has none."""
         if identifier is None:
             return ""
         name: str = self._content["labels"][kind].get(identifier, {}).get(self.language, identifier)
@@ -45,7 +45,7 @@ class Messages:
         return ", ".join(self.label(kind, each) for each in identifiers)
 
     def help(self, command: str, name: str) -> str:
-        """What the help of a command says of one of its options; of the command itself for the name "about"."""
+        """What the help of a command says of an option; of the command itself for the name "about"."""
         options = self._content["help"]
         text: str = (options[command].get(name) or options["every"][name])[self.language]
         return text

@@ -90,6 +90,9 @@ class _Finder:
         self.targets = targets
         self.doers: dict[int, Doers | None] = {}  # by id of the section
         self.blocks = find_blocks(reading, outline)
+        self.firsts: dict[int, Statement] = {}
+        for statement in outline.statements:
+            self.firsts.setdefault(id(statement.section), statement)
 
     def find(self) -> Iterator[Work]:
         """Label blocks first: what they close is no assignment of its own."""
@@ -271,6 +274,8 @@ class _Finder:
             while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
                 start += 1
         work = self._work(statement, clause, start, end)
+        if start and self._closes(statement, clause):
+            work.section = work.section[:1]
         if start and own and self._is_told_to_direct(statement):
             for _, body in doers.roles:
                 work.add("direct", doers.clause, [body])
@@ -284,6 +289,13 @@ class _Finder:
                 work.add("coordinate", clause, own)
         self._add_parts(work, clause, start)
         yield work
+
+    def _closes(self, statement: Statement, clause: Clause) -> bool:
+        """Whether a plain paragraph with doers of its own stands behind a list: it closes the whole part."""
+        section = statement.section
+        plain = statement.depth == 0 and section.style in ("arabic", "letter", "bracket", "half_bracket")
+        first = self.firsts.get(id(section))
+        return plain and first is not statement and not _ASKS.match(clause.tokens.folded)
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
@@ -349,7 +361,7 @@ class _Finder:
                     return
         if not found and statement.section.zone == "task" and not statement.opens_list:
             work = self._work(statement, clause, 0, statement.end)
-            if work.deadline.kind == "recurring":
+            if work.deadline.kind in ("recurring", "by", "within"):
                 self._add_parts(work, clause, 0)
                 yield work
             elif clause.tags[:1] == ["coordinate_word"] and (parts := parts_in(clause, 0, len(clause))):
@@ -365,7 +377,8 @@ class _Finder:
         bodies, after = self._leading_bodies(clause, at, end)
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
-        if not bodies or not self._acts(clause, after) or after >= end:
+        loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
+        if not bodies or not (loose or self._acts(clause, after)) or after >= end:
             return None
         while after < end and clause.tags[after] in ("comma", "dash", "colon"):
             after += 1

@@ -1,5 +1,6 @@
 """When a duty is due: the time of a label, or the one in the sentence that is the duty's own."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -7,8 +8,10 @@ from extractor.assembly.clause import Clause, Hit
 from extractor.catalogue.models import Deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
-_NAMES = frozenset(["kế hoạch", "dự toán", "vốn", "ngân sách", "nhiệm vụ", "tài chính", "mục tiêu", "chỉ tiêu", "chương trình", "báo cáo"])
-_REACH = 2
+_NAMED = re.compile(
+    r"(?:kế hoạch|dự toán|vốn|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình|báo cáo)(?:,? [^\s,;.]+){0,4} ?$"
+)
+_REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's
 _DUE_WORDS = frozenset(["hoàn thành", "sơ kết", "tổng kết", "xong", "gửi", "báo cáo", "ban hành", "trình", "triển khai", "tổ chức", "thực hiện", "xây dựng"])
 
@@ -19,9 +22,6 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
     if not hits:
         return None
     first = hits[0]
-    spans = [h for h in hits if h.kind in ("by", "within", "period")]
-    if spans and first.kind == "ongoing" and False:
-        first = spans[0]
     combined = _combined(clause, hits)
     if combined is not None:
         return combined
@@ -31,13 +31,13 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
 def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[Deadline, Hit] | None:
     """The time that a sentence sets for its own work; years in names, plans and targets set none."""
     hits = [hit for hit in clause.times if not _in_target(clause, hit, targets)]
-    combined = _combined(clause, hits)
-    if combined is not None:
-        return combined
     days = [h for h in hits if h.kind == "recurring" and "by" in h.value]
+    combined = _combined(clause, hits)
+    if combined is not None and not days:
+        return combined
     dates = [h for h in hits if h.kind in ("by", "within") and _is_due(clause, h)]
     repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
-    always = [h for h in hits if h.kind == "ongoing"]
+    always = [h for h in hits if h.kind == "ongoing" and clause.word(max(0, h.start - 1)) != "chi"]  # "chi thường xuyên"
     chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
     return (_deadline(clause, chosen[0]), chosen[0]) if chosen else None
 
@@ -66,7 +66,8 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:
-    return any(clause.word(i) in _NAMES for i in range(max(0, hit.start - _REACH), hit.start))
+    at = clause.tokens.starts[hit.start]
+    return _NAMED.search(clause.tokens.folded[max(0, at - _REACH) : at]) is not None
 
 
 def _in_target(clause: Clause, hit: Hit, targets: Sequence[tuple[int, int]]) -> bool:

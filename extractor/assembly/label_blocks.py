@@ -11,6 +11,9 @@ from extractor.structure.labels import load_labels
 # A label begins a line, a clause behind ";" or ".", or a bracket.
 _LABEL_START = re.compile(r"(?:^|[;.(]\s*|\s[-–+]\s+)(?=[^\W\d])")
 _LONGEST_LABEL = 48
+_CLOSING_BRACKET = re.compile(r"\(([^()]{8,250})\)[.;]?$")
+_ROLE_BEHIND = re.compile(r" (chủ trì|phối hợp|tham mưu|thực hiện)\s*$")
+_DUE = re.compile(r"(?:hoàn thành|thời gian|xong|trước|trong|quý|tháng|hằng|hàng|thường xuyên)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,26 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
 
 def labels_inside(reading: Reading, statement: Statement) -> tuple[LabelLine, ...]:
     """The labels of a statement with what stands behind each; empty where it holds none."""
-    return tuple(_labels(reading, statement.start, statement.end))
+    return tuple(_labels(reading, statement.start, statement.end)) or tuple(_bracketed(reading, statement))
+
+
+def _bracketed(reading: Reading, statement: Statement) -> Iterator[LabelLine]:
+    """A closing bracket with the role behind each body: "(Phòng Kinh tế chủ trì; Công an xã phối hợp)"."""
+    found = _CLOSING_BRACKET.search(reading.folded, statement.start, statement.end)
+    if not found:
+        return
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^;]+", reading.folded[found.start(1) : found.end(1)])]
+    lines: list[LabelLine] = []
+    for start, end in parts:
+        words = reading.folded[found.start(1) + start : found.start(1) + end]
+        said = _ROLE_BEHIND.search(words)
+        if said:
+            role = {"chủ trì": "lead", "phối hợp": "coordinate", "tham mưu": "advise"}.get(said[1], "implement")
+            lines.append(LabelLine(role, found.start(1) + start, found.start(1) + start + said.start()))
+        elif _DUE.match(words.strip()):
+            lines.append(LabelLine("time", found.start(1) + start, found.start(1) + end))
+    if any(line.role != "time" for line in lines):
+        yield from lines
 
 
 def _labels(reading: Reading, start: int, end: int) -> Iterator[LabelLine]:
@@ -96,6 +118,8 @@ def _labels(reading: Reading, start: int, end: int) -> Iterator[LabelLine]:
 def _label_length(reading: Reading, statement: Statement, line: LabelLine) -> int:
     """Characters from the beginning of the first label to its words."""
     text = reading.folded[statement.start : line.start]
+    if text.rstrip().endswith("("):
+        return len(text) - len(text.rstrip(" ("))
     starts = [m.start() for m in _LABEL_START.finditer(text)]
     labels = load_labels()
     for begin in starts:

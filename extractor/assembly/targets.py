@@ -73,6 +73,7 @@ class _Finder:
         self.statement = statement
         self.mode = mode
         self.time: Hit | None = None  # of the sentence, said before its first part
+        self.part_time: Hit | None = None  # said at the head of the open part
         self.strive: int | None = None
         self.list_strive: int | None = None  # said of the whole list
         self.head_group: Range | None = None
@@ -133,8 +134,10 @@ class _Finder:
     def _part(self, start: int, end: int) -> None:
         clause = self.clause
         start = self._skip(start, end)
+        self.part_time = None
         while (lead := self._leading_time(start, end)) is not None:
             self.time = lead
+            self.part_time = lead if lead.kind == "by" else None
             start = self._skip(lead.end, end)
         if start >= end:
             return
@@ -240,6 +243,8 @@ class _Finder:
         cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
         if cues:
             return cues[-1]
+        if self.part_time is not None and self._content(segment.start, segment.measure.start) >= segment.measure.start:
+            return segment.start  # "đến hết năm 2027, 70% học sinh ..."
         near = range(max(segment.start, segment.measure.start - 3), segment.measure.start)
         if any(clause.tags[i] in ("reach", "end_value") or clause.word(i) == "đạt mục tiêu" for i in near):
             verb = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("comma", "verb")]

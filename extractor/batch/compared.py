@@ -1,4 +1,4 @@
-"""What `extractor evaluate` compares: entries on disk, or plan files that are extracted first, each by its name."""
+"""What `extractor evaluate` compares: entries on disk, or plan files to extract first, each by its name."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ PLAN_SUFFIXES = frozenset(
 
 
 def plan_files(given: Iterable[Path]) -> tuple[list[Path], list[ExtractorError]]:
-    """Files as given and the plan files in folders, each once and in order; and the folders that hold none."""
+    """Files as given and the plan files in folders, each once, in order; and the folders that hold none."""
     found: dict[Path, Path] = {}
     failed: list[ExtractorError] = []
     for path in given:
@@ -34,7 +34,7 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def is_file_name(text: str) -> bool:
-    """Whether words on the command line mean a file: there is one, or they are no sentence and look like its name."""
+    """Whether words on the command line mean a file: there is one, or they look like the name of one."""
     try:
         if Path(text).exists():
             return True
@@ -46,7 +46,7 @@ def is_file_name(text: str) -> bool:
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:
-    """A name for the result of each file: its stem, or as much more of its path as sets it apart from the others.
+    """A name for the result of each file: its stem, or as much more of its path as sets it apart.
 
     Raises `ExtractorError` for files that no part of their paths sets apart.
 

@@ -31,11 +31,12 @@ class Form(StrEnum):
 def open_output(output: str | None, paths: Sequence[Path], form: Form, *, several: bool) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 
-    A folder is what exists as one or ends with "/"; and, for `several` results, whatever cannot be one file: JSON
-    lines and tables can. Raises `ExtractorError` for a place that cannot be written to or is one of the inputs.
+    A folder is what exists as one or ends with "/"; for `several` results in JSON it must be one, while
+    JSON lines and tables share a file. Raises `ExtractorError` for a place that is an input or cannot be
+    written to.
     """
     if output is None:
-        yield lambda _, text: sys.stdout.write(text)
+        yield lambda _, text: _print(text)
     elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form is Form.JSON):
         names = distinct_names(paths)
         places = {
@@ -51,7 +52,7 @@ def open_output(output: str | None, paths: Sequence[Path], form: Form, *, severa
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """A text file that appears under its name when all is written; nothing is left after an error, or of no words."""
+    """A text file that appears when all is written; none does after an error, or of no words."""
     path = path.resolve()  # the file that a link points to, not the link
     special = path.exists() and not path.is_file()  # /dev/stdout, a named pipe: nothing to rename
     draft = path if special else path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -59,7 +60,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         draft.parent.mkdir(parents=True, exist_ok=True)
         stream = draft.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
+        raise _unwritable(path, error) from error
     if special:
         with stream:
             yield stream
@@ -71,9 +72,23 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         if not empty:
             draft.replace(path)
     except OSError as error:
-        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
+        raise _unwritable(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough: no error
+        raise
+    except OSError as error:
+        raise _unwritable("stdout", error) from error
+
+
+def _unwritable(place: Path | str, error: OSError) -> ExtractorError:
+    return ExtractorError(place, f"cannot be written ({error.strerror})", "choose another place")
 
 
 def _write_file(path: Path, text: str) -> None:

@@ -28,7 +28,8 @@ def deadline_words(deadline: Deadline, words: Messages) -> str:
     if deadline.kind == "none":
         return ""
     days = " – ".join(day for day in (deadline.start, deadline.end) if day)
-    meant = days or " ".join(filter(None, [words.label("every", deadline.every), deadline.by]))
+    day = "/".join(reversed(deadline.by.strip("-").split("-"))) if deadline.by else None
+    meant = days or ", ".join(filter(None, [words.label("every", deadline.every), day]))
     meant = meant or words.label("deadline", deadline.kind)
     printed = one_line(deadline.text or "")
     return f"{printed}\n({meant})" if printed else meant

@@ -11,6 +11,15 @@ from extractor.language.fold import fold
 _NOISE = re.compile(r"[\s*_.:]+$|^[\s*_]+|\([^)]*\)")
 
 
+# Labels that offices compose: "Cơ quan, đơn vị được giao chủ trì", "Đơn vị cùng phối hợp". The group names the role.
+_COMPOSED = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|bộ phận|đầu mối|phòng|ban|địa phương)(?:(?:, | và |/)(?:cơ quan|đơn vị|cá nhân|bộ phận|địa phương))?"
+    r"(?: được (?:giao|phân công))?(?: cùng)?"
+    r"(?: (?P<direct>chỉ đạo)| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
+    r"(?: (?:chính|thực hiện|triển khai|tham mưu|chủ yếu))*"
+)
+
+
 @dataclass(frozen=True)
 class Labels:
     """Folded label -> role ("lead", "time", ...), and the heads of other table columns."""
@@ -23,7 +32,11 @@ class Labels:
 
     def role(self, words: str) -> str | None:
         """The role of a folded label; None where it is none. Brackets do not count."""
-        return self.roles.get(_NOISE.sub("", words).strip())
+        label = _NOISE.sub("", words).strip()
+        role = self.roles.get(label)
+        if role is None and (found := _COMPOSED.fullmatch(label)):
+            role = next((name for name, word in found.groupdict().items() if word), None)
+        return role
 
 
 @cache

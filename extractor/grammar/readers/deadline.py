@@ -102,11 +102,8 @@ def _recurring(items: Sequence[Item]) -> dict[str, str] | None:
         if tag == "ratio":
             day, month = map(int, _DIGITS.findall(word))
             days.append(date(2000, month, day))  # a leap year: 29/02 is a day
-        elif tag == "number" and index and tags[index - 1] == "month_word":
-            day_number = int(items[index - 2][1]) if index >= 2 and tags[index - 2] == "number" else None
-            days.append(_days(2001, int(word), day_number)[1])
-        elif tag in ("roman", "number") and _in_quarter(tags, index):
-            days.append(_days(2001, 3 * _ROMAN[word], None)[1])
+        elif tag == "number" and tags[index - 1 : index] == ["month_word"] and tags[max(0, index - 2)] == "number":
+            days.append(date(2000, int(word), int(items[index - 2][1])))
     found = {"every": every}
     if days:
         last = max(day.replace(year=2000) for day in days)
