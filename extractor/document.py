@@ -3,7 +3,7 @@
 All objects are frozen; offsets count characters of `Document.text`, start inclusive, end exclusive.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +35,37 @@ class Block:
     raw: str | None = None  # the source's form, where cleaning changed it
 
 
+class DoubtReason(StrEnum):
+    """Why a place that was read from an image needs a reviewer's look."""
+
+    LOW_CONFIDENCE = "low_confidence"  # a number or date that the OCR was not sure of
+    LETTER_IN_NUMBER = "letter_in_number"  # "l00%", "2O25"
+    IMPOSSIBLE_DATE = "impossible_date"  # "31/02/2025", "tháng 13"
+    IMPOSSIBLE_VALUE = "impossible_value"  # "1000%", a year far off
+    REPAIRED = "repaired"  # words put right; `read` says how the OCR had them
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """Where a word of the text stands on the image of its page, and how sure the OCR was of it."""
+
+    start: int
+    end: int
+    page: int  # from 1
+    box: tuple[float, float, float, float]  # x0, top, x1, bottom in points from the page's top left corner
+    confidence: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of the text that a reviewer should compare with the image."""
+
+    start: int
+    end: int
+    reason: DoubtReason
+    read: str  # what the OCR read there
+
+
 @dataclass(frozen=True)
 class Document:
     """An immutable text in NFC with its blocks.
@@ -47,6 +78,8 @@ class Document:
     blocks: tuple[Block, ...]
     page_starts: tuple[tuple[int, int], ...] = ()  # (offset, page that the text is on from there)
     notes: tuple[str, ...] = ()  # what reading had to repair or leave out
+    words: tuple[ScannedWord, ...] = ()  # of the pages that are images, in ascending order
+    doubts: tuple[Doubt, ...] = ()  # in ascending order
 
     def __getitem__(self, block: Block) -> str:
         """The text of a block."""
@@ -67,6 +100,28 @@ class Document:
         """The page of a text offset; None where the source has no pages."""
         index = bisect_right(self.page_starts, offset, key=lambda start: start[0]) - 1
         return self.page_starts[index][1] if index >= 0 else None
+
+    def words_in(self, start: int, end: int) -> tuple[ScannedWord, ...]:
+        """The words read from an image that a range of the text touches."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        last = bisect_left(self.words, end, key=lambda word: word.start)
+        return self.words[first:last]
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """The lowest confidence of the words in a range, 0 to 1; None where no image was read."""
+        return min((word.confidence for word in self.words_in(start, end)), default=None)
+
+    def box(self, start: int, end: int) -> tuple[float, float, float, float] | None:
+        """Where a range stands on the image of `page_at(start)`: x0, top, x1, bottom in points.
+
+        Words that the range has on later pages are left out; None where no image was read.
+        """
+        words = self.words_in(start, end)
+        boxes = [word.box for word in words if word.page == words[0].page]
+        if not boxes:
+            return None
+        x0, top, x1, bottom = zip(*boxes, strict=True)
+        return min(x0), min(top), max(x1), max(bottom)
 
 
 @dataclass(frozen=True, slots=True)

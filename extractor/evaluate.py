@@ -1,8 +1,9 @@
 """How near results come to gold entries: pairs of items, then counts, then rates.
 
 A target or assignment is found where its quote shares at least half of its words (F1) with a gold one; each
-item pairs once, the best pairs first, the same section and numbers preferred. What a gold entry leaves out (a key
-of its document, or `"assignments": null`) is not scored. Entries are plain JSON here: gold ones may lack keys.
+item pairs once, the best pairs first, the same section and numbers preferred. What a gold entry leaves out (a
+key of its document, or `"assignments": null`) is not scored. Entries are plain JSON here, for gold ones may
+lack keys.
 """
 
 import json

@@ -6,6 +6,8 @@ from extractor.assembly.clause import Clause
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
 _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
+_GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
+_ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
@@ -32,6 +34,8 @@ def read_outcome(
     opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"
+    if opener is not None and clause.word(opener) in _ENDS and (inner := _next_opener(clause, opener + 1, end)) is not None:
+        opener = inner
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
@@ -65,8 +69,8 @@ def read_outcome(
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
         dimension = named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
-    if attainment == "equipped" and not (staff or people):
-        attainment = "other"
+    if attainment == "other" and named and named[0] == "trang_thiet_bi" and clause.tags[start] in ("checkable", "verb"):
+        attainment = "equipped"  # "bố trí đủ máy tính"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
     if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
@@ -80,9 +84,21 @@ def read_outcome(
     if attainment == "represented":
         dimension = "co_cau"
     allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS
+    if allowed is not None and people and attainment == "trained" and _is_trade(clause, start, end):
+        allowed = allowed | {"nghiep_vu"}
     if allowed is not None and dimension not in allowed:
         dimension = None
     return Outcome(attainment, dimension, None, "eq")
+
+
+def _is_trade(clause: Clause, start: int, end: int) -> bool:
+    """Whether training is in a trade's own work ("nghiệp vụ công tác Hội"), which staff outside the vocabulary get too."""
+    return any(clause.tags[i] == "dimension" and "nghiệp vụ" in clause.word(i) for i in range(start, end))
+
+
+def _next_opener(clause: Clause, start: int, end: int) -> int | None:
+    """ "không còn trường hợp chưa đạt tiêu chuẩn": what is to end is an outcome of its own."""
+    return next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")), None)
 
 
 def _passive(clause: Clause, opener: int, end: int) -> str | None:
@@ -96,7 +112,11 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
 
 
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
-    return [clause.value(i) for i in range(start, end) if clause.tags[i] == "dimension"]
+    """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
+    found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
+    if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
+        found = found[1:]
+    return [clause.value(i) for i in found]
 
 
 def _ladder_dimension(levels: dict[str, str], named: list[str]) -> str:

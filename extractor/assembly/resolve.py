@@ -51,7 +51,7 @@ class _Resolver:
         outcome = draft.outcome or draft.quote
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
         read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
-        if draft.group is not None and outcome == draft.group and words.attributes:
+        if draft.measure["kind"] == "percent" and draft.group is not None and outcome == draft.group and words.attributes:
             read = replace(read, attainment="represented", dimension="co_cau")  # "cấp ủy viên nữ đạt 20%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote

@@ -10,7 +10,10 @@ _CUES = frozenset(
     ["strive", "have", "reach", "assure", "comma", "and_word", "within_word", "each_in_turn", "average", "to_word", "end_value", "increase", "decrease", "plural", "ratio_word"]
 )
 _SEPARATORS = frozenset(["comma", "and_word", "within_word", "semicolon"])
-_COUNTED = frozenset(["word", "group", "person_noun", "joint_body", "whole_body", "verb", "dimension", "level", "attribute", "body", "post", "portfolio", "train_verb", "ladder", "of_word"])
+_COUNTED = frozenset(["word", "plain_word", "group", "person_noun", "joint_body", "whole_body", "verb", "dimension", "level", "attribute", "body", "post", "portfolio", "train_verb", "ladder", "of_word"])
+
+
+_COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures of a part that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     depths = clause.depths()
     hits = [h for h in clause.measures if start <= h.start and h.end <= end and not depths[h.start]]
-    kept = [h for h in hits if _counts(clause, h, end) and not _is_past(clause, h, start)]
+    kept = [h for h in hits if _counts(clause, h, start, end) and not _is_past(clause, h, start)]
     if any(h.kind != "count" for h in kept):
         kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start)]
     return kept
 
 
-def _counts(clause: Clause, hit: Hit, end: int) -> bool:
+def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     before = clause.tags[hit.start - 1] if hit.start else ""
     if any(time.start < hit.end and hit.start < time.end for time in clause.times):
         return False
@@ -69,8 +72,18 @@ def _counts(clause: Clause, hit: Hit, end: int) -> bool:
             return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False
+        if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
+            return False
+        if _is_inside_outcome(clause, hit, start):
+            return False
         return clause.tags[hit.end] != "number_tail" and clause.word(hit.end) not in ("tháng", "năm", "ngày", "tuổi", "cấp", "lần")
     return True
+
+
+def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
+    opener = next((i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")), None)
+    return opener is not None and clause.tags[opener] == "outcome" and opener > start
 
 
 def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
@@ -83,7 +96,9 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     if any(clause.tags[i] == "within_word" for i in before):
         return True
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
-    return compared and (hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before))
+    joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
+    noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
+    return joined and (compared or noun)
 
 
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:

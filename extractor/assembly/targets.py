@@ -17,7 +17,7 @@ _AIMS = re.compile(r"phấn đấu|phần đầu|phấn đầu|đạt|bảo đ�
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
-_LEADING = frozenset(["comma", "and_word", "colon", "dash", "within_word", "stop_word"])
+_ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 _CUES = frozenset(["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average"])
 
 
@@ -168,6 +168,8 @@ class _Finder:
     def _skip(self, index: int, end: int) -> int:
         while index < end and self.clause.tags[index] in ("comma", "and_word", "colon", "dash"):
             index += 1
+        if index + 1 < end and self.clause.word(index) == "riêng" and self._time_at(index + 1):
+            index += 1
         return index
 
     def _leading_time(self, start: int, end: int) -> Hit | None:
@@ -191,7 +193,7 @@ class _Finder:
             strive = self.strive
         self.strive = strive
         content = self._content(start, measure.start)
-        time, end = self._time(start, segment.end, measure)
+        time, end = self._time(segment.start if self.mode == "strict" else start, segment.end, measure)
         if self.mode == "strict" and time is None and self.time is None and strive is None:
             return waiting
         draft = Draft(
@@ -208,6 +210,8 @@ class _Finder:
             extra = self._measure_first(draft, after, waiting)
         elif before_measure in ("have", "strive", "assure") and clause.tags[content] not in ("verb", "train_verb", "increase", "decrease"):
             self._group_first(draft, (content, measure.start), after)
+        elif measure.kind == "count" and draft.measure["kind"] == "count" and before_measure not in ("reach", "end_value", "average") and clause.find(["ratio_word", "number_of"], content, measure.start) is None:
+            self._verb_first(draft, (content, measure.start), after)
         elif draft.measure["kind"] == "change" or before_measure in ("reach", "end_value", "average") or clause.tags[content] not in ("verb", "train_verb"):
             self._indicator(draft, (content, measure.start), after)
         else:
@@ -311,7 +315,7 @@ class _Finder:
             made |= {"kind": "rate", "unit": self._words(hit.end, stop)}
         elif hit.kind == "rank":
             made |= {"kind": "rate", "unit": self._change_unit(hit, end, "")}
-        if hit.kind in ("count", "ratio") and made["kind"] != "change":
+        if made["kind"] == "ratio":
             made["kind"] = "count"
         baseline = clause.find(["baseline"], hit.end, end)
         if baseline is not None and made["kind"] == "change":
@@ -384,6 +388,9 @@ class _Finder:
         """Tỷ lệ G O đạt M; G giảm M; giảm M G: the group stands inside the indicator, or behind a change."""
         clause = self.clause
         start, stop = before
+        turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
+        if turn is not None and clause.find(["from_word"], turn, stop) is not None:
+            stop = turn  # "giảm từ 182 xuống còn 120"
         while stop > start and clause.tags[stop - 1] in ("reach", "end_value", "average", "have", "strive", "each_in_turn", "increase", "decrease", "comma", "assure", "to_word"):
             stop -= 1
         while start < stop and clause.tags[start] in ("increase", "decrease", "verb") and clause.tags[start] != "ratio_word":
@@ -433,6 +440,8 @@ class _Finder:
         clause = self.clause
         while start < end and clause.tags[start] in ("number_of", "comma", "of_word"):
             start += 1
+        if end - start == 1 and clause.word(start) in _ANYBODY:
+            return None  # "không quá 01 người": of the group that the heading names
         while end > start and clause.tags[end - 1] in ("comma", "and_word", "strive", "have", "stop_mark", "plural"):
             end -= 1
         return (start, end) if start < end else None
@@ -525,11 +534,12 @@ class _Finder:
         for index in range(have + 2, end):
             if clause.tags[index] in ("comma", "and_word") and index + 1 < end and clause.tags[index + 1] in ("group", "attribute", "plural"):
                 cuts.append(index + 1)
+        within = next((i for i in range(have + 1, end) if clause.tags[i] == "in_word"), end)
         made = []
         for number, cut in enumerate(cuts):
             stop = cuts[number + 1] - 1 if number + 1 < len(cuts) else end
             quote = (start if number == 0 else cut, stop)
-            made.append(self._new("existence", quote, (cut, stop), (start, end), "existence"))
+            made.append(self._new("existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence"))
         return made
 
     def _fall(self, start: int, end: int) -> list[Draft]:
@@ -544,6 +554,8 @@ class _Finder:
     def _universal(self, start: int, end: int) -> list[Draft]:
         """All of a group without a number: "cán bộ chủ chốt được bồi dưỡng ..."."""
         clause = self.clause
+        if clause.tags[start] == "outcome" and start and clause.tags[start - 1] == "all_word":
+            return [self._new("universal", (start - 1, end), None, (start, end), "universal")]
         head_is_group = self.head_group is not None and start == self.head_group[1] + 1
         who = clause.find(["group", "person_noun"], start, min(end, start + 4))
         opener = find_opener(clause, start, end, strongest=3)

@@ -2,13 +2,13 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.grammar.layout import Layout
 from extractor.parsers.clean import clean
 from extractor.parsers.pdf_rows import TextLine, read_lines
-from extractor.parsers.pdf_tables import find_grids, read_edges
+from extractor.parsers.pdf_tables import Edge, find_grids, read_edges
 from extractor.parsers.pdf_words import Box, Word, read_words
 from extractor.parsers.tables import Grid, is_layout, is_rule
 
@@ -28,32 +28,42 @@ class Page:
     height: float
     items: tuple[TextLine | Grid, ...]
     scanned: bool  # an image covers it
+    cell_lines: tuple[TextLine, ...] = ()  # the lines in the cells of its tables
 
 
 def read_page(page: Any, number: int, layout: Layout) -> Page:
     """Read a pypdfium2 page."""
-    words = read_words(page)
+    width, height = page.get_size()
+    scanned = _is_scanned(page, width * height)
+    return arrange(read_words(page), read_edges(page), layout, Page(number, width, height, (), scanned))
+
+
+def arrange(words: Sequence[Word], edges: Sequence[Edge], layout: Layout, page: Page) -> Page:
+    """A page with its words in reading order, those that ruling lines enclose as tables."""
     tables: list[tuple[float, Grid]] = []
-    for boxes in find_grids(read_edges(page)):
-        grid, outside = _fill(boxes, words, number)
+    cell_lines: list[TextLine] = []
+    for boxes in find_grids(edges):
+        grid, inside, outside = _fill(boxes, words, page.number)
         firsts = [
             [row.get(column, "").partition("\n")[0] for column in range(grid.columns)] for row in grid.rows
         ]
         if grid.rows and not is_layout(firsts, layout, ruled=True):
             tables.append((min(box[1] for box in boxes), grid))
+            cell_lines += inside
             words = outside
     items: list[TextLine | Grid] = []
-    edges = [0.0, *(top for top, _ in tables), float("inf")]
-    for index, (above, below) in enumerate(itertools.pairwise(edges)):
+    bounds = [float("-inf"), *(top for top, _ in tables), float("inf")]
+    for index, (above, below) in enumerate(itertools.pairwise(bounds)):
         items += read_lines([word for word in words if above <= (word.top + word.bottom) / 2 < below], layout)
         if index < len(tables):
             items.append(tables[index][1])
-    width, height = page.get_size()
-    return Page(number, width, height, tuple(items), _is_scanned(page, width * height))
+    return replace(page, items=tuple(items), cell_lines=tuple(cell_lines))
 
 
-def _fill(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Grid, list[Word]]:
-    """The words in the cells of a table, and those outside it."""
+def _fill(
+    boxes: Sequence[Box], words: Sequence[Word], page: int
+) -> tuple[Grid, list[TextLine], list[Word]]:
+    """A table with the words in its cells, the lines of these, and the words outside it."""
     tops, lefts = _lines(box[1] for box in boxes), _lines(box[0] for box in boxes)
     held: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
@@ -66,15 +76,18 @@ def _fill(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Grid,
         else:
             outside.append(word)
     rows: list[dict[int, str]] = [{} for _ in tops]
-    for (row, column), inside in sorted(held.items()):
-        rows[row][column] = _cell_text(inside)
-    return Grid(tuple(rows), len(lefts), (page,) * len(rows)), outside
+    inside: list[TextLine] = []
+    for (row, column), cell in sorted(held.items()):
+        lines = read_lines(cell, _NO_WORDS)
+        inside += lines
+        rows[row][column] = _cell_text(lines)
+    return Grid(tuple(rows), len(lefts), (page,) * len(rows)), inside, outside
 
 
-def _cell_text(words: Sequence[Word]) -> str:
+def _cell_text(lines: Sequence[TextLine]) -> str:
     r"""The lines of a cell, "\\n" between them."""
-    lines = (clean(line.text) for line in read_lines(words, _NO_WORDS))
-    return "\n".join(line for line in lines if line and not is_rule(line))
+    texts = (clean(line.text) for line in lines)
+    return "\n".join(text for text in texts if text and not is_rule(text))
 
 
 def _lines(places: Iterable[float]) -> list[float]:

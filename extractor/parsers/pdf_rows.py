@@ -34,6 +34,7 @@ class TextLine:
     bold: bool
     column: int | None = None  # 0, 1: of a header or foot in two columns
     right: float | None = None  # how far its column reaches
+    words: tuple[Word, ...] = ()  # its words as given, from left to right
 
     @property
     def centre(self) -> float:
@@ -97,7 +98,7 @@ def _parts(row: Sequence[Word], layout: Layout) -> _Row:
 
 
 def _line(words: Sequence[Word]) -> TextLine:
-    first = words[0]
+    first, given = words[0], tuple(words)
     if len(words) > 1 and _GLYPH.fullmatch(first.text):
         words = [replace(first, text="-"), *words[1:]]
     return TextLine(
@@ -109,6 +110,7 @@ def _line(words: Sequence[Word]) -> TextLine:
         median(word.size for word in words),
         first.x1 - first.x0,
         all(word.bold for word in words),
+        words=given,
     )
 
 
@@ -123,6 +125,7 @@ def _joined(row: _Row) -> TextLine:
         x1=row[-1].x1,
         bottom=max(part.bottom for part in row),
         bold=all(part.bold for part in row),
+        words=tuple(word for part in row for word in part.words),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from extractor.grammar.load import read_yaml
 
 
+_AT_TOP = "state_at_top"
 _PARTS = re.compile(r", | và ")
 # Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.
 _WIDEST = ("task", "goal", "organisation", "purpose", "budget", "legal", "state")
@@ -25,7 +26,7 @@ def zone_of(heading: str, around: str) -> str:
     >>> zone_of("mục tiêu cụ thể đến năm 2030", "front")
     'goal'
     """
-    named = [name for part in _PARTS.split(heading) if (name := _opened(part))]
+    named = [name for part in _PARTS.split(heading) if (name := _opened(part, top=around == "front"))]
     if named:
         return min(named, key=_WIDEST.index) if len(set(named)) > 1 else named[0]
     if around in ("organisation", "goal"):  # "3. Phòng Tài chính": agencies and groups hold such words in their names
@@ -36,8 +37,9 @@ def zone_of(heading: str, around: str) -> str:
     return around
 
 
-def _opened(words: str) -> str | None:
-    return next((zone.name for zone in _zones() if zone.opens.match(words)), None)
+def _opened(words: str, *, top: bool) -> str | None:
+    name = next((zone.name for zone in _zones() if zone.opens.match(words) and (top or zone.name != _AT_TOP)), None)
+    return "state" if name == _AT_TOP else name
 
 
 @cache
