@@ -1,48 +1,38 @@
-"""Places that tests share, and how they skip what a machine lacks."""
+"""What tests need from the machine, and how they skip where it is missing."""
 
-import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
+from plans import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-PLANS = ROOT / "corpus" / "plans"
-_SHARED = ROOT.parent / "shared"
-
-
-def plan_texts() -> list[Path]:
-    """The text of every plan of the corpus, by the name of its folder."""
-    return sorted([*PLANS.glob("*/plan.txt"), *PLANS.glob("*/plan.md")], key=lambda path: path.parent.name)
-
-
-def expected_entry(plan: Path) -> dict[str, Any]:
-    """The hand-made entry beside a plan."""
-    entry: dict[str, Any] = json.loads(plan.with_name("expected.json").read_text(encoding="utf-8"))
-    return entry
+Convert = Callable[[str, Sequence[Path], Path], None]
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with seeds, gold entries and the scorer, which stands beside the project and not in it."""
-    if not (_SHARED / "gold").is_dir():
-        pytest.skip(f"{_SHARED} is missing: the seeds and their gold entries are not part of the project")
-    return _SHARED
+    folder = ROOT.parent / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip(f"{folder} is missing: the seeds and their gold entries are not part of the project")
+    return folder
 
 
 @pytest.fixture(scope="session")
-def print_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path], Path], None]:
-    """A function that prints Word files into a folder with LibreOffice."""
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """LibreOffice: `convert("pdf", files, folder)` writes the files in another form."""
     soffice = shutil.which("soffice")
     if soffice is None:
-        pytest.skip("soffice is missing: install libreoffice-writer to print the plans as PDF")
+        pytest.skip("soffice is missing: install libreoffice-writer to make the Word and PDF forms of plans")
     profile = tmp_path_factory.mktemp("soffice")
 
-    def run(words: list[Path], folder: Path) -> None:
-        command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", folder, *words], check=True, capture_output=True, timeout=180)
+    def run(form: str, files: Sequence[Path], folder: Path) -> None:
+        command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless"]
+        if files[0].suffix == ".txt":
+            command.append("--infilter=Text (encoded):UTF8")
+        command += ["--convert-to", form, "--outdir", str(folder), *map(str, files)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
 
     return run

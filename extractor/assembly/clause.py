@@ -1,11 +1,12 @@
 """A statement under the grammar: its tokens, and the measures, times and levels that rules find in it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.document import Document
 from extractor.grammar.grammar import Grammar
+from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
 
@@ -101,6 +102,7 @@ class Reading:
     folded: str
     grammar: Grammar
     year: int | None  # of the document's date: days without a year mean this one
+    tagger: Callable[[str], int | None] = last_verb  # offset of the verb that opens an outcome
 
     def clause(self, start: int, end: int) -> Clause:
         """Read a stretch of the text."""

@@ -88,7 +88,7 @@ def _bracketed(reading: Reading, statement: Statement) -> Iterator[LabelLine]:
     for start, end in parts:
         words = reading.folded[found.start(1) + start : found.start(1) + end]
         said = _ROLE_BEHIND.search(words)
-        if said:
+        if said and reading.document.text[found.start(1) + start :].lstrip()[:1].isupper():
             role = {"chủ trì": "lead", "phối hợp": "coordinate", "tham mưu": "advise"}.get(said[1], "implement")
             lines.append(LabelLine(role, found.start(1) + start, found.start(1) + start + said.start()))
         elif _DUE.match(words.strip()):

@@ -140,7 +140,7 @@ class _Resolver:
 
     def _levels(self, draft: Draft) -> tuple[str, ...]:
         if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
-            said = read_levels(draft.clause, *_union(draft.quote, draft.outcome), self.reading.year)
+            said = read_levels(draft.clause, *draft.quote, self.reading.year)
             if said:
                 return said
         if draft.parent is not None and draft.parent.group is not None:
@@ -215,10 +215,6 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
-
-
-def _union(first: tuple[int, int], second: tuple[int, int] | None) -> tuple[int, int]:
-    return first if second is None else (min(first[0], second[0]), max(first[1], second[1]))
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

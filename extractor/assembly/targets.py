@@ -17,6 +17,7 @@ _AIMS = re.compile(r"phấn đấu|phần đầu|phấn đầu|đạt|bảo đ�
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
+_BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", "\""])  # "xã “không ma túy”"
 _ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 _CUES = frozenset(["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average"])
 
@@ -69,6 +70,7 @@ class _Finder:
 
     def __init__(self, reading: Reading, context: Context, statement: Statement, mode: str) -> None:
         self.clause = clause = reading.clause(statement.start, statement.end)
+        self.tagger = reading.tagger
         self.context = context
         self.statement = statement
         self.mode = mode
@@ -91,7 +93,22 @@ class _Finder:
             if not after_semicolon and part_start > start:
                 self.time = None if not self._time_at(part_start) else self.time
             self._part(part_start, part_end)
+        for draft in self.waiting:
+            self._tell_apart(draft)
         return self.drafts
+
+    def _tell_apart(self, draft: Draft) -> None:
+        """Group and outcome of words without an opener of the lexicons: underthesea's last verb opens the outcome."""
+        if draft.group is None or draft.outcome is not None or draft.parent is not None:
+            return
+        clause, (start, end) = self.clause, draft.group
+        base = clause.tokens.starts[start]
+        verb = self.tagger(clause.tokens.text[base : clause.tokens.ends[end - 1]])
+        opener = next((i for i in range(start + 1, end) if verb is not None and clause.tokens.starts[i] >= base + verb), None)
+        while opener is not None and opener - 1 > start and clause.word(opener - 1) in _BEFORE_VERBS:
+            opener -= 1
+        if opener is not None:
+            draft.group, draft.outcome = (start, opener), (opener, end)
 
     def _list_in_sentence(self, start: int) -> int:
         """ "..., cụ thể: Phấn đấu A; B; C" inside a duty: what follows the colon is a list of goals, all of them strived for."""
@@ -193,7 +210,9 @@ class _Finder:
             strive = self.strive
         self.strive = strive
         content = self._content(start, measure.start)
-        time, end = self._time(segment.start if self.mode == "strict" else start, segment.end, measure)
+        time, end = self._time(start, segment.end, measure)
+        if time is None and self.mode == "strict":
+            time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
         if self.mode == "strict" and time is None and self.time is None and strive is None:
             return waiting
         draft = Draft(
@@ -589,8 +608,8 @@ class _Finder:
             checkable = True
         if not checkable:
             return []
-        who = clause.find(["group"], start, end)
-        return [self._new("qualitative", (start, end), (who, who + 1) if who is not None else None, (start, end), "end_state")]
+        who = clause.find(["group", "person_noun"], start, end)
+        return [self._new("qualitative", (start, end), (who, end) if who is not None else None, (start, end), "end_state")]
 
     def _is_specific(self) -> bool:
         """Whether a heading around promises targets one by one."""

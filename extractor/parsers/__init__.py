@@ -80,6 +80,16 @@ def _parse_docx(data: bytes, name: str) -> Document:
     return docx.parse(data, name)
 
 
+def _holds_image(data: bytes) -> bool:
+    return data.startswith(_IMAGES)
+
+
+def _parse_image(data: bytes, name: str) -> Document:
+    from extractor.parsers import ocr
+
+    return ocr.parse(data, name)
+
+
 def _parse_text(data: bytes, name: str) -> Document:
     from extractor.parsers import text
 
@@ -90,6 +100,7 @@ def _parse_text(data: bytes, name: str) -> Document:
 _PARSERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]], ...] = (
     (_holds_pdf, _parse_pdf),
     (_holds_docx, _parse_docx),
+    (_holds_image, _parse_image),
     (_holds_text, _parse_text),
 )
 

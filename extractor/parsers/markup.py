@@ -36,6 +36,7 @@ def strip_markup(source: Sequence[Line]) -> list[Line]:
     source_table: int | None = None
     row = 0
     in_table = False
+    edged = False  # the rows of the table begin with a bar; else a bar at the beginning follows an empty cell
     for index, line in enumerate(typed):
         raw = line.text
         if line.cell:
@@ -60,7 +61,8 @@ def strip_markup(source: Sequence[Line]) -> list[Line]:
         if has_row[index] or lone:
             if not in_table:
                 table, row, in_table = table + 1, 0, True
-            for column, cell_text in enumerate(_cells(raw)):
+                edged = raw.lstrip().startswith("|")
+            for column, cell_text in enumerate(_cells(raw, edged=edged)):
                 stripped, _ = _strip_marks(cell_text, bold=False)
                 if cleaned := clean(stripped):
                     cell = (table, row, column)
@@ -110,10 +112,11 @@ def _is_row(line: Line) -> bool:
     return " | " in raw or (raw.lstrip().startswith("|") and raw.count("|") > 1)
 
 
-def _cells(raw: str) -> list[str]:
+def _cells(raw: str, *, edged: bool) -> list[str]:
     row = raw.strip()
-    if row.startswith("|"):
-        row = row[1:]
+    if not edged:
+        return row.split("|")
+    row = row.removeprefix("|")
     return (row[:-1] if row.endswith("|") and not row.endswith("\\|") else row).split("|")
 
 

@@ -6,10 +6,7 @@ from typing import Any
 from extractor.document import Document
 from extractor.errors import UnreadableFileError
 from extractor.grammar.layout import load_layout
-from extractor.parsers.compose import compose
-from extractor.parsers.lines import join_lines
-from extractor.parsers.markup import strip_markup
-from extractor.parsers.pdf_lines import measure_lines
+from extractor.parsers import ocr
 from extractor.parsers.pdf_pages import Page, read_page
 from extractor.parsers.pdf_rows import TextLine
 
@@ -21,13 +18,25 @@ _FEWEST_MARKED = 0.03
 
 
 def parse(data: bytes, name: str) -> Document:
-    """Read a PDF with text; raises `UnreadableFileError` for scans, locked and damaged files."""
+    """Read a PDF, its pages without usable text by OCR; raises `UnreadableFileError` for locked and damaged files.
+
+    Where OCR cannot run, pages that are images are left out with a note; if all are, that is an error.
+    """
     import pypdfium2
 
     try:
         pdf = pypdfium2.PdfDocument(data)
         pdf.init_forms()
         pages = _read_pages(pdf)
+        unread = [page.number for page in pages if page.scanned and not _has_text(page)]
+        if len(unread) == len(pages):
+            ocr.require(name)
+        notes = [] if ocr.missing() is None else [f"page {n} is an image: its text was not read" for n in unread]
+        if unread and not notes:
+            scans = ocr.read_pages(((n, _render(pdf[n - 1])) for n in unread), len(unread), name)
+            read = {page.number: page for page in scans}
+            pages = [read.get(page.number, page) for page in pages]
+        pdf.close()
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise UnreadableFileError(
@@ -36,15 +45,14 @@ def parse(data: bytes, name: str) -> Document:
         raise UnreadableFileError(
             name, "is a damaged PDF file", "get the file again from its source"
         ) from error
-    unread = [page.number for page in pages if page.scanned and not _has_text(page)]
-    if not any(_has_text(page) for page in pages):
-        if unread:
-            raise UnreadableFileError(
-                name, "its pages are images", "reading scans needs OCR, which this version cannot do yet"
-            )
-        raise UnreadableFileError(name, "holds no text", "give a file with text")
-    notes = [f"page {number} is an image: its text was not read" for number in unread]
-    return compose(name, join_lines(strip_markup(measure_lines(pages))), notes)
+    return ocr.lay_out(name, pages, notes)
+
+
+def _render(page: Any) -> Any:
+    """The image of a page as Pillow's, at the resolution of OCR."""
+    from extractor.parsers.scan_image import DPI
+
+    return page.render(scale=DPI / 72, rev_byteorder=True).to_pil()
 
 
 def _read_pages(pdf: Any) -> list[Page]:
@@ -57,7 +65,6 @@ def _read_pages(pdf: Any) -> list[Page]:
             page.close()
             page = pdf[index]
         pages.append(read_page(page, index + 1, layout))
-    pdf.close()
     return pages
 
 
