@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from extractor.assembly.assignments import find_assignments
+from extractor.assembly.assignments import find_assignments, relative_deadlines
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
@@ -49,5 +49,5 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
-        notes=tuple(notes),
+        notes=(*notes, *relative_deadlines(assignments)),
     )

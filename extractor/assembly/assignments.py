@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
-from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.clause import Clause, Reading
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.evidence import evidence
-from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks, labels_inside
+from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
 from extractor.assembly.roles import directs, leads, parts_in
-from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Role, TextSpan
+from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role, TextSpan
 from extractor.document import Outline, Section, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
@@ -50,6 +50,15 @@ def find_assignments(
     works = [work for work in works if work.start < work.end]
     works.sort(key=lambda work: (work.start, work.end))
     return [_assignment(reading, work, number) for number, work in enumerate(works, 1)]
+
+
+def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
+    """Notes on times without a date: "theo tiến độ của Trung ương"."""
+    return [
+        Note(item=each.id, field="deadline", code="relative_deadline", quote=place.quote, start=place.start, end=place.end)
+        for each in assignments
+        if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
+    ]
 
 
 def _assignment(reading: Reading, work: Work, number: int) -> Assignment:
@@ -133,8 +142,10 @@ class _Finder:
             if found:
                 work.deadline, hit = found
                 work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
-            elif line.start < line.end:
-                work.deadline = Deadline(kind="none", text=self.reading.document.text[line.start : line.end])
+            elif len(clause):
+                end = _trim(self.reading.folded, clause.base, clause.end(len(clause)))
+                work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
+                work.deadline_place = (clause.base, end, "relative")
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
             at = 0
             while at < len(clause):
@@ -442,6 +453,3 @@ def _trim(folded: str, start: int, end: int) -> int:
     """The end of a quote without its final stop or semicolon."""
     found = _TRAILING.search(folded, start, end)
     return found.start() if found else end
-
-
-__all__ = ["Work", "find_assignments", "labels_inside", "Hit"]

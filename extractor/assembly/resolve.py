@@ -10,6 +10,7 @@ from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
 from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
+from extractor.grammar.readers.number import is_misread
 from extractor.catalogue.models import (
     Deadline, DocumentData, Evidence, Group, Measure, Note, Qualification, Target, TextSpan,
 )  # fmt: skip
@@ -58,6 +59,7 @@ class _Resolver:
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
         places["qualification"] = evidence(self.document, outcome_start, outcome_end)
         attainment, dimension = read.attainment, read.dimension
+        self._doubts(draft, places)
         if draft.measure["kind"] == "existence":
             attainment, dimension = "represented", "co_cau"
         elif draft.measure["kind"] == "qualitative" and attainment == "other":
@@ -81,6 +83,22 @@ class _Resolver:
             span=TextSpan(start=start, end=end),
             page=self.document.page_at(start),
             evidence=places,
+        )
+
+    def _doubts(self, draft: Draft, places: dict[str, Evidence]) -> None:
+        """Notes on what was read against the letter, or could not be read."""
+        if is_misread(places["measure"].quote):
+            self._note(draft, "measure", "misread_number", places["measure"])
+        if places["group"].start == places["qualification"].start and draft.group is None:
+            self._note(draft, "group", "open_group", places["group"])
+        if draft.strive is not None:
+            said = self._word(draft.clause, draft.strive, "statement")
+            if draft.clause.word(draft.strive) != "phấn đấu":
+                self._note(draft, "modality", "misread_word", said)
+
+    def _note(self, draft: Draft, field: str, code: str, place: Evidence) -> None:
+        self.notes.append(
+            Note(item=self.ids[id(draft)], field=field, code=code, quote=place.quote, start=place.start, end=place.end)
         )
 
     def _hint(self, draft: Draft) -> str | None:

@@ -68,6 +68,9 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         return not unit.endswith("tuổi") and (per or unit not in ("phút", "giờ", "ngày làm việc"))
     if hit.kind in ("count", "ratio"):
+        at = clause.tokens.starts[hit.start]
+        if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
+            return False
         if before in ("number_head", "plain_word", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
             return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
@@ -87,7 +90,8 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
 
 
 def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
-    return any(clause.tags[i] == "state_word" for i in range(start, hit.start))
+    """Whether words before a number say that it is of the present, or a norm."""
+    return any(clause.tags[i] in ("state_word", "norm_word") for i in range(start, hit.start))
 
 
 def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:

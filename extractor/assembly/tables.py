@@ -69,8 +69,9 @@ def _works_of(reading: Reading, table: Table) -> Iterator[Work]:
                 if deadline:
                     work.deadline, hit = deadline
                     work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
-                elif len(clause):
+                elif len(clause) and _text(reading, cell).strip(" -–"):
                     work.deadline = Deadline(kind="none", text=_text(reading, cell))
+                    work.deadline_place = (cell.start, cell.end, "relative")
             elif role in _ROLES:
                 at = 0
                 while at < len(clause):

@@ -178,11 +178,12 @@ class Assignment(Model):
 
 
 class Note(Model):
-    """A doubt for the reviewer: which item and field it is about, in words, and where."""
+    """A doubt for the reviewer: which item and field it is about, which doubt (`lexicons/notes.yaml`), and where."""
 
     item: str
     field: str
-    text: str
+    code: str
+    quote: str
     start: int
     end: int
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_WITH_LETTERS = re.compile(r"[lO]\d|\d[lO]")
 _MISREAD = str.maketrans("lO", "10")  # OCR: "l00%", "2O25"
 
 
@@ -26,5 +27,5 @@ def read_number(text: str) -> int | float | None:
 
 
 def is_misread(text: str) -> bool:
-    """Whether a number holds letters that OCR took for digits."""
-    return any(letter in text for letter in "lO")
+    """Whether a number holds letters that OCR put for digits: "l00%", "2O25"."""
+    return _WITH_LETTERS.search(text) is not None
