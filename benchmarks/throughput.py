@@ -83,7 +83,9 @@ def compare(name: str, texts: Sequence[str]) -> None:
     print(f"  extractor (text to entry)      {ours.rate:6.2f} MB/s")
     for label, peer in (("underthesea word_tokenize", words), ("spaCy, 30 Matcher patterns", matcher)):
         part = f"  (on the first {peer.size / 1e6:.2f} MB)" if peer.size < ours.size else ""
-        print(f"  {label:<30} {peer.rate:6.2f} MB/s: extractor is {ours.rate / peer.rate:.2f} times as fast{part}")
+        print(
+            f"  {label:<30} {peer.rate:6.2f} MB/s: extractor is {ours.rate / peer.rate:.2f} times as fast{part}"
+        )
 
 
 def extract_all(texts: Iterable[str]) -> None:

@@ -6,7 +6,10 @@ from extractor.errors import GrammarError
 from extractor.grammar.grammar import build_grammar, load_grammar
 from extractor.grammar.load import parse_yaml
 
-LEXICON = {"at_least": {"about": "a floor", "words": ["ít nhất"]}, "over": {"words": {"trên": {"value": "gt"}}}}
+LEXICON = {
+    "at_least": {"about": "a floor", "words": ["ít nhất"]},
+    "over": {"words": {"trên": {"value": "gt"}}},
+}
 RULE = {
     "name": "share_floor",
     "pattern": "at_least percent",
@@ -56,7 +59,10 @@ def test_a_bad_rule_is_refused(rules, said):
 @pytest.mark.parametrize(
     ("lexicon", "said"),
     [
-        ({"at_least": {"words": ["ít nhất"]}, "floor": {"words": ["ít nhất"]}}, ["floor", "ít nhất", "at_least"]),
+        (
+            {"at_least": {"words": ["ít nhất"]}, "floor": {"words": ["ít nhất"]}},
+            ["floor", "ít nhất", "at_least"],
+        ),
         ({"at_least": {"words": "ít nhất"}}, ["at_least", "neither a list nor a mapping"]),
         ({"at_least": {"words": [True]}}, ["at_least", "True", "quotes"]),
         ({"at_least": {"words": {"ít nhất": {"valeu": 1}}}}, ["at_least", "ít nhất", "'valeu'"]),

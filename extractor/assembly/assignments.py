@@ -14,8 +14,12 @@ from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, N
 from extractor.document import Outline, Section, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
-_CLOSING = re.compile(r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét ")
-_ASKS = re.compile(r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí)\s*:?\s*")
+_CLOSING = re.compile(
+    r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
+)
+_ASKS = re.compile(
+    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí)\s*:?\s*"
+)
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
 _TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
 _ENFORCES = re.compile(r"chịu trách nhiệm")
@@ -39,7 +43,9 @@ class Work:
     def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
         """Give bodies a role, each body of a place once."""
         known = {(r, c.start(b.start)) for r, c, b in self.agencies}
-        self.agencies += [(role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known]
+        self.agencies += [
+            (role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known
+        ]
 
 
 def find_assignments(
@@ -55,7 +61,14 @@ def find_assignments(
 def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
     """Notes on times without a date: "theo tiến độ của Trung ương"."""
     return [
-        Note(item=each.id, field="deadline", code="relative_deadline", quote=place.quote, start=place.start, end=place.end)
+        Note(
+            item=each.id,
+            field="deadline",
+            code="relative_deadline",
+            quote=place.quote,
+            start=place.start,
+            end=place.end,
+        )
         for each in assignments
         if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
     ]
@@ -70,7 +83,9 @@ def _assignment(reading: Reading, work: Work, number: int) -> Assignment:
     agencies = []
     for role, clause, body in work.agencies:
         start, end = clause.start(body.start), clause.end(body.end)
-        agencies.append(Agency(role=role, name=document.text[start:end], evidence=evidence(document, start, end)))
+        agencies.append(
+            Agency(role=role, name=document.text[start:end], evidence=evidence(document, start, end))
+        )
     return Assignment(
         id=f"A{number:02d}",
         quote=document.text[work.start : work.end],
@@ -172,14 +187,29 @@ class _Finder:
         for statement in children:
             clause = self.reading.clause(statement.start, min(statement.end, statement.start + 60))
             first = clause.tags[0] if len(clause) else ""
-            if first in ("verb", "train_verb", "lead_word", "coordinate_word", "direct_word", "report_word", "assure", "until", "increase", "decrease") or starts_body(clause, 0, len(clause)):
+            if first in (
+                "verb",
+                "train_verb",
+                "lead_word",
+                "coordinate_word",
+                "direct_word",
+                "report_word",
+                "assure",
+                "until",
+                "increase",
+                "decrease",
+            ) or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
 
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
-        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
+        if (
+            zone in _SILENT_ZONES
+            or _CLOSING.match(folded, statement.start)
+            or folded.startswith("(", statement.start)
+        ):
             return
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
@@ -187,7 +217,9 @@ class _Finder:
         if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
             return
-        if zone == "goal" or (zone != "organisation" and not _DUTY_WORDS.search(folded, statement.start, statement.end)):
+        if zone == "goal" or (
+            zone != "organisation" and not _DUTY_WORDS.search(folded, statement.start, statement.end)
+        ):
             return
         yield from self._sentences(statement)
 
@@ -195,7 +227,12 @@ class _Finder:
         """ "Ủy ban nhân dân tỉnh giao Giám đốc các sở ...": a closing paragraph that gives work to others."""
         clause = self.reading.clause(statement.start, min(statement.end, statement.start + 80))
         bodies, after = read_bodies(clause, 0, len(clause))
-        return bool(bodies) and statement.depth == 0 and after < len(clause) and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
+        return (
+            bool(bodies)
+            and statement.depth == 0
+            and after < len(clause)
+            and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
+        )
 
     def _doers_above(self, statement: Statement) -> Doers | None:
         """The nearest heading or lead-in above that names bodies, in "Tổ chức thực hiện" and articles."""
@@ -211,14 +248,18 @@ class _Finder:
                 found = self._heading(section)
                 if found is not None:
                     if found.roles:
-                        return Doers(found.clause, found.roles, found.leads or (above is not None and above.leads))
+                        return Doers(
+                            found.clause, found.roles, found.leads or (above is not None and above.leads)
+                        )
                     above = found
         return None
 
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)
         if key not in self.doers:
-            self.doers[key] = self._named(section.start, section.end, None, organisation=section.zone == "organisation")
+            self.doers[key] = self._named(
+                section.start, section.end, None, organisation=section.zone == "organisation"
+            )
         return self.doers[key]
 
     def _named(
@@ -232,7 +273,11 @@ class _Finder:
         bodies, after = self._leading_bodies(clause, 0, len(clause), organisation=organisation)
         if not bodies:
             return None
-        rest = [clause.tags[i] for i in range(after, len(clause)) if clause.tags[i] not in ("colon", "stop_mark", "semicolon")]
+        rest = [
+            clause.tags[i]
+            for i in range(after, len(clause))
+            if clause.tags[i] not in ("colon", "stop_mark", "semicolon")
+        ]
         if rest and not self._acts(clause, after):
             return None
         if lead is not None and not lead.opens_list:
@@ -263,11 +308,43 @@ class _Finder:
         tags = clause.tags[index : index + 1]
         if not tags:
             return False
-        if tags[0] in ("verb", "train_verb", "lead_word", "coordinate_word", "direct_word", "report_word", "assure", "colon", "via_word", "have"):
+        if tags[0] in (
+            "verb",
+            "train_verb",
+            "lead_word",
+            "coordinate_word",
+            "direct_word",
+            "report_word",
+            "assure",
+            "colon",
+            "via_word",
+            "have",
+        ):
             return True
-        if clause.word(index) in ("phải", "có", "cần", "theo", "trong phạm vi", "chịu", "căn cứ", "trên cơ sở", "thường xuyên", "kịp thời", "định kỳ", "hằng năm", "hàng năm", "trực tiếp", "cùng"):
+        if clause.word(index) in (
+            "phải",
+            "có",
+            "cần",
+            "theo",
+            "trong phạm vi",
+            "chịu",
+            "căn cứ",
+            "trên cơ sở",
+            "thường xuyên",
+            "kịp thời",
+            "định kỳ",
+            "hằng năm",
+            "hàng năm",
+            "trực tiếp",
+            "cùng",
+        ):
             return True
-        return clause.tags[index] in ("comma", "dash") and index + 1 < len(clause) and clause.tags[index + 1] in ("verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb")
+        return (
+            clause.tags[index] in ("comma", "dash")
+            and index + 1 < len(clause)
+            and clause.tags[index + 1]
+            in ("verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb")
+        )
 
     def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
         """A paragraph or point below an agency is one assignment of it."""
@@ -280,7 +357,12 @@ class _Finder:
                 return
             end = clause.end(start_of_end)
             clause = self.reading.clause(statement.start, end)
-        if own and not doers.leads and self._acts(clause, after) and not any(t in ("lead_word",) for t in clause.tags[:1]):
+        if (
+            own
+            and not doers.leads
+            and self._acts(clause, after)
+            and not any(t in ("lead_word",) for t in clause.tags[:1])
+        ):
             start = after
             while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
                 start += 1
@@ -311,7 +393,9 @@ class _Finder:
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
         lead = statement.lead
-        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith("chỉ đạo")
+        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith(
+            "chỉ đạo"
+        )
 
     def _lead_in_duty(self, clause: Clause) -> int | None:
         """How far a lead-in with points of its own is work itself: "... thực hiện Đề án. Cụ thể:"; None: not at all."""
@@ -415,7 +499,10 @@ class _Finder:
 
     def _behind_basis(self, clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
         """ "Căn cứ Kế hoạch này, các sở, ngành xây dựng ...": the doer behind the first clause."""
-        if not clause.tokens.folded.startswith(("căn cứ", "trên cơ sở", "để ", "theo "), clause.tokens.starts[start] if start < len(clause) else 0):
+        if not clause.tokens.folded.startswith(
+            ("căn cứ", "trên cơ sở", "để ", "theo "),
+            clause.tokens.starts[start] if start < len(clause) else 0,
+        ):
             return start, [], start
         for index in range(start + 1, end - 1):
             if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
@@ -431,7 +518,9 @@ def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
     stops = [
         index
         for index, tag in enumerate(clause.tags)
-        if tag == "stop_mark" and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1))
+        if tag == "stop_mark"
+        and not depths[index]
+        and (index + 1 == len(clause) or clause.capital(index + 1))
     ]
     start = 0
     for stop in [*stops, len(clause)]:

@@ -16,7 +16,17 @@ _UNITS = frozenset(
     ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng"]
 )  # fmt: skip
 _COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
-_ELECTED = frozenset(["dai_bieu_hdnd", "chu_tich_hdnd", "chu_tich_ubnd", "pho_chu_tich_ubnd", "pho_chu_tich_hdnd", "bi_thu", "thuong_truc_dang_uy"])
+_ELECTED = frozenset(
+    [
+        "dai_bieu_hdnd",
+        "chu_tich_hdnd",
+        "chu_tich_ubnd",
+        "pho_chu_tich_ubnd",
+        "pho_chu_tich_hdnd",
+        "bi_thu",
+        "thuong_truc_dang_uy",
+    ]
+)
 
 # "Người đứng đầu cấp ủy, chính quyền, cơ quan" is one entry: all of them share the post.
 _HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
@@ -33,7 +43,9 @@ class Body:
     end: int
 
 
-def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, officials: bool = False) -> bool:
+def starts_body(
+    clause: Clause, index: int, end: int, *, anyone: bool = False, officials: bool = False
+) -> bool:
     """Whether the name of a body begins at a token, behind "các" or not.
 
     `officials`: posts of civil servants count too ("Công chức Văn phòng - Thống kê"); `anyone`: any name does.
@@ -47,7 +59,11 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in _HEADS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        return (
+            anyone
+            or (officials and tag == "group")
+            or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        )
     return anyone and tag in ("word", "portfolio", "dimension", "person_noun")
 
 
@@ -64,7 +80,11 @@ def read_bodies(
         join = at
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
+        if (
+            join == at
+            or join >= end
+            or not starts_body(clause, join, end, anyone=anyone, officials=officials)
+        ):
             break
         at = join
     return bodies, at
@@ -76,7 +96,11 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
     while at < end and clause.tags[at] == "plural":
         at += 1
     open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
-    headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
+    headed = (
+        clause.word(at) in _HEADS_OF_MANY
+        and at + 1 < end
+        and clause.tags[at + 1] in ("whole_body", "joint_body")
+    )
     at += 1
     unknown = 0
     while at < end:
@@ -87,27 +111,42 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
-            if not (headed and clause.tags[after] in ("whole_body", "joint_body")) and not _goes_on(clause, at, after, end, open_kind):
+            if not (headed and clause.tags[after] in ("whole_body", "joint_body")) and not _goes_on(
+                clause, at, after, end, open_kind
+            ):
                 break
             open_kind = _joint_kind(clause, after) or open_kind
             at = after + 1
             continue
         if tag in _ENDS and not _is_named_after(clause, at):
             break
-        if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
+        if tag == "plural" and not (
+            at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")
+        ):
             break
         if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan"):
             break
         if tag == "dash" and not (at + 1 < end and clause.capital(at + 1)):
             break
-        small = not clause.capital(at) and tag not in _HEADS and tag not in ("plural", "of_word", "body_tail", "group", "portfolio", "dash")
+        small = (
+            not clause.capital(at)
+            and tag not in _HEADS
+            and tag not in ("plural", "of_word", "body_tail", "group", "portfolio", "dash")
+        )
         unknown = unknown + 1 if small else 0
         if unknown > _MAX_UNKNOWN:
             return at - unknown + 1
         if tag != "plural":
             open_kind = _joint_kind(clause, at)
         at += 1
-    while at > start + 1 and clause.tags[at - 1] in ("comma", "and_word", "dash", "of_word", "plural", "number_of"):
+    while at > start + 1 and clause.tags[at - 1] in (
+        "comma",
+        "and_word",
+        "dash",
+        "of_word",
+        "plural",
+        "number_of",
+    ):
         at -= 1
     return at
 
@@ -130,8 +169,14 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
     """Whether the noun behind a comma belongs to the same entry: "sở, ban, ngành", "UBND quận, huyện"."""
     if kind is None or _joint_kind(clause, after) != kind:
         return False
-    if kind == "committee":  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
-        return separator >= 2 and clause.tags[separator - 2] in ("body", "word", "post") and clause.tags[separator - 2] not in _JOINS
+    if (
+        kind == "committee"
+    ):  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
+        return (
+            separator >= 2
+            and clause.tags[separator - 2] in ("body", "word", "post")
+            and clause.tags[separator - 2] not in _JOINS
+        )
     if kind == "office" and after + 1 < end and clause.word(after + 1) in ("trực thuộc", "thuộc"):
         return clause.tags[separator] != "comma" or clause.word(separator - 1) != "sở"
     return True
@@ -142,4 +187,6 @@ def _is_named_after(clause: Clause, index: int) -> bool:
     if clause.tags[index] not in ("verb", "train_verb", "stop_word") or not clause.capital(index):
         return False
     before = index - 2 if clause.tags[index - 1] == "dash" else index - 1
-    return clause.tags[before] in ("body", "post") or (clause.capital(before) and clause.tags[before] != "stop_mark")
+    return clause.tags[before] in ("body", "post") or (
+        clause.capital(before) and clause.tags[before] != "stop_mark"
+    )

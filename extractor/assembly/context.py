@@ -9,7 +9,21 @@ from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.document import Section, Statement
 
 _OPENERS = frozenset(["for_word", "plural", "comma"])
-_NO_GROUP = ("tại ", "trong ", "đến ", "từ ", "năm ", "giai đoạn", "mục tiêu", "chỉ tiêu", "phấn đấu", "định hướng", "các mục tiêu", "các chỉ tiêu", "một số")
+_NO_GROUP = (
+    "tại ",
+    "trong ",
+    "đến ",
+    "từ ",
+    "năm ",
+    "giai đoạn",
+    "mục tiêu",
+    "chỉ tiêu",
+    "phấn đấu",
+    "định hướng",
+    "các mục tiêu",
+    "các chỉ tiêu",
+    "một số",
+)
 
 
 @dataclass(frozen=True)
@@ -68,9 +82,7 @@ class Context:
     def levels_around(self, statement: Statement, issuer_level: str) -> tuple[str, ...]:
         """The levels that headings, then the title name for their groups; else the issuer's own."""
         for frame in self.around(statement):
-            found = (
-                frame.words.levels if frame.group else _title_levels(frame.clause, self.reading.year)
-            )
+            found = frame.words.levels if frame.group else _title_levels(frame.clause, self.reading.year)
             if found:
                 return found
         return (issuer_level,)
@@ -101,8 +113,12 @@ class Context:
             return start, end
         if time is None and low.startswith(_NO_GROUP):
             return None
-        first = next((i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None)
-        if first is None or any(clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)):
+        first = next(
+            (i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None
+        )
+        if first is None or any(
+            clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)
+        ):
             return None
         if any(clause.tags[i] == "dimension" for i in range(start, first)):
             return None
@@ -114,7 +130,10 @@ def _title_levels(clause: Clause, year: int | None) -> tuple[str, ...]:
     staff = clause.find(["group"], 0, len(clause))
     if staff is None:
         return ()
-    stop = next((i for i in range(staff, len(clause)) if clause.word(i) in ("trên địa bàn", "giai đoạn", "đáp ứng")), len(clause))
+    stop = next(
+        (i for i in range(staff, len(clause)) if clause.word(i) in ("trên địa bàn", "giai đoạn", "đáp ứng")),
+        len(clause),
+    )
     return read_levels(clause, staff, stop, year)
 
 

@@ -13,7 +13,22 @@ _NAMED = re.compile(
 )
 _REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's
-_DUE_WORDS = frozenset(["hoàn thành", "sơ kết", "tổng kết", "xong", "gửi", "báo cáo", "ban hành", "trình", "triển khai", "tổ chức", "thực hiện", "xây dựng"])
+_DUE_WORDS = frozenset(
+    [
+        "hoàn thành",
+        "sơ kết",
+        "tổng kết",
+        "xong",
+        "gửi",
+        "báo cáo",
+        "ban hành",
+        "trình",
+        "triển khai",
+        "tổ chức",
+        "thực hiện",
+        "xây dựng",
+    ]
+)
 
 
 def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hit] | None:
@@ -37,7 +52,9 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
         return combined
     dates = [h for h in hits if h.kind in ("by", "within") and _is_due(clause, h)]
     repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
-    always = [h for h in hits if h.kind == "ongoing" and clause.word(max(0, h.start - 1)) != "chi"]  # "chi thường xuyên"
+    always = [
+        h for h in hits if h.kind == "ongoing" and clause.word(max(0, h.start - 1)) != "chi"
+    ]  # "chi thường xuyên"
     chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
     return (_deadline(clause, chosen[0]), chosen[0]) if chosen else None
 
@@ -45,7 +62,9 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
 def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
     """ "Hằng năm, báo cáo ... trước 15/11": the day of every year."""
     yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
-    day = next((h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None)
+    day = next(
+        (h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None
+    )
     if yearly is None or day is None or yearly.value["every"] != "year":
         return None
     text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]
@@ -62,7 +81,11 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
     if hit.rule in ("by_day", "by_month", "by_quarter", "within_month", "within_quarter", "within_half"):
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
-    return hit.rule == "within_year" and clause.tags[hit.start] == "in_word" and any(word in _DUE_WORDS for word in before)
+    return (
+        hit.rule == "within_year"
+        and clause.tags[hit.start] == "in_word"
+        and any(word in _DUE_WORDS for word in before)
+    )
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:
@@ -73,4 +96,6 @@ def _in_name(clause: Clause, hit: Hit) -> bool:
 def _in_target(clause: Clause, hit: Hit, targets: Sequence[tuple[int, int]]) -> bool:
     start = clause.start(hit.start)
     at = bisect_right(targets, (start + _BESIDE, 0)) - 1
-    return at >= 0 and any(first - _BESIDE <= start < last + _BESIDE for first, last in targets[max(0, at - 3) : at + 1])
+    return at >= 0 and any(
+        first - _BESIDE <= start < last + _BESIDE for first, last in targets[max(0, at - 3) : at + 1]
+    )

@@ -13,5 +13,10 @@ def evidence(
 ) -> Evidence:
     """The place `start:end` of a document with its words and page."""
     return Evidence(
-        start=start, end=end, quote=document.text[start:end], page=document.page_at(start), rule=rule, source=source
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        page=document.page_at(start),
+        rule=rule,
+        source=source,
     )

@@ -10,7 +10,9 @@ from extractor.document import Document, Outline
 from extractor.structure.frontmatter import FrontMatter
 from extractor.structure.names import load_names
 
-_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|từ năm)?\s*((?:19|20)\d\d)\s*(?:-|đến|đến năm)\s*(?:năm\s*)?((?:19|20)\d\d)")
+_PERIOD = re.compile(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|từ năm)?\s*((?:19|20)\d\d)\s*(?:-|đến|đến năm)\s*(?:năm\s*)?((?:19|20)\d\d)"
+)
 _UNTIL = re.compile(r"đến (?:hết |cuối )?(?:năm )?((?:19|20)\d\d)")
 _IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|của|,))")
 _CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d")
@@ -66,8 +68,14 @@ def _period(
         found = _years(folded, front.title.start, front.title.end)
         if found:
             return found
-    headings = [(s.start, s.end) for s in outline.sections if s.start < s.end and s.zone in ("goal", "purpose", "task")]
-    statements = [(s.start, s.end) for s in outline.statements if s.section.zone in ("goal", "task", "organisation")]
+    headings = [
+        (s.start, s.end)
+        for s in outline.sections
+        if s.start < s.end and s.zone in ("goal", "purpose", "task")
+    ]
+    statements = [
+        (s.start, s.end) for s in outline.statements if s.section.zone in ("goal", "task", "organisation")
+    ]
     last: tuple[int, tuple[int, int]] | None = None
     stage: tuple[Period, tuple[int, int]] | None = None
     for start, end in headings:
@@ -100,7 +108,10 @@ def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] 
     if spans:
         chosen = spans[-1]
         final = max([int(chosen[2]), *(int(m[1]) for m in ends if m.start() > chosen.start())])
-        return Period(start=int(chosen[1]), end=final), (chosen.start(), max([chosen.end(), *(m.end() for m in ends)]))
+        return Period(start=int(chosen[1]), end=final), (
+            chosen.start(),
+            max([chosen.end(), *(m.end() for m in ends)]),
+        )
     if ends:
         return Period(start=None, end=max(int(m[1]) for m in ends)), (ends[0].start(), ends[-1].end())
     for year in _IN_YEAR.finditer(folded, start, end):

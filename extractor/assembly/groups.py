@@ -38,7 +38,11 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     described = False  # what follows says of whom or where the group is
     for index in range(start, end):
         tag = clause.tags[index]
-        described = described or clause.word(index) in _DESCRIBES or (tag == "attribute" and clause.value(index) == "quy_hoach")
+        described = (
+            described
+            or clause.word(index) in _DESCRIBES
+            or (tag == "attribute" and clause.value(index) == "quy_hoach")
+        )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
         if tag == "group":
@@ -81,14 +85,22 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
 
 def _is_named(clause: Clause, index: int, end: int) -> bool:
     """Whether a unit stands with its name ("huyện Trà Nham"): a place, not a level."""
-    return index + 1 < end and clause.capital(index + 1) and clause.tags[index + 1] in ("word", "upper", "portfolio")
+    return (
+        index + 1 < end
+        and clause.capital(index + 1)
+        and clause.tags[index + 1] in ("word", "upper", "portfolio")
+    )
 
 
 def _ages(clause: Clause, start: int, end: int) -> list[str]:
     """ "dưới 40 tuổi" -> "tuoi<40"."""
     found = []
     for hit in clause.measures:
-        if start <= hit.start and hit.end <= end and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end)):
+        if (
+            start <= hit.start
+            and hit.end <= end
+            and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end))
+        ):
             sign = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.get(hit.value["comparator"])
             if sign and "value" in hit.value:
                 found.append(f"tuoi{sign}{hit.value['value']}")

@@ -30,7 +30,11 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             strong = index
         elif tag == "reach" and strong is None:
             strong = index
-        elif tag in ("verb", "train_verb", "assure", "ladder", "checkable") and middle is None and (index > start or tag == "ladder"):
+        elif (
+            tag in ("verb", "train_verb", "assure", "ladder", "checkable")
+            and middle is None
+            and (index > start or tag == "ladder")
+        ):
             middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
         elif tag == "have":
             weak = index
@@ -40,7 +44,13 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         return strong
     if strongest <= 2 and middle is not None:
         return middle
-    if strongest <= 2 and middle is None and weak is None and start < end and clause.tags[start] in ("verb", "train_verb", "assure"):
+    if (
+        strongest <= 2
+        and middle is None
+        and weak is None
+        and start < end
+        and clause.tags[start] in ("verb", "train_verb", "assure")
+    ):
         return start
     return weak if strongest <= 1 else None
 
@@ -72,9 +82,18 @@ def _opens_another(clause: Clause, start: int, separator: int, after: int) -> bo
     objects = sum(clause.tags[i] not in ("comma", "and_word") for i in range(start, separator)) - 1
     if tag == "outcome":
         value = clause.value(after)
-        return bool(value["strength"] == 3 and value["attainment"] not in ("meets", "represented") and (clause.word(after) != "chưa"))
+        return bool(
+            value["strength"] == 3
+            and value["attainment"] not in ("meets", "represented")
+            and (clause.word(after) != "chưa")
+        )
     if tag == "train_verb":
         return objects >= 2 and clause.tags[start] in ("outcome", "train_verb")
     if tag == "verb":
-        return objects >= 3 and clause.tags[start] == "verb" and clause.tags[separator] == "and_word" and clause.word(after) == "tổ chức"
+        return (
+            objects >= 3
+            and clause.tags[start] == "verb"
+            and clause.tags[separator] == "and_word"
+            and clause.word(after) == "tổ chức"
+        )
     return False

@@ -34,12 +34,18 @@ def read_outcome(
     opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"
-    if opener is not None and clause.word(opener) in _ENDS and (inner := _next_opener(clause, opener + 1, end)) is not None:
+    if (
+        opener is not None
+        and clause.word(opener) in _ENDS
+        and (inner := _next_opener(clause, opener + 1, end)) is not None
+    ):
         opener = inner
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
-        attainment = "trained" if tag == "train_verb" else "has" if tag == "have" else value.get("attainment", "other")
+        attainment = (
+            "trained" if tag == "train_verb" else "has" if tag == "have" else value.get("attainment", "other")
+        )
         dimension = value.get("dimension")
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
@@ -47,7 +53,14 @@ def read_outcome(
             attainment = "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
-    ladder = next((h for h in clause.ladders if start <= h.start < end and _fits(clause, h.value["levels"], dimension, start, end)), None)
+    ladder = next(
+        (
+            h
+            for h in clause.ladders
+            if start <= h.start < end and _fits(clause, h.value["levels"], dimension, start, end)
+        ),
+        None,
+    )
     named = _dimension_words(clause, start, end) or ([hint] if hint else [])
     if ladder is not None:
         levels = ladder.value["levels"]
@@ -68,16 +81,35 @@ def read_outcome(
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
-        dimension = named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
-    if attainment == "other" and named and named[0] == "trang_thiet_bi" and clause.tags[start] in ("checkable", "verb"):
+        dimension = (
+            named[1]
+            if len(named) > 1
+            else "trang_thiet_bi"
+            if attainment in ("has", "other") and staff
+            else None
+        )
+    if (
+        attainment == "other"
+        and named
+        and named[0] == "trang_thiet_bi"
+        and clause.tags[start] in ("checkable", "verb")
+    ):
         attainment = "equipped"  # "bố trí đủ máy tính"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
-    if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
+    if (
+        attainment == "has"
+        and dimension is None
+        and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận")
+    ):
         dimension = "nghiep_vu"
     if attainment == "other" and dimension not in _OF_THINGS:
         dimension = None
-    if attainment == "meets" and dimension is not None and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}:
+    if (
+        attainment == "meets"
+        and dimension is not None
+        and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}
+    ):
         dimension = "tieu_chuan"
     if attainment == "meets" and dimension is None:
         dimension = "tieu_chuan"
@@ -114,7 +146,11 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
-    if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
+    if (
+        len(found) > 1
+        and clause.word(found[0]) in _GENERAL
+        and clause.find(["comma"], found[0], found[1]) is None
+    ):
         found = found[1:]
     return [clause.value(i) for i in found]
 

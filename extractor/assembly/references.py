@@ -29,11 +29,17 @@ def carried_out(document: Document, folded: str, front: FrontMatter) -> tuple[Re
             continue
         previous_end = start
         for match in _citations().finditer(folded, start, end):
-            if not match["number"] or not _is_carried_out(folded, start, match.start(), previous_end, bool(found), names):
+            if not match["number"] or not _is_carried_out(
+                folded, start, match.start(), previous_end, bool(found), names
+            ):
                 continue
             reference = _reference(document, match, end, names, titled=False)
             key = (reference.type, (reference.number or "").upper())
-            if key not in found or found[key].date is None or document.text[found[key].evidence.start :][:8].isupper():
+            if (
+                key not in found
+                or found[key].date is None
+                or document.text[found[key].evidence.start :][:8].isupper()
+            ):
                 found[key] = reference  # a title in capitals writes "27/CT-TTG"
             previous_end = match.end()
     return tuple(found.values())
@@ -78,9 +84,15 @@ def _citations() -> re.Pattern[str]:
     )
 
 
-def _reference(document: Document, match: re.Match[str], end: int, names: Names, *, titled: bool) -> Reference:
+def _reference(
+    document: Document, match: re.Match[str], end: int, names: Names, *, titled: bool
+) -> Reference:
     text = document.text
-    number = re.sub(r"\s+", "", text[match.start("number") : match.end("number")]).rstrip(".,-/") if match["number"] else None
+    number = (
+        re.sub(r"\s+", "", text[match.start("number") : match.end("number")]).rstrip(".,-/")
+        if match["number"]
+        else None
+    )
     issuer = text[match.start("issuer") : match.end("issuer")].strip() if match["issuer"] else None
     title: str | None = None
     if match["law"]:

@@ -33,7 +33,9 @@ class _Resolver:
         self.data = data
         self.notes: list[Note] = []
         self.ids: dict[int, str] = {}
-        self.before: tuple[Draft, tuple[str, ...]] | None = None  # the last draft with a group of its own, its section
+        self.before: tuple[Draft, tuple[str, ...]] | None = (
+            None  # the last draft with a group of its own, its section
+        )
 
     def resolve(self, drafts: Sequence[Draft]) -> tuple[list[Target], list[Note]]:
         ordered = sorted(drafts, key=lambda draft: draft.clause.start(draft.quote[0]))
@@ -51,8 +53,15 @@ class _Resolver:
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
-        read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
-        if draft.measure["kind"] == "percent" and draft.group is not None and outcome == draft.group and words.attributes:
+        read = read_outcome(
+            source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft)
+        )
+        if (
+            draft.measure["kind"] == "percent"
+            and draft.group is not None
+            and outcome == draft.group
+            and words.attributes
+        ):
             read = replace(read, attainment="represented", dimension="co_cau")  # "cấp ủy viên nữ đạt 20%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
@@ -98,7 +107,14 @@ class _Resolver:
 
     def _note(self, draft: Draft, field: str, code: str, place: Evidence) -> None:
         self.notes.append(
-            Note(item=self.ids[id(draft)], field=field, code=code, quote=place.quote, start=place.start, end=place.end)
+            Note(
+                item=self.ids[id(draft)],
+                field=field,
+                code=code,
+                quote=place.quote,
+                start=place.start,
+                end=place.end,
+            )
         )
 
     def _hint(self, draft: Draft) -> str | None:
@@ -106,7 +122,9 @@ class _Resolver:
         if draft.parent is None or draft.parent.outcome is None:
             return None
         clause = draft.parent.clause
-        return next((clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None)
+        return next(
+            (clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None
+        )
 
     # -- group ---------------------------------------------------------------------------------------------------
 
@@ -121,7 +139,9 @@ class _Resolver:
             outcome = read_group(draft.clause, *draft.outcome, self.reading.year)
             attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
         levels = words.levels or self._levels(draft)
-        group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
+        group = Group(
+            text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes
+        )
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
@@ -129,7 +149,10 @@ class _Resolver:
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()
         row = draft.row_group
-        if row is not None and not read_group(draft.clause, *(draft.group or (0, 0)), self.reading.year).people:
+        if (
+            row is not None
+            and not read_group(draft.clause, *(draft.group or (0, 0)), self.reading.year).people
+        ):
             return row, (0, len(row)), "table"
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
@@ -209,7 +232,9 @@ class _Resolver:
             return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
         return Deadline(kind="none")
 
-    def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
+    def _read_time(
+        self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]
+    ) -> Deadline:
         start, end = clause.start(hit.start), clause.end(hit.end)
         places["deadline"] = evidence(self.document, start, end, rule=hit.rule, source=source)
         return Deadline(kind=hit.kind, text=self.document.text[start:end], **hit.value)  # type: ignore[arg-type]
@@ -240,7 +265,11 @@ def _group_run(clause: Clause, start: int) -> tuple[int, int]:
     end = start + 1
     while end < len(clause) and (
         clause.tags[end] in ("group", "level", "attribute")
-        or (clause.tags[end] in ("comma", "and_word") and end + 1 < len(clause) and clause.tags[end + 1] in ("group", "plural"))
+        or (
+            clause.tags[end] in ("comma", "and_word")
+            and end + 1 < len(clause)
+            and clause.tags[end + 1] in ("group", "plural")
+        )
     ):
         end += 1
     return start, end

@@ -8,7 +8,20 @@ from extractor.catalogue.models import Role
 
 _REPORT_GAP = 14  # tokens between "báo cáo" and "về Sở ...", at most
 # Verbs that may stand between "báo cáo" and the body that gets the report: "báo cáo kết quả thực hiện về ...".
-_REPORTED = frozenset(["thực hiện", "triển khai", "tổ chức", "triển khai thực hiện", "tổ chức thực hiện", "đề xuất", "kiến nghị", "tổng hợp", "giải quyết", "xử lý"])
+_REPORTED = frozenset(
+    [
+        "thực hiện",
+        "triển khai",
+        "tổ chức",
+        "triển khai thực hiện",
+        "tổ chức thực hiện",
+        "đề xuất",
+        "kiến nghị",
+        "tổng hợp",
+        "giải quyết",
+        "xử lý",
+    ]
+)
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])
 
 
@@ -73,7 +86,11 @@ def leads(clause: Clause, start: int, end: int) -> bool:
         if clause.tags[index] != "lead_word":
             continue
         before = clause.tags[index - 1] if index > start else "stop_mark"
-        if before in _CLAUSE_ENDS or before in ("coordinate_word", "verb") or clause.word(index - 1) in ("là cơ quan", "cơ quan"):
+        if (
+            before in _CLAUSE_ENDS
+            or before in ("coordinate_word", "verb")
+            or clause.word(index - 1) in ("là cơ quan", "cơ quan")
+        ):
             return True
     return False
 
@@ -84,21 +101,44 @@ def _opens(clause: Clause, index: int) -> bool:
 
 def _skip_small(clause: Clause, index: int, end: int) -> int:
     """Over "chặt chẽ", "với", and over a second verb with the same object: "Phối hợp, hướng dẫn các chi bộ ..."."""
-    if index + 2 < end and clause.tags[index] == "comma" and clause.tags[index + 1] == "verb" and starts_body(clause, index + 2, end):
+    if (
+        index + 2 < end
+        and clause.tags[index] == "comma"
+        and clause.tags[index + 1] == "verb"
+        and starts_body(clause, index + 2, end)
+    ):
         return index + 2
-    while index < end and (clause.word(index) in ("với", "chặt chẽ", "cùng", "đồng bộ", "trực tiếp") or clause.tags[index] == "to_whom"):
+    while index < end and (
+        clause.word(index) in ("với", "chặt chẽ", "cùng", "đồng bộ", "trực tiếp")
+        or clause.tags[index] == "to_whom"
+    ):
         index += 1
     return index
 
 
 def _is_given(clause: Clause, index: int) -> bool:
     """ "cơ quan phối hợp", "quy chế phối hợp": a name, no duty."""
-    return index > 0 and clause.word(index - 1) in ("quy chế", "cơ quan", "đơn vị", "chương trình", "công tác", "sự")
+    return index > 0 and clause.word(index - 1) in (
+        "quy chế",
+        "cơ quan",
+        "đơn vị",
+        "chương trình",
+        "công tác",
+        "sự",
+    )
 
 
 def _is_noun(clause: Clause, index: int) -> bool:
     """ "chế độ báo cáo", "các báo cáo": the paper, not the act."""
-    return index > 0 and clause.word(index - 1) in ("chế độ", "các", "những", "thông tin", "một", "số liệu", "đề cương")
+    return index > 0 and clause.word(index - 1) in (
+        "chế độ",
+        "các",
+        "những",
+        "thông tin",
+        "một",
+        "số liệu",
+        "đề cương",
+    )
 
 
 def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
@@ -112,7 +152,10 @@ def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
             return read_bodies(clause, at + 1, end)
         if at == index + 1 and starts_body(clause, at, end) and clause.tags[at] != "joint_body":
             return read_bodies(clause, at, end)
-        if clause.tags[at] in ("verb", "lead_word", "coordinate_word", "direct_word") and clause.word(at) not in _REPORTED:
+        if (
+            clause.tags[at] in ("verb", "lead_word", "coordinate_word", "direct_word")
+            and clause.word(at) not in _REPORTED
+        ):
             return [], index + 1
         at += 1
     return [], index + 1

@@ -7,10 +7,45 @@ from extractor.assembly.clause import Clause, Hit
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
-    ["strive", "have", "reach", "assure", "comma", "and_word", "within_word", "each_in_turn", "average", "to_word", "end_value", "increase", "decrease", "plural", "ratio_word"]
+    [
+        "strive",
+        "have",
+        "reach",
+        "assure",
+        "comma",
+        "and_word",
+        "within_word",
+        "each_in_turn",
+        "average",
+        "to_word",
+        "end_value",
+        "increase",
+        "decrease",
+        "plural",
+        "ratio_word",
+    ]
 )
 _SEPARATORS = frozenset(["comma", "and_word", "within_word", "semicolon"])
-_COUNTED = frozenset(["word", "plain_word", "group", "person_noun", "joint_body", "whole_body", "verb", "dimension", "level", "attribute", "body", "post", "portfolio", "train_verb", "ladder", "of_word"])
+_COUNTED = frozenset(
+    [
+        "word",
+        "plain_word",
+        "group",
+        "person_noun",
+        "joint_body",
+        "whole_body",
+        "verb",
+        "dimension",
+        "level",
+        "attribute",
+        "body",
+        "post",
+        "portfolio",
+        "train_verb",
+        "ladder",
+        "of_word",
+    ]
+)
 
 
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
@@ -36,7 +71,11 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
         tag = clause.tags[index]
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
-        if tag == "stop_mark" and index + 1 < end and not (clause.capital(index + 1) or clause.tags[index + 1] in ("percent", "number")):
+        if (
+            tag == "stop_mark"
+            and index + 1 < end
+            and not (clause.capital(index + 1) or clause.tags[index + 1] in ("percent", "number"))
+        ):
             continue
         if index > at:
             parts.append((at, index, after_semicolon))
@@ -60,7 +99,14 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     before = clause.tags[hit.start - 1] if hit.start else ""
     if any(time.start < hit.end and hit.start < time.end for time in clause.times):
         return False
-    baseline = next((i for i in range(hit.start - 1, max(-1, hit.start - 6), -1) if clause.tags[i] in ("baseline", "comma")), None)
+    baseline = next(
+        (
+            i
+            for i in range(hit.start - 1, max(-1, hit.start - 6), -1)
+            if clause.tags[i] in ("baseline", "comma")
+        ),
+        None,
+    )
     if baseline is not None and clause.tags[baseline] == "baseline":
         return False
     if hit.kind == "rate":
@@ -71,7 +117,18 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
             return False
-        if before in ("number_head", "plain_word", "number_of", "slash", "dash", "document_number", "roman", "quarter_word", "month_word", "except_word"):
+        if before in (
+            "number_head",
+            "plain_word",
+            "number_of",
+            "slash",
+            "dash",
+            "document_number",
+            "roman",
+            "quarter_word",
+            "month_word",
+            "except_word",
+        ):
             return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False
@@ -79,13 +136,28 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if _is_inside_outcome(clause, hit, start):
             return False
-        return clause.tags[hit.end] != "number_tail" and clause.word(hit.end) not in ("tháng", "năm", "ngày", "tuổi", "cấp", "lần")
+        return clause.tags[hit.end] != "number_tail" and clause.word(hit.end) not in (
+            "tháng",
+            "năm",
+            "ngày",
+            "tuổi",
+            "cấp",
+            "lần",
+        )
     return True
 
 
 def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
-    opener = next((i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")), None)
+    opener = next(
+        (
+            i
+            for i in range(hit.start - 1, start - 1, -1)
+            if clause.tags[i]
+            in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")
+        ),
+        None,
+    )
     return opener is not None and clause.tags[opener] == "outcome" and opener > start
 
 
@@ -99,9 +171,13 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     before = range(max(start, hit.start - 3), hit.start)
     if any(clause.tags[i] == "within_word" for i in before):
         return True
-    compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
+    compared = (
+        hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
+    )
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
-    noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
+    noun = (
+        hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
+    )
     return joined and (compared or noun)
 
 
@@ -166,11 +242,21 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     opening = [i for i in range(at, following.start) if clause.tags[i] in _SEPARATORS]
     if opening:
         return opening[0]
-    separators = [i for i in range(measure.end, following.start) if clause.tags[i] in _SEPARATORS and not depths[i]]
+    separators = [
+        i for i in range(measure.end, following.start) if clause.tags[i] in _SEPARATORS and not depths[i]
+    ]
     if not separators:
         return None
-    indicators = [i for i in separators if i + 1 < following.start and clause.tags[i + 1] in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")]
-    closed = any(clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start))
+    indicators = [
+        i
+        for i in separators
+        if i + 1 < following.start
+        and clause.tags[i + 1]
+        in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")
+    ]
+    closed = any(
+        clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start)
+    )
     if closed:
         return (indicators or separators)[0]
     return (indicators or separators)[-1]

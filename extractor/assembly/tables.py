@@ -21,7 +21,9 @@ _UNIT_IN_BRACKETS = re.compile(r"\(([^()]{1,25})\)\s*$")
 _TRAILING = re.compile(r"(?:\s|[.;,:…])+$")
 _NUMERIC = re.compile(r"\d")
 _SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ])[.)]?")
-_COUNTED = re.compile(r"(?:người|hộ|xã|phường|thôn|bản|trường|mô hình|lớp|lượt|học sinh|cán bộ|đơn vị|cơ sở|lao động|nhà|tổ|hợp tác xã|doanh nghiệp|sản phẩm|tiêu chí|km)\b")
+_COUNTED = re.compile(
+    r"(?:người|hộ|xã|phường|thôn|bản|trường|mô hình|lớp|lượt|học sinh|cán bộ|đơn vị|cơ sở|lao động|nhà|tổ|hợp tác xã|doanh nghiệp|sản phẩm|tiêu chí|km)\b"
+)
 
 
 def table_targets(reading: Reading, outline: Outline) -> list[Draft]:
@@ -81,7 +83,9 @@ def _works_of(reading: Reading, table: Table) -> Iterator[Work]:
         yield work
 
 
-def _assignment_head(reading: Reading, table: Table, labels: Labels) -> tuple[int, int, dict[int, str]] | None:
+def _assignment_head(
+    reading: Reading, table: Table, labels: Labels
+) -> tuple[int, int, dict[int, str]] | None:
     """Index of the first row below the head, the task's column, and the role of each other column."""
     for index, row in enumerate(table.rows[:4]):
         roles: dict[int, str] = {}
@@ -170,12 +174,18 @@ def _column_time(reading: Reading, cell: Cell) -> tuple[Clause, Hit] | None:
     if at is None:
         return None
     year = clause.word(at)
-    return clause, Hit(at, at + 1, "within", "column_year", {"start": f"{year}-01-01", "end": f"{year}-12-31"})
+    return clause, Hit(
+        at, at + 1, "within", "column_year", {"start": f"{year}-01-01", "end": f"{year}-12-31"}
+    )
 
 
 def _group_row(reading: Reading, row: Sequence[Cell]) -> Clause | None:
     """The words of a row without values: a group for the rows below it, where it has no serial number."""
-    words = [cell for cell in row if cell.start < cell.end and not _SERIAL.fullmatch(_folded(reading, cell).strip())]
+    words = [
+        cell
+        for cell in row
+        if cell.start < cell.end and not _SERIAL.fullmatch(_folded(reading, cell).strip())
+    ]
     if len(words) != 1:
         return None
     number = read_number(_text(reading, words[0]))
@@ -219,7 +229,11 @@ def _kind_of(hit: Hit, unit: str) -> Mapping[str, str]:
     """What a bare number in a cell counts, by its unit."""
     low = unit.lower()
     if hit.kind == "percent" or "%" in low or low == "phần trăm":
-        return {"kind": "percent"} if low in ("", "%", "phần trăm") or hit.kind == "percent" else {"kind": "rate", "unit": unit}
+        return (
+            {"kind": "percent"}
+            if low in ("", "%", "phần trăm") or hit.kind == "percent"
+            else {"kind": "rate", "unit": unit}
+        )
     if not unit or all(_COUNTED.match(part.strip()) for part in re.split(r"[,;]", low)):
         return {"kind": "count", "unit": unit} if unit else {"kind": "count"}
     return {"kind": "rate", "unit": unit}

@@ -11,6 +11,8 @@ from extractor.errors import UnreadableFileError
 _PDF_HEADER_WITHIN = 1024  # bytes: some writers put a line of their own in front
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_ODT = b"application/vnd.oasis.opendocument.text"
+_ODT_WITHIN = 128  # bytes: the type comes first and uncompressed (ODF 1.2, part 3, 3.3)
 _AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
 
 
@@ -58,6 +60,24 @@ def _holds_text(data: bytes) -> bool:
     return bool(data.strip()) and not data.startswith((b"PK\x03\x04", _OLE, b"{\\rtf", *_IMAGES))
 
 
+def _holds_rtf(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf")
+
+
+def _holds_doc(data: bytes) -> bool:
+    return data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data
+
+
+def _holds_odt(data: bytes) -> bool:
+    return _ODT in data[:_ODT_WITHIN] and "content.xml" in _zip_names(data)
+
+
+def _holds_html(data: bytes) -> bool:
+    from extractor.parsers import html
+
+    return html.holds_html(data)
+
+
 def _zip_names(data: bytes) -> list[str]:
     if not data.startswith(b"PK"):
         return []
@@ -90,6 +110,21 @@ def _parse_image(data: bytes, name: str) -> Document:
     return ocr.parse(data, name)
 
 
+def _parse_office(suffix: str) -> Callable[[bytes, str], Document]:
+    def parse(data: bytes, name: str) -> Document:
+        from extractor.parsers import office
+
+        return office.parse(data, name, suffix)
+
+    return parse
+
+
+def _parse_html(data: bytes, name: str) -> Document:
+    from extractor.parsers import html
+
+    return html.parse(data, name)
+
+
 def _parse_text(data: bytes, name: str) -> Document:
     from extractor.parsers import text
 
@@ -100,6 +135,10 @@ def _parse_text(data: bytes, name: str) -> Document:
 _PARSERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]], ...] = (
     (_holds_pdf, _parse_pdf),
     (_holds_docx, _parse_docx),
+    (_holds_doc, _parse_office(".doc")),
+    (_holds_rtf, _parse_office(".rtf")),
+    (_holds_odt, _parse_office(".odt")),
+    (_holds_html, _parse_html),
     (_holds_image, _parse_image),
     (_holds_text, _parse_text),
 )
@@ -112,9 +151,7 @@ def _why_unknown(data: bytes) -> tuple[str, str]:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "is protected by a password", "open it in Word, remove the password and save it again"
-        return "is an old Office file (.doc or .xls)", _AS_DOCX
-    if data.startswith(b"{\\rtf"):
-        return "is an RTF file", _AS_DOCX
+        return "is an old Office file without a Word document (.xls, .ppt)", "save the text as .docx or .pdf"
     if data.startswith(b"PK"):
         names = _zip_names(data)
         if not names:

@@ -11,6 +11,7 @@ from extractor.errors import UnreadableFileError
 from extractor.grammar.layout import load_layout
 from extractor.parsers.clean import clean
 from extractor.parsers.compose import compose
+from extractor.parsers.legacy import Converter, face_of
 from extractor.parsers.lines import Line, join_lines
 from extractor.parsers.markup import strip_markup
 from extractor.parsers.numbering import Numbering, Styles, W
@@ -28,7 +29,9 @@ _PLAIN_STYLES = ("preformatted text", "plain text")
 
 def parse(data: bytes, name: str) -> Document:
     """Read a .docx; raises `UnreadableFileError` where it is damaged or no Word file."""
-    return compose(name, join_lines(strip_markup(_Body(*_open(data, name)).lines())))
+    body = _Body(*_open(data, name))
+    pieces = join_lines(strip_markup(body.lines()))
+    return compose(name, pieces, body.notes())
 
 
 def _open(data: bytes, name: str) -> tuple[Any, dict[str, Any]]:
@@ -67,6 +70,8 @@ class _Body:
             if f"{kind}s" in parts
             for note in parts[f"{kind}s"].findall(W + kind)
         }
+        notes = [parts[kind] for kind in ("footnotes", "endnotes") if kind in parts]
+        self._letters = self._converter([document, *notes])
         self._table = -1
         self._set: tuple[bool, bool] | None = None  # how the paragraph before was set: centred, bold
         self._plain = True  # only paragraphs of plain text styles so far
@@ -80,6 +85,19 @@ class _Body:
         if self._plain or sum(bool(line.text.strip()) and not line.cell for line in lines) >= _FEWEST_WRAPPED:
             return lines
         return [replace(line, full=False) for line in lines]
+
+    def notes(self) -> list[str]:
+        """What reading had to repair; complete when the lines have been read."""
+        return [] if self._letters is None else self._letters.notes()
+
+    def _converter(self, roots: list[Any]) -> Converter | None:
+        """What converts legacy letters; None where no font asks for it."""
+        if not any(face_of(font) for font in self._styles.fonts(roots)):
+            return None
+        return Converter(read_runs(p, self._styles).runs for root in roots for p in root.iter(W + "p"))
+
+    def _read(self, paragraph: Any) -> Paragraph:
+        return read_runs(paragraph, self._styles, self._letters)
 
     def _flow(self, container: Any) -> Iterator[Line]:
         for child in container:
@@ -95,7 +113,7 @@ class _Body:
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
         properties = element.find(W + "pPr")
-        shown = read_runs(element, self._styles)
+        shown = self._read(element)
         if not shown.text.strip() and _mark_is_deleted(properties):
             return
         style_id = _value(properties, "pStyle")
@@ -127,7 +145,7 @@ class _Body:
         for reference in shown.notes:
             note = self._notes.get(reference)
             if note is not None:
-                paragraphs = (read_runs(p, self._styles).text for p in note.iter(W + "p"))
+                paragraphs = (self._read(p).text for p in note.iter(W + "p"))
                 yield Line(" ".join(paragraphs), footnote=True)
 
     def _table_lines(self, table: Any) -> Iterator[Line]:
@@ -156,17 +174,17 @@ class _Body:
         for paragraph in container.iter(W + "p"):
             if any(ancestor.tag == W + "txbxContent" for ancestor in paragraph.iterancestors()):
                 continue
-            shown = read_runs(paragraph, self._styles)
+            shown = self._read(paragraph)
             text = self._marked(paragraph, shown).replace("\n", " ").strip()
             if text and not is_rule(text):
                 yield text
             for box in shown.boxes:
-                yield from (read_runs(p, self._styles).text.strip() for p in box.iter(W + "p"))
+                yield from (self._read(p).text.strip() for p in box.iter(W + "p"))
             notes += self._footnotes(shown)
 
     def _first_line(self, cell: Any) -> str:
         for paragraph in cell.iter(W + "p"):
-            if text := clean(read_runs(paragraph, self._styles).text.partition("\n")[0]):
+            if text := clean(self._read(paragraph).text.partition("\n")[0]):
                 return text
         return ""
 

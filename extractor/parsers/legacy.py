@@ -14,7 +14,7 @@ TCVN3, VNI = "TCVN3", "VNI"
 _TCVN3_FONT = re.compile(r"\.?Vn[A-Z]")  # .VnTime, .VnArial NarrowH; "VNtimes new roman" is of another kind
 _VNI_FONT = re.compile(r"VNI[- ]?[A-Z]", re.IGNORECASE)
 # A letter that no legacy run holds: ă, đ, ĩ, ũ, ơ, ư and all with two marks.
-_UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_UNICODE_LETTER = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0323]")
 # Programs write the micro sign, TCVN3's "à", as the Greek letter, and Đ's neighbour as the Icelandic letter.
 _VARIANTS = {"\u03bc": "\u00b5", "\u2011": "\u00ad"}
 
@@ -58,24 +58,27 @@ class Converter:
     def __init__(self, paragraphs: Iterable[Sequence[Run]]) -> None:
         votes = {TCVN3: 0, VNI: 0}
         for runs in paragraphs:
-            for face, text in _joined(runs):
-                if face is not None:
-                    votes[face.code] += _vote(text, face.code)
-        self._believed = {code: vote >= 0 for code, vote in votes.items()}
+            for code in votes:
+                votes[code] += _vote(_text_in(runs, code), code)
+        self._lean = {code: 1 if vote >= 0 else -1 for code, vote in votes.items()}
         self._converted: set[str] = set()
 
     def convert(self, runs: Sequence[Run]) -> str:
         """The text of a paragraph."""
-        return "".join(text if face is None else self._unicode(text, face) for face, text in _joined(runs))
+        legacy = {code for code in self._lean if self._is_legacy(_text_in(runs, code), code)}
+        parts = []
+        for face, text in _joined(runs):
+            parts.append(self._unicode(text, face) if face is not None and face.code in legacy else text)
+        return unicodedata.normalize("NFC", "".join(parts)) if legacy else "".join(parts)
 
     def notes(self) -> list[str]:
         """What was converted, for the notes of the document."""
         return [f"letters in {code} fonts were converted to Unicode" for code in sorted(self._converted)]
 
+    def _is_legacy(self, text: str, code: str) -> bool:
+        return bool(text) and not _UNICODE_LETTER.search(text) and _vote(text, code) + self._lean[code] >= 0
+
     def _unicode(self, text: str, face: Face) -> str:
-        vote = _vote(text, face.code)
-        if vote < 0 or (vote == 0 and not self._believed[face.code]):
-            return text
         if not text.isascii():
             self._converted.add(face.code)
         text = decode(text, face.code)
@@ -116,10 +119,15 @@ def _joined(runs: Sequence[Run]) -> list[tuple[Face | None, str]]:
     ]
 
 
+def _text_in(runs: Sequence[Run], code: str) -> str:
+    """What of a paragraph is set in the fonts of a code."""
+    return "".join(run.text for run in runs if run.face is not None and run.face.code == code)
+
+
 def _vote(text: str, code: str) -> int:
     """Words that conversion makes Vietnamese, less those that it spoils; below 0 the text is Unicode."""
-    words = marked_words(text)
-    if _UNICODE_LETTER.search(unicodedata.normalize("NFC", text)):
+    words = marked_words(text) if text else []
+    if _UNICODE_LETTER.search(text):
         return -max(1, len(words))
     better = marked_words(decode(text, code)) if words else []
     return sum(map(is_syllable, better)) - sum(map(is_syllable, words))

@@ -3,7 +3,7 @@
 Elements are lxml elements of the WordprocessingML parts (ISO/IEC 29500-1, 17.9 numbering, 17.7 styles).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class Styles:
 
     def __init__(self, root: Any | None) -> None:
         self._styles = {} if root is None else {s.get(W + "styleId"): s for s in root.iter(W + "style")}
+        default = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+        self._default_font = font_name(default)
         self._default = next(
             (
                 key
@@ -49,6 +51,16 @@ class Styles:
         """The first element at `path` in a style or those it is based on; no id means the default style."""
         return next((found for _, found in self._inherited(style_id, path)), None)
 
+    def font(self, style_id: str | None) -> str | None:
+        """The name of the font of a paragraph style; None where only a theme says it."""
+        return font_name(self.find(style_id, f"{W}rPr/{W}rFonts")) or self._default_font
+
+    def fonts(self, roots: Iterable[Any]) -> Iterator[str | None]:
+        """The fonts that the styles and the given parts name."""
+        yield self._default_font
+        for root in (*self._styles.values(), *roots):
+            yield from map(font_name, root.iter(W + "rFonts"))
+
     def numbering(self, style_id: str | None) -> tuple[str, str, int | None] | None:
         """What a style says of numbering: the style that says it, number id, level (None: not said)."""
         for owner, properties in self._inherited(style_id, f"{W}pPr/{W}numPr"):
@@ -67,6 +79,11 @@ class Styles:
                 yield style_id, found
             parent = style.find(W + "basedOn")
             style_id = None if parent is None else parent.get(W + "val")
+
+
+def font_name(fonts: Any | None) -> str | None:
+    """The font that a w:rFonts element gives to Latin letters."""
+    return None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
 
 
 class Numbering:

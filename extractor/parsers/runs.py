@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.parsers.numbering import Styles, W
+from extractor.parsers.legacy import Converter, Run, face_of
+from extractor.parsers.numbering import Styles, W, font_name
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -35,16 +36,20 @@ class Paragraph:
     bold: bool = False  # from end to end
     notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" or "endnote", id)
     boxes: list[Any] = field(default_factory=list)  # w:txbxContent elements
+    runs: list[Run] = field(default_factory=list)  # the text by fonts, before `letters` converts it
 
 
-def read_runs(paragraph: Any, styles: Styles) -> Paragraph:
-    """Read a w:p element; deleted and hidden text, field codes and drawing data are left out."""
+def read_runs(paragraph: Any, styles: Styles, letters: Converter | None = None) -> Paragraph:
+    """Read a w:p element; deleted and hidden text, field codes and drawing data are left out.
+
+    `letters` converts text in fonts of legacy codes; without it the text stays as it is.
+    """
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     style_id = None if style is None else style.get(W + "val")
     reader = _Reader(styles, style_id)
     reader.read(paragraph)
     shown = reader.shown
-    shown.text = "".join(reader.parts)
+    shown.text = "".join(reader.parts) if letters is None else letters.convert(shown.runs)
     shown.bold = reader.bold_letters > 0 and reader.plain_letters == 0
     return shown
 
@@ -56,6 +61,7 @@ class _Reader:
         self._styles = styles
         self._bold = _is_on(styles.find(style_id, f"{W}rPr/{W}b"))
         self._caps = _is_on(styles.find(style_id, f"{W}rPr/{W}caps"))
+        self._font = styles.font(style_id)
         self._in_code: list[bool] = []
         self.shown = Paragraph()
         self.parts: list[str] = []
@@ -74,7 +80,9 @@ class _Reader:
                 if (chosen := chosen_content(child)) is not None:
                     self.read(chosen)
             elif isinstance(tag, str) and tag.startswith(_M):
-                self.parts += [text.text or "" for text in child.iter(_M + "t")]
+                formula = "".join(text.text or "" for text in child.iter(_M + "t"))
+                self.parts.append(formula)
+                self.shown.runs.append(Run(formula))
 
     def _run(self, run: Any) -> None:
         properties = run.find(W + "rPr")
@@ -90,9 +98,20 @@ class _Reader:
         if caps:
             text = text.upper()
         self.parts[before:] = [text]
+        self.shown.runs.append(Run(text, face_of(self._font_of(properties))))
         if text.strip():
             self.bold_letters += bold
             self.plain_letters += not bold
+
+    def _font_of(self, properties: Any | None) -> str | None:
+        """The name of the font that a run is set in."""
+        if properties is None:
+            return self._font
+        own = font_name(properties.find(W + "rFonts"))
+        style = properties.find(W + "rStyle")
+        if own is None and style is not None:
+            own = font_name(self._styles.find(style.get(W + "val"), f"{W}rPr/{W}rFonts"))
+        return own or self._font
 
     def _look(self, properties: Any | None) -> tuple[bool, bool]:
         """Whether a run is bold, and whether it is shown in capitals."""
@@ -122,6 +141,8 @@ class _Reader:
                 self.parts.append("\n")
             elif tag == W + "noBreakHyphen":
                 self.parts.append("-")
+            elif tag == W + "softHyphen":  # "ư" in TCVN3; cleaning drops any other
+                self.parts.append("\u00ad")
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
                 self.shown.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(W + "id")))
             elif tag == _MC + "AlternateContent":

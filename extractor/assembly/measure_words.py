@@ -1,0 +1,117 @@
+"""How much: kind, direction, unit and baseline of a measure, from the words around it."""
+
+from extractor.assembly.clause import Hit
+from extractor.assembly.walk import Walk, has_time_at
+
+_FARTHEST_TURN = 40  # tokens between "tăng" and its number
+_SAME_CLAUSE = 12
+
+
+def with_comparison(walk: Walk, measure: Hit) -> Hit:
+    """ "ít nhất 100 xã, 50 phường": the "ít nhất" carries over to counts joined by a comma."""
+    before = walk.last
+    if (
+        measure.kind == "count" and measure.value.get("comparator") == "eq" and before is not None
+        and before.measure["kind"] == "count" and before.measure.get("comparator") == "ge"
+    ):  # fmt: skip
+        return Hit(
+            measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"}
+        )
+    return measure
+
+
+def after_unit(walk: Walk, measure: Hit, end: int) -> int:
+    """Where the words behind a measure begin: "/người/năm" still belongs to it."""
+    at = measure.end
+    clause = walk.clause
+    while at + 1 < end and clause.tags[at] == "slash":
+        at += 2
+        if at < end and clause.tags[at - 1] == "number":
+            at += 1
+    return at
+
+
+def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, object]:
+    """Kind, comparator, values, and for changes the direction, unit and baseline."""
+    clause = walk.clause
+    made: dict[str, object] = {"kind": hit.kind, **hit.value}
+    made.pop("of", None)
+    turn = next(
+        (
+            i
+            for i in range(hit.start - 1, max(content, hit.start - 40) - 1, -1)
+            if clause.tags[i] in ("increase", "decrease")
+        ),
+        None,
+    )
+    turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
+    unit = clause.tokens.text[
+        clause.tokens.starts[hit.end - 1] : clause.tokens.ends[after_unit(walk, hit, end) - 1]
+    ]
+    if hit.kind == "multiple":
+        made |= {"kind": "change", "direction": "increase", "unit": "lần"}
+    elif turn is not None and not turns_back and not _is_far(walk, turn, hit.start):
+        made |= {"kind": "change", "direction": clause.tags[turn]}
+        made["unit"] = _change_unit(walk, hit, end, unit)
+    elif hit.kind == "rate":
+        made["unit"] = unit
+    elif hit.kind == "count" and (stop := _density(walk, hit, end)) is not None:
+        made |= {"kind": "rate", "unit": words_of(walk, hit.end, stop)}
+    elif hit.kind == "rank":
+        made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
+    if made["kind"] == "ratio":
+        made["kind"] = "count"
+    baseline = clause.find(["baseline"], hit.end, end)
+    if baseline is not None and made["kind"] == "change":
+        made["baseline"] = (
+            clause.tokens.text[clause.tokens.starts[baseline + 1] : clause.tokens.ends[end - 1]]
+            if baseline + 1 < end
+            else None
+        )
+    return made
+
+
+def _density(walk: Walk, hit: Hit, end: int) -> int | None:
+    """Where a unit like "bé trai/100 bé gái" ends; None for a plain count."""
+    clause = walk.clause
+    slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
+    if slash is None or slash + 1 >= end:
+        return None
+    return next(
+        (i for i in range(slash + 2, end) if clause.tags[i] in ("comma", "stop_mark", "baseline")), end
+    )
+
+
+def words_of(walk: Walk, start: int, stop: int) -> str:
+    tokens = walk.clause.tokens
+    return tokens.text[tokens.starts[start] : tokens.ends[stop - 1]]
+
+
+def _is_far(walk: Walk, turn: int, measure: int) -> bool:
+    """Whether a rise or fall stands in another clause than the measure."""
+    return (
+        any(walk.clause.tags[i] in ("semicolon", "outcome") for i in range(turn, measure))
+        and measure - turn > 12
+    )
+
+
+def _change_unit(walk: Walk, hit: Hit, end: int, unit: str) -> str:
+    clause = walk.clause
+    if hit.kind == "percent":
+        yearly = any(clause.tags[i] == "yearly" for i in range(hit.end, min(end, hit.end + 2)))
+        slash = clause.tags[hit.end : hit.end + 1] == ["slash"]
+        return "%/năm" if yearly or slash else "%"
+    if hit.kind == "rate":
+        return unit
+    noun = hit.end
+    stop = next(
+        (
+            i
+            for i in range(noun, end)
+            if clause.tags[i] in ("baseline", "comma", "stop_mark") or has_time_at(walk, i)
+        ),
+        end,
+    )
+    return (
+        clause.tokens.text[clause.tokens.starts[noun] : clause.tokens.ends[stop - 1]] if stop > noun else ""
+    )

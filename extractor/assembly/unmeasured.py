@@ -1,0 +1,200 @@
+"""Parts without a measure: outcomes carried over, existence, universal targets, end states that can be checked."""
+
+import re
+from dataclasses import replace as copy_of
+
+from extractor.assembly.clause import Hit
+from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.openers import find_opener, split_outcomes
+from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
+
+_SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
+
+
+def read_unmeasured(walk: Walk, start: int, end: int) -> None:
+    clause = walk.clause
+    while end > start and clause.tags[end - 1] in ("comma", "stop_mark", "colon", "semicolon"):
+        end -= 1
+    strive = clause.tags[start] == "strive"
+    content = content_start(walk, start, end) if strive else start
+    while (
+        content < end
+        and clause.tags[content] in ("comma", "all_word", "plural")
+        and clause.tags[content] != "plural"
+    ):
+        content += 1
+    if content >= end or walk.statement.opens_list:
+        return
+    nested = clause.find(["within_word"], start, end)
+    made = (
+        _carried(walk, content, end)
+        or _existence(walk, content, end)
+        or _fall(walk, content, end)
+        or _universal(walk, content, end)
+        or _end_state(walk, content, end)
+    )
+    if not made:
+        return
+    for draft in made:
+        if strive and draft is made[0]:
+            draft.quote = (start, draft.quote[1])
+        if strive:
+            draft.strive = start
+        if draft.time is None:
+            draft.time, draft.time_leads = walk.time, True
+    if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:
+        made[0].parent = root_of(walk, walk.last)
+    walk.drafts.extend(made)
+    walk.last = made[0]
+
+
+def _new(walk: Walk, kind: str, quote: Range, group: Range | None, outcome: Range | None, rule: str) -> Draft:
+    time, _ = own_time(walk, quote[0], quote[1], Hit(quote[0], quote[0], kind, rule, {}))
+    return Draft(
+        walk.clause, walk.statement, quote, {"kind": kind}, quote, group, outcome, time,
+        time is None, group_from=walk.last, rule=rule,
+    )  # fmt: skip
+
+
+def _carried(walk: Walk, start: int, end: int) -> list[Draft]:
+    """A part that begins with an outcome takes measure and group of the part before: "...; cập nhật kiến thức"."""
+    clause, last = walk.clause, walk.last
+    value = clause.value(start) if clause.tags[start] == "outcome" else None
+    opens = clause.tags[start] == "train_verb" or (
+        value is not None and value["strength"] == 3 and not value.get("checkable")
+    )
+    if last is None or not opens or last.measure["kind"] not in ("percent", "universal"):
+        return []
+    time, end = own_time(walk, start, end, Hit(start, start, "", "", {}))
+    ranges = split_outcomes(clause, start, end)
+    return [
+        copy_of(
+            last, quote=each, outcome=each, group=None, group_from=last, parent=None, notes=[],
+            time=time or last.time, time_leads=time is None, strive=None,
+        )
+        for each in ranges
+    ]  # fmt: skip
+
+
+def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
+    """At least one without a number: "có cán bộ nữ, cán bộ người dân tộc thiểu số" gives two."""
+    clause = walk.clause
+    have = clause.find(["have"], start, end)
+    if have is None or have + 1 >= end:
+        return []
+    who = clause.find(["group", "attribute"], have + 1, min(end, have + 3))
+    if (
+        who is None
+        or clause.find(["attribute"], have + 1, end) is None
+        and "@tre" not in (clause.value(who) or [])
+    ):
+        return []
+    if find_opener(clause, have + 1, end, strongest=3) is not None:
+        return []
+    if clause.find(["group", "person_noun"], start, have) is not None and clause.word(start) not in (
+        "trong",
+        "ban",
+    ):
+        return []
+    cuts = [have + 1]
+    for index in range(have + 2, end):
+        if (
+            clause.tags[index] in ("comma", "and_word")
+            and index + 1 < end
+            and clause.tags[index + 1] in ("group", "attribute", "plural")
+        ):
+            cuts.append(index + 1)
+    within = next((i for i in range(have + 1, end) if clause.tags[i] == "in_word"), end)
+    made = []
+    for number, cut in enumerate(cuts):
+        stop = cuts[number + 1] - 1 if number + 1 < len(cuts) else end
+        quote = (start if number == 0 else cut, stop)
+        made.append(
+            _new(walk, "existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence")
+        )
+    return made
+
+
+def _fall(walk: Walk, start: int, end: int) -> list[Draft]:
+    """A rise or fall without a number: "giảm số người nghiện"."""
+    clause = walk.clause
+    if clause.tags[start] not in ("increase", "decrease") or clause.tags[start + 1 : start + 2] not in (
+        ["number_of"],
+        ["ratio_word"],
+    ):
+        return []
+    draft = _new(walk, "change", (start, end), (start + 1, end), (start, end), "change_without_number")
+    draft.measure["direction"] = clause.tags[start]
+    return [draft]
+
+
+def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
+    """All of a group without a number: "cán bộ chủ chốt được bồi dưỡng ..."."""
+    clause = walk.clause
+    if clause.tags[start] == "outcome" and start and clause.tags[start - 1] == "all_word":
+        return [_new(walk, "universal", (start - 1, end), None, (start, end), "universal")]
+    head_is_group = walk.head_group is not None and start == walk.head_group[1] + 1
+    who = clause.find(["group", "person_noun"], start, min(end, start + 4))
+    opener = find_opener(clause, start, end, strongest=3)
+    quality = clause.find(["quality_word"], start, end)
+    if who is None and not head_is_group:
+        return []
+    if opener is None or (opener == start and not head_is_group):
+        return []
+    if who is not None and clause.find(["verb", "train_verb"], start, who) is not None:
+        return []
+    kind = "universal" if quality is None else "qualitative"
+    draft = _new(walk, kind, (start, end), None, (opener, end), kind)
+    time, stop = own_time(walk, start, end, Hit(start, start, "", "", {}))
+    draft.group = group_range(walk, start, opener) if opener > start else None
+    ranges = [(opener, stop)] if quality is not None else split_outcomes(clause, opener, stop)
+    draft.outcome = ranges[0]
+    draft.quote = (start, ranges[0][1])
+    return [
+        draft,
+        *(
+            copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[])
+            for each in ranges[1:]
+        ),
+    ]
+
+
+def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
+    """A checkable end state without number: "bố trí đủ cán bộ", "không còn hộ nghèo"."""
+    clause = walk.clause
+    if walk.mode != "goal":
+        return []
+    tag = clause.tags[start]
+    value = clause.value(start)
+    checkable = tag == "checkable" or (tag == "outcome" and value.get("checkable"))
+    if (
+        not checkable
+        and tag in ("assure", "verb")
+        and (tag == "assure" or clause.word(start) == "hoàn thành")
+    ):
+        checkable = _is_specific(walk)
+    if (
+        not checkable
+        and clause.find(["quality_word"], start, end) is not None
+        and clause.find(["group"], start, end) is not None
+    ):
+        checkable = True
+    if not checkable:
+        return []
+    who = clause.find(["group", "person_noun"], start, end)
+    return [
+        _new(
+            walk,
+            "qualitative",
+            (start, end),
+            (who, end) if who is not None else None,
+            (start, end),
+            "end_state",
+        )
+    ]
+
+
+def _is_specific(walk: Walk) -> bool:
+    """Whether a heading around promises targets one by one."""
+    folded = walk.context.reading.folded
+    return any(_SPECIFIC.search(folded, s.start, s.end) for s in walk.statement.section.ancestors())

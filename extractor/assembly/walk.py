@@ -1,0 +1,113 @@
+"""A statement on the way to its targets: what one part says that the next may leave out."""
+
+from dataclasses import dataclass, field
+
+from extractor.assembly.clause import Clause, Hit
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Draft, Range
+from extractor.document import Statement
+
+# Words that may stand before a measure without saying what is measured.
+_CUES = frozenset(["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average"])
+_ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
+
+
+@dataclass
+class Walk:
+    """The state between the parts of a statement; token indexes count in `clause`."""
+
+    clause: Clause
+    statement: Statement
+    context: Context
+    mode: str  # how much a part may leave out: "goal", "listed" or "strict"
+    time: Hit | None = None  # of the sentence, said before its first part
+    part_time: Hit | None = None  # said at the head of the open part
+    strive: int | None = None  # the token "phấn đấu" of the open part
+    list_strive: int | None = None  # said of the whole list
+    head_group: Range | None = None  # named before the first colon: "Đối với giáo viên: ..."
+    last: Draft | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    waiting: list[Draft] = field(
+        default_factory=list
+    )  # whose outcome a later part gives: "100% A; 80% B có ..."
+
+
+def has_time_at(walk: Walk, index: int) -> bool:
+    return any(hit.start == index for hit in walk.clause.times)
+
+
+def skip_joins(walk: Walk, index: int, end: int) -> int:
+    while index < end and walk.clause.tags[index] in ("comma", "and_word", "colon", "dash"):
+        index += 1
+    if index + 1 < end and walk.clause.word(index) == "riêng" and has_time_at(walk, index + 1):
+        index += 1
+    return index
+
+
+def leading_time(walk: Walk, start: int, end: int) -> Hit | None:
+    """A time that opens a part and governs all of it: "Đến năm 2027, ..."."""
+    hit = next((h for h in walk.clause.times if h.start == start), None)
+    return hit if hit is not None and hit.end < end else None
+
+
+def root_of(walk: Walk, draft: Draft) -> Draft:
+    return draft.parent or draft
+
+
+def content_start(walk: Walk, start: int, end: int) -> int:
+    """Where the words before a measure begin, behind "phấn đấu", "có", times and the like."""
+    clause = walk.clause
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < end:
+        if start in times and times[start] <= end:
+            start = times[start]
+        elif clause.tags[start] in _CUES or clause.word(start) in ("đạt", "mục tiêu", "đạt mục tiêu"):
+            start += 1
+        else:
+            break
+    return start
+
+
+def own_time(walk: Walk, start: int, end: int, measure: Hit) -> tuple[Hit | None, int]:
+    """The segment's own time, and its end without a time that stands last."""
+    clause = walk.clause
+    while end > start and clause.tags[end - 1] in ("comma", "and_word", "stop_mark", "semicolon"):
+        end -= 1
+    depths = clause.depths()
+    hits = [
+        h
+        for h in clause.times
+        if start <= h.start and h.end <= end and not depths[h.start] and not _in_baseline(walk, h)
+    ]
+    hits = [
+        h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end
+    ]  # else part of a group's words
+    own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
+    if own is not None and own.end == end and own.start > measure.start:
+        end = own.start
+        while end > start and clause.tags[end - 1] in ("comma", "and_word", "open_bracket"):
+            end -= 1
+    return own, max(end, measure.end)
+
+
+def _in_baseline(walk: Walk, hit: Hit) -> bool:
+    return any(walk.clause.tags[i] == "baseline" for i in range(max(0, hit.start - 3), hit.start))
+
+
+def group_range(walk: Walk, start: int, end: int) -> Range | None:
+    """Tokens of a group without "số", commas and what opens or ends it."""
+    clause = walk.clause
+    while start < end and clause.tags[start] in ("number_of", "comma", "of_word"):
+        start += 1
+    if end - start == 1 and clause.word(start) in _ANYBODY:
+        return None  # "không quá 01 người": of the group that the heading names
+    while end > start and clause.tags[end - 1] in (
+        "comma",
+        "and_word",
+        "strive",
+        "have",
+        "stop_mark",
+        "plural",
+    ):
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,170 @@
+"""The four orders in which plans say measure, group and outcome."""
+
+from dataclasses import replace as copy_of
+
+from extractor.assembly.clause import Clause
+from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.openers import find_opener, split_outcomes
+from extractor.assembly.walk import Walk, group_range
+
+_BEFORE_VALUE = frozenset(
+    [
+        "reach",
+        "end_value",
+        "average",
+        "have",
+        "strive",
+        "each_in_turn",
+        "increase",
+        "decrease",
+        "comma",
+        "assure",
+        "to_word",
+    ]
+)
+
+
+def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) -> list[Draft]:
+    """M G O: "80% hộ dân được dùng nước sạch"; without words of its own a stage of the target before."""
+    start, end = after
+    if start >= end:
+        before = walk.last
+        if before is not None:  # a stage of the target before, quoted with its time
+            draft.group_from, draft.outcome, draft.outcome_from = before, before.outcome, before
+            if draft.time is not None and not draft.time_leads:
+                draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
+        return []
+    opener = find_opener(walk.clause, start, end)
+    if opener is None:
+        draft.group = group_range(walk, start, end)
+        if draft.parent is not None:
+            draft.outcome = draft.parent.outcome
+        elif draft.measure["kind"] == "count":
+            draft.outcome = (start, end)
+        return []
+    if opener > start:
+        draft.group = group_range(walk, start, opener)
+    return _outcomes(walk, draft, opener, end)
+
+
+def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
+    """G phấn đấu có M O: "giáo viên phấn đấu có 70% đạt chuẩn"."""
+    clause = walk.clause
+    stop = before[1]
+    while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
+        stop -= 1
+    draft.group = group_range(walk, before[0], stop)
+    extra = _outcomes(walk, draft, after[0], after[1]) if after[0] < after[1] else []
+    walk.drafts.extend(extra)
+
+
+def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
+    """Tỷ lệ G O đạt M; G giảm M; giảm M G: the group stands inside the indicator, or behind a change."""
+    clause = walk.clause
+    start, stop = before
+    turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
+    if turn is not None and clause.find(["from_word"], turn, stop) is not None:
+        stop = turn  # "giảm từ 182 xuống còn 120"
+    while stop > start and clause.tags[stop - 1] in (
+        "reach",
+        "end_value",
+        "average",
+        "have",
+        "strive",
+        "each_in_turn",
+        "increase",
+        "decrease",
+        "comma",
+        "assure",
+        "to_word",
+    ):
+        stop -= 1
+    while (
+        start < stop
+        and clause.tags[start] in ("increase", "decrease", "verb")
+        and clause.tags[start] != "ratio_word"
+    ):
+        start += 1
+    noun = start
+    while noun < stop and (
+        clause.tags[noun] in ("ratio_word", "plural")
+        or (draft.measure["kind"] != "change" and clause.tags[noun] == "number_of")
+    ):
+        noun += 1
+    if noun >= stop:  # "tăng thêm ít nhất 20% số nhóm trẻ"
+        end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
+        opener = find_opener(clause, after[0], end)
+        draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
+        draft.outcome = (
+            (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
+        )
+        return
+    opener = find_opener(clause, noun, stop)
+    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
+        draft.group, draft.outcome = (
+            (group_range(walk, noun, opener) if opener > noun else None),
+            (opener, stop),
+        )
+    else:
+        draft.group, draft.outcome = (noun, stop), (noun, stop)
+        if (
+            draft.parent is not None
+            and draft.parent.outcome is not None
+            and not _is_attributed(walk, noun, stop)
+        ):
+            draft.outcome = draft.parent.outcome
+        named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
+        if named is not None:
+            draft.outcome = (named, after[1])
+    if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
+        draft.measure["kind"] = "rate"
+
+
+def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
+    """Whether a group is told by sex, people or age alone: its share is representation."""
+    return walk.clause.find(["attribute"], start, stop) is not None
+
+
+def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
+    """Hoàn thành M unit + thing; "trợ giúp pháp lý cho 100% số người ..."."""
+    clause = walk.clause
+    stop = before[1]
+    while stop > before[0] and clause.tags[stop - 1] in (
+        "to_whom",
+        "body_tail",
+        "to_word",
+        "have",
+        "from_word",
+        "in_word",
+    ):
+        stop -= 1
+    start, end = after
+    opener = find_opener(clause, start, end) if start < end else None
+    draft.group = (
+        group_range(walk, start, end if opener is None or opener == start else opener)
+        if start < end
+        else None
+    )
+    if draft.measure["kind"] in ("count", "rate"):
+        draft.outcome = (before[0], max(end, draft.measure_at[1]))
+    else:
+        draft.outcome = (before[0], stop)
+
+
+def _outcomes(walk: Walk, draft: Draft, start: int, end: int) -> list[Draft]:
+    """The outcome of a draft; further ones under verbs of their own become drafts with the same measure."""
+    ranges = split_outcomes(walk.clause, start, end)
+    draft.outcome = ranges[0]
+    draft.quote = (draft.quote[0], max(ranges[0][1], draft.measure_at[1]))
+    return [
+        copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[])
+        for each in ranges[1:]
+    ]
+
+
+def _per_capita(clause: Clause, start: int, end: int) -> bool:
+    """Whether an indicator is a density: "số bác sĩ trên 10.000 dân"."""
+    per = any(
+        clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end)
+    )
+    return per or any(clause.tags[i] in ("slash", "average") for i in range(start, end))

@@ -1,0 +1,114 @@
+"""Every word that people read stands in both languages, and every error has its Vietnamese."""
+
+import ast
+import re
+import string
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+import yaml
+from plans import ROOT
+
+from extractor.catalogue import models
+from extractor.errors import ExtractorError
+from extractor.messages import Language, language_of, messages
+
+CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))
+SOURCES = [*(ROOT / "extractor" / "parsers").glob("*.py"), *(ROOT / "extractor" / "batch").glob("*.py")]
+
+
+def pairs(content=CONTENT):
+    """Every text with its two languages."""
+    if isinstance(content, dict) and set(content) == {"vi", "en"}:
+        yield content
+    else:
+        for each in content.values() if isinstance(content, dict) else content:
+            yield from pairs(each)
+
+
+def said(node):
+    """The text of a string in the source, formatted parts as "x"; None for what is no string."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
+    return None
+
+
+def error_texts():
+    """Problems and hints of errors that parsers raise."""
+    for source in SOURCES:
+        tree = ast.parse(Path(source).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"):
+                yield from (text for each in node.args[1:] if (text := said(each)))
+            if isinstance(node, ast.FunctionDef) and node.name == "_why_unknown":
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple):
+                        yield from (text for each in inner.value.elts if (text := said(each)))
+
+
+def test_both_languages_fill_the_same_places():
+    places = string.Formatter().parse
+    for pair in pairs():
+        vietnamese, english = (
+            {name for _, name, _, _ in places(pair[lang]) if name} for lang in ("vi", "en")
+        )
+        assert vietnamese == english, pair
+
+
+@pytest.mark.parametrize("text", sorted(set(error_texts())))
+def test_every_error_of_a_file_is_told_in_vietnamese(text):
+    line = messages(Language.VI).error(ExtractorError("tep", text))
+    assert line != f"tep: {text}", f"messages.yaml has no Vietnamese for {text!r}"
+
+
+def test_an_error_keeps_what_it_names():
+    error = ExtractorError("a.txt", "byte 17 is not UTF-8 text", "save the file as UTF-8")
+    assert (
+        messages(Language.VI).error(error)
+        == "a.txt: byte 17 không phải chữ UTF-8; hãy lưu tệp theo bảng mã UTF-8"
+    )
+    assert messages(Language.EN).error(error) == str(error)
+
+
+def test_an_error_is_always_one_line():
+    assert "\n" not in messages().error(ExtractorError("a\nb", "one\ntwo", "three\n"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("measure", get_args(models.MeasureKind)),
+        ("comparator", get_args(models.Comparator)),
+        ("deadline", get_args(models.DeadlineKind)),
+        ("attainment", get_args(models.Attainment)),
+        ("role", get_args(models.Role)),
+        ("modality", get_args(get_type_hints(models.Target)["modality"])),
+        ("source", get_args(get_type_hints(models.Evidence)["source"])),
+    ],
+)
+def test_every_value_of_the_contract_has_a_name(kind, values):
+    assert set(values) <= set(CONTENT["labels"][kind])
+
+
+def test_every_text_that_the_program_says_is_there_and_used():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extractor").rglob("*.py"))
+    used = set(re.findall(r'words\(\s*"(\w+)"', code))
+    assert used == set(CONTENT["says"])
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        (["extract", "a.txt"], "vi"),
+        (["extract", "--lang", "en"], "en"),
+        (["--lang=en", "x"], "en"),
+        (["explain", "lang en"], "vi"),
+        (["--lang", "fr"], "vi"),
+    ],
+)
+def test_the_language_is_found_in_the_words_of_the_command(words, language):
+    assert language_of(words) == language
