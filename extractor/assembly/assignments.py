@@ -2,50 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import cast
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Reading
+from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
 from extractor.assembly.duty_times import duty_deadline, label_deadline
-from extractor.assembly.evidence import evidence
 from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
 from extractor.assembly.roles import directs, leads, parts_in
-from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role, TextSpan
-from extractor.document import Outline, Section, Statement
+from extractor.assembly.works import Work, assignment_of, trim
+from extractor.catalogue.models import Assignment, Deadline, Role
+from extractor.document import Outline, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(
     r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
-_ASKS = re.compile(
-    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí)\s*:?\s*"
-)
-_CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
-_TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
-_ENFORCES = re.compile(r"chịu trách nhiệm")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
     r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở |cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
-
-
-@dataclass
-class Work:
-    """An assignment under construction."""
-
-    start: int
-    end: int
-    section: tuple[str, ...]
-    agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
-    deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
-    deadline_place: tuple[int, int, str] | None = None
-
-    def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
-        """Give bodies a role, each body of a place once."""
-        known = {(r, c.start(b.start)) for r, c, b in self.agencies}
-        self.agencies += [
-            (role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known
-        ]
+# What opens a point that is work of its own.
+_WORK_TAGS = frozenset(
+    [
+        "verb",
+        "train_verb",
+        "lead_word",
+        "coordinate_word",
+        "direct_word",
+        "report_word",
+        "assure",
+        "until",
+        "increase",
+        "decrease",
+    ]
+)
 
 
 def find_assignments(
@@ -55,56 +46,7 @@ def find_assignments(
     works = [*_Finder(reading, outline, targets).find(), *from_tables]
     works = [work for work in works if work.start < work.end]
     works.sort(key=lambda work: (work.start, work.end))
-    return [_assignment(reading, work, number) for number, work in enumerate(works, 1)]
-
-
-def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
-    """Notes on times without a date: "theo tiến độ của Trung ương"."""
-    return [
-        Note(
-            item=each.id,
-            field="deadline",
-            code="relative_deadline",
-            quote=place.quote,
-            start=place.start,
-            end=place.end,
-        )
-        for each in assignments
-        if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
-    ]
-
-
-def _assignment(reading: Reading, work: Work, number: int) -> Assignment:
-    document = reading.document
-    places: dict[str, Evidence] = {}
-    if work.deadline_place is not None:
-        start, end, rule = work.deadline_place
-        places["deadline"] = evidence(document, start, end, rule=rule)
-    agencies = []
-    for role, clause, body in work.agencies:
-        start, end = clause.start(body.start), clause.end(body.end)
-        agencies.append(
-            Agency(role=role, name=document.text[start:end], evidence=evidence(document, start, end))
-        )
-    return Assignment(
-        id=f"A{number:02d}",
-        quote=document.text[work.start : work.end],
-        section=work.section,
-        agencies=tuple(agencies),
-        deadline=work.deadline,
-        span=TextSpan(start=work.start, end=work.end),
-        page=document.page_at(work.start),
-        evidence=places,
-    )
-
-
-@dataclass(frozen=True)
-class Doers:
-    """The bodies under whose heading duties stand, each with the role that the heading gives."""
-
-    clause: Clause
-    roles: tuple[tuple[Role, Body], ...]
-    leads: bool = False  # "b) Chủ trì, phối hợp:" above the points
+    return [assignment_of(reading, work, number) for number, work in enumerate(works, 1)]
 
 
 class _Finder:
@@ -112,7 +54,7 @@ class _Finder:
         self.reading = reading
         self.outline = outline
         self.targets = targets
-        self.doers: dict[int, Doers | None] = {}  # by id of the section
+        self.above = DoersAbove(reading)
         self.blocks = find_blocks(reading, outline)
         self.firsts: dict[int, Statement] = {}
         for statement in outline.statements:
@@ -136,15 +78,13 @@ class _Finder:
                     continue
             yield from self._duty(statement)
 
-    # -- label blocks --------------------------------------------------------------------------------------------
-
     def _from_block(self, block: LabelBlock) -> Work:
-        work = Work(block.start, _trim(self.reading.folded, block.start, block.end), block.section.labels)
+        work = Work(block.start, trim(self.reading.folded, block.start, block.end), block.section.labels)
         for statement in block.absorbed:
             if statement not in block.lines_of and statement.start >= block.start:
                 clause = self.reading.clause(statement.start, statement.end)
-                bodies, after = self._leading_bodies(clause, 0, len(clause))
-                if bodies and self._acts(clause, after):
+                bodies, after = leading_bodies(clause, 0, len(clause))
+                if bodies and acts(clause, after):
                     work.add("implement", clause, bodies)
         for line in block.lines:
             self._add_label(work, line)
@@ -155,20 +95,17 @@ class _Finder:
         if line.role == "time":
             found = label_deadline(clause)
             if found:
-                work.deadline, hit = found
-                work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+                work.set_deadline(clause, found)
             elif len(clause):
-                end = _trim(self.reading.folded, clause.base, clause.end(len(clause)))
+                end = trim(self.reading.folded, clause.base, clause.end(len(clause)))
                 work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
                 work.deadline_place = (clause.base, end, "relative")
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                work.add(line.role, clause, bodies)
+                work.add(cast("Role", line.role), clause, bodies)
                 at = max(after, at + 1)
-
-    # -- duties --------------------------------------------------------------------------------------------------
 
     def _children(self, index: int) -> list[Statement]:
         """The statements of the list that a lead-in opens."""
@@ -187,33 +124,18 @@ class _Finder:
         for statement in children:
             clause = self.reading.clause(statement.start, min(statement.end, statement.start + 60))
             first = clause.tags[0] if len(clause) else ""
-            if first in (
-                "verb",
-                "train_verb",
-                "lead_word",
-                "coordinate_word",
-                "direct_word",
-                "report_word",
-                "assure",
-                "until",
-                "increase",
-                "decrease",
-            ) or starts_body(clause, 0, len(clause)):
+            if first in _WORK_TAGS or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
 
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
-        if (
-            zone in _SILENT_ZONES
-            or _CLOSING.match(folded, statement.start)
-            or folded.startswith("(", statement.start)
-        ):
+        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
-        doers = self._doers_above(statement)
+        doers = self.above.above(statement)
         if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
             return
@@ -224,7 +146,7 @@ class _Finder:
         yield from self._sentences(statement)
 
     def _is_given_out(self, statement: Statement) -> bool:
-        """ "Ủy ban nhân dân tỉnh giao Giám đốc các sở ...": a closing paragraph that gives work to others."""
+        """A closing paragraph that gives work to others: "Ủy ban nhân dân tỉnh giao Giám đốc các sở ..."."""
         clause = self.reading.clause(statement.start, min(statement.end, statement.start + 80))
         bodies, after = read_bodies(clause, 0, len(clause))
         return (
@@ -234,135 +156,18 @@ class _Finder:
             and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
         )
 
-    def _doers_above(self, statement: Statement) -> Doers | None:
-        """The nearest heading or lead-in above that names bodies, in "Tổ chức thực hiện" and articles."""
-        lead = statement.lead
-        while lead is not None:
-            found = self._named(lead.start, lead.end, lead)
-            if found is not None:
-                return found
-            lead = lead.lead
-        above: Doers | None = None
-        for section in statement.section.ancestors():
-            if section.start < section.end and section.zone not in ("goal", "state", "legal"):
-                found = self._heading(section)
-                if found is not None:
-                    if found.roles:
-                        return Doers(
-                            found.clause, found.roles, found.leads or (above is not None and above.leads)
-                        )
-                    above = found
-        return None
-
-    def _heading(self, section: Section) -> Doers | None:
-        key = id(section)
-        if key not in self.doers:
-            self.doers[key] = self._named(
-                section.start, section.end, None, organisation=section.zone == "organisation"
-            )
-        return self.doers[key]
-
-    def _named(
-        self, start: int, end: int, lead: Statement | None, *, organisation: bool = False
-    ) -> Doers | None:
-        """Bodies that a heading or lead-in names as doers; with "chủ trì" alone, what it says of their role."""
-        folded = self.reading.folded[start:end]
-        if lead is None and re.match(r"chủ trì\W*(?:phối hợp)?", folded) and len(folded) < 40:
-            return Doers(self.reading.clause(start, end), (), True)
-        clause = self.reading.clause(start, end)
-        bodies, after = self._leading_bodies(clause, 0, len(clause), organisation=organisation)
-        if not bodies:
-            return None
-        rest = [
-            clause.tags[i]
-            for i in range(after, len(clause))
-            if clause.tags[i] not in ("colon", "stop_mark", "semicolon")
-        ]
-        if rest and not self._acts(clause, after):
-            return None
-        if lead is not None and not lead.opens_list:
-            return None
-        role: Role = "lead" if leads(clause, after, len(clause)) else "implement"
-        if directs(clause, after, len(clause)):
-            role = "direct"
-        roles: list[tuple[Role, Body]] = [(role, body) for body in bodies]
-        roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
-        return Doers(clause, tuple(roles), role == "lead")
-
-    def _leading_bodies(
-        self, clause: Clause, start: int, end: int, *, organisation: bool = False
-    ) -> tuple[list[Body], int]:
-        """The bodies at the head of a stretch, behind "Đề nghị", "Giao" and times."""
-        if start >= len(clause):
-            return [], start
-        asks = _ASKS.match(clause.tokens.folded, clause.tokens.starts[start])
-        if organisation and not asks:
-            asks = _CONCERNS.match(clause.tokens.folded, clause.tokens.starts[start])
-        if asks:
-            while start < end and clause.tokens.starts[start] < asks.end():
-                start += 1
-        return read_bodies(clause, start, end, officials=organisation)
-
-    def _acts(self, clause: Clause, index: int) -> bool:
-        """Whether a verb follows a list of bodies, at once or behind "theo chức năng, nhiệm vụ"."""
-        tags = clause.tags[index : index + 1]
-        if not tags:
-            return False
-        if tags[0] in (
-            "verb",
-            "train_verb",
-            "lead_word",
-            "coordinate_word",
-            "direct_word",
-            "report_word",
-            "assure",
-            "colon",
-            "via_word",
-            "have",
-        ):
-            return True
-        if clause.word(index) in (
-            "phải",
-            "có",
-            "cần",
-            "theo",
-            "trong phạm vi",
-            "chịu",
-            "căn cứ",
-            "trên cơ sở",
-            "thường xuyên",
-            "kịp thời",
-            "định kỳ",
-            "hằng năm",
-            "hàng năm",
-            "trực tiếp",
-            "cùng",
-        ):
-            return True
-        return (
-            clause.tags[index] in ("comma", "dash")
-            and index + 1 < len(clause)
-            and clause.tags[index + 1]
-            in ("verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb")
-        )
-
     def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
         """A paragraph or point below an agency is one assignment of it."""
         clause = self.reading.clause(statement.start, end)
         start = 0
-        own, after = self._leading_bodies(clause, 0, len(clause))
+        own, after = leading_bodies(clause, 0, len(clause))
         if statement.opens_list and end == statement.end:
             start_of_end = self._lead_in_duty(clause)
             if start_of_end is None:
                 return
             end = clause.end(start_of_end)
             clause = self.reading.clause(statement.start, end)
-        if (
-            own
-            and not doers.leads
-            and self._acts(clause, after)
-            and not any(t in ("lead_word",) for t in clause.tags[:1])
-        ):
+        if own and not doers.leads and acts(clause, after) and not any(t in ("lead_word",) for t in clause.tags[:1]):
             start = after
             while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
                 start += 1
@@ -388,14 +193,12 @@ class _Finder:
         section = statement.section
         plain = statement.depth == 0 and section.style in ("arabic", "letter", "bracket", "half_bracket")
         first = self.firsts.get(id(section))
-        return plain and first is not statement and not _ASKS.match(clause.tokens.folded)
+        return plain and first is not statement and not ASKS.match(clause.tokens.folded)
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
         lead = statement.lead
-        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith(
-            "chỉ đạo"
-        )
+        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith("chỉ đạo")
 
     def _lead_in_duty(self, clause: Clause) -> int | None:
         """How far a lead-in with points of its own is work itself: "... thực hiện Đề án. Cụ thể:"; None: not at all."""
@@ -430,14 +233,9 @@ class _Finder:
                 break
             start = hit.end + 1
         begin = clause.start(start) if start < len(clause) else statement.start
-        work = Work(begin, _trim(self.reading.folded, begin, end), statement.section.labels)
-        found = duty_deadline(clause, self.targets)
-        if found:
-            work.deadline, hit = found
-            work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+        work = Work(begin, trim(self.reading.folded, begin, end), statement.section.labels)
+        work.set_deadline(clause, duty_deadline(clause, self.targets))
         return work
-
-    # -- sentences outside agency headings -----------------------------------------------------------------------
 
     def _sentences(self, statement: Statement) -> Iterator[Work]:
         """Sentences whose subject is a body, and tasks that name a time for themselves."""
@@ -469,11 +267,11 @@ class _Finder:
         hit = next((h for h in clause.times if h.start == at), None)
         if hit is not None and hit.end < end and clause.tags[hit.end] == "comma":
             at = hit.end + 1
-        bodies, after = self._leading_bodies(clause, at, end)
+        bodies, after = leading_bodies(clause, at, end)
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
-        if not bodies or not (loose or self._acts(clause, after)) or after >= end:
+        if not bodies or not (loose or acts(clause, after)) or after >= end:
             return None
         while after < end and clause.tags[after] in ("comma", "dash", "colon"):
             after += 1
@@ -492,13 +290,12 @@ class _Finder:
             role = "direct"
         work.add(role, clause, bodies)
         self._add_parts(work, sub, 0)
-        if hit is not None and work.deadline.kind == "none" and (found := label_deadline(clause, hit)):
-            work.deadline, hit = found
-            work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+        if hit is not None and work.deadline.kind == "none":
+            work.set_deadline(clause, label_deadline(clause, hit))
         return work
 
     def _behind_basis(self, clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
-        """ "Căn cứ Kế hoạch này, các sở, ngành xây dựng ...": the doer behind the first clause."""
+        """The doer behind the first clause: "Căn cứ Kế hoạch này, các sở, ngành xây dựng ..."."""
         if not clause.tokens.folded.startswith(
             ("căn cứ", "trên cơ sở", "để ", "theo "),
             clause.tokens.starts[start] if start < len(clause) else 0,
@@ -507,7 +304,7 @@ class _Finder:
         for index in range(start + 1, end - 1):
             if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
                 bodies, after = read_bodies(clause, index + 1, end)
-                if bodies and after < end and self._acts(clause, after):
+                if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
 
@@ -518,9 +315,7 @@ def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
     stops = [
         index
         for index, tag in enumerate(clause.tags)
-        if tag == "stop_mark"
-        and not depths[index]
-        and (index + 1 == len(clause) or clause.capital(index + 1))
+        if tag == "stop_mark" and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1))
     ]
     start = 0
     for stop in [*stops, len(clause)]:
@@ -536,9 +331,3 @@ def _is_purpose(clause: Clause, index: int) -> bool:
     """Whether a report serves another one: "gửi về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"."""
     words = [clause.word(i) for i in range(max(0, index - 6), index)]
     return "để" in words
-
-
-def _trim(folded: str, start: int, end: int) -> int:
-    """The end of a quote without its final stop or semicolon."""
-    found = _TRAILING.search(folded, start, end)
-    return found.start() if found else end

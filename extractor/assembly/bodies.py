@@ -43,9 +43,7 @@ class Body:
     end: int
 
 
-def starts_body(
-    clause: Clause, index: int, end: int, *, anyone: bool = False, officials: bool = False
-) -> bool:
+def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, officials: bool = False) -> bool:
     """Whether the name of a body begins at a token, behind "các" or not.
 
     `officials`: posts of civil servants count too ("Công chức Văn phòng - Thống kê"); `anyone`: any name does.
@@ -59,11 +57,7 @@ def starts_body(
     if tag in _HEADS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return (
-            anyone
-            or (officials and tag == "group")
-            or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
-        )
+        return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
     return anyone and tag in ("word", "portfolio", "dimension", "person_noun")
 
 
@@ -80,11 +74,7 @@ def read_bodies(
         join = at
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if (
-            join == at
-            or join >= end
-            or not starts_body(clause, join, end, anyone=anyone, officials=officials)
-        ):
+        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
             break
         at = join
     return bodies, at
@@ -96,11 +86,7 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
     while at < end and clause.tags[at] == "plural":
         at += 1
     open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
-    headed = (
-        clause.word(at) in _HEADS_OF_MANY
-        and at + 1 < end
-        and clause.tags[at + 1] in ("whole_body", "joint_body")
-    )
+    headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
     at += 1
     unknown = 0
     while at < end:
@@ -120,9 +106,7 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
             continue
         if tag in _ENDS and not _is_named_after(clause, at):
             break
-        if tag == "plural" and not (
-            at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")
-        ):
+        if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break
         if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan"):
             break
@@ -169,9 +153,7 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
     """Whether the noun behind a comma belongs to the same entry: "sở, ban, ngành", "UBND quận, huyện"."""
     if kind is None or _joint_kind(clause, after) != kind:
         return False
-    if (
-        kind == "committee"
-    ):  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
+    if kind == "committee":  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
         return (
             separator >= 2
             and clause.tags[separator - 2] in ("body", "word", "post")
@@ -187,6 +169,4 @@ def _is_named_after(clause: Clause, index: int) -> bool:
     if clause.tags[index] not in ("verb", "train_verb", "stop_word") or not clause.capital(index):
         return False
     before = index - 2 if clause.tags[index - 1] == "dash" else index - 1
-    return clause.tags[before] in ("body", "post") or (
-        clause.capital(before) and clause.tags[before] != "stop_mark"
-    )
+    return clause.tags[before] in ("body", "post") or (clause.capital(before) and clause.tags[before] != "stop_mark")

@@ -45,15 +45,11 @@ class Clause:
             makes = match.rule.makes
             if match.rule.name == "within_month" and self._dates_a_document(match.start):
                 continue
-            hit = Hit(
-                match.start, match.end, makes.get("kind") or makes["comparator"], match.rule.name, value
-            )
-            {"measure": self.measures, "deadline": self.times, "ladder": self.ladders}[
-                match.rule.kind
-            ].append(hit)
+            hit = Hit(match.start, match.end, makes.get("kind") or makes["comparator"], match.rule.name, value)
+            {"measure": self.measures, "deadline": self.times, "ladder": self.ladders}[match.rule.kind].append(hit)
 
     def _dates_a_document(self, index: int) -> bool:
-        """ "ngày 14 tháng 12 năm 2020": the day stands before the month, and no "trước" opens it."""
+        """Whether a date is cited, no deadline: "ngày 14 tháng 12 năm 2020" with no "trước" before it."""
         return index >= 2 and self.tags[index - 1] == "number" and self.tags[index - 2] == "day_word"
 
     def __len__(self) -> int:

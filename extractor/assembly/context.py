@@ -113,12 +113,8 @@ class Context:
             return start, end
         if time is None and low.startswith(_NO_GROUP):
             return None
-        first = next(
-            (i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None
-        )
-        if first is None or any(
-            clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)
-        ):
+        first = next((i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None)
+        if first is None or any(clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)):
             return None
         if any(clause.tags[i] == "dimension" for i in range(start, first)):
             return None

@@ -60,11 +60,9 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
 
 
 def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
-    """ "Hằng năm, báo cáo ... trước 15/11": the day of every year."""
+    """The day of every year: "Hằng năm, báo cáo ... trước 15/11"."""
     yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
-    day = next(
-        (h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None
-    )
+    day = next((h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None)
     if yearly is None or day is None or yearly.value["every"] != "year":
         return None
     text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]
@@ -82,9 +80,7 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
     return (
-        hit.rule == "within_year"
-        and clause.tags[hit.start] == "in_word"
-        and any(word in _DUE_WORDS for word in before)
+        hit.rule == "within_year" and clause.tags[hit.start] == "in_word" and any(word in _DUE_WORDS for word in before)
     )
 
 

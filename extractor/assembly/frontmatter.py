@@ -1,7 +1,6 @@
 """Front matter -> the document's own data in the catalogue."""
 
 import re
-from collections.abc import Sequence
 
 from extractor.assembly.evidence import evidence
 from extractor.assembly.references import carried_out, legal_basis
@@ -68,14 +67,8 @@ def _period(
         found = _years(folded, front.title.start, front.title.end)
         if found:
             return found
-    headings = [
-        (s.start, s.end)
-        for s in outline.sections
-        if s.start < s.end and s.zone in ("goal", "purpose", "task")
-    ]
-    statements = [
-        (s.start, s.end) for s in outline.statements if s.section.zone in ("goal", "task", "organisation")
-    ]
+    headings = [(s.start, s.end) for s in outline.sections if s.start < s.end and s.zone in ("goal", "purpose", "task")]
+    statements = [(s.start, s.end) for s in outline.statements if s.section.zone in ("goal", "task", "organisation")]
     last: tuple[int, tuple[int, int]] | None = None
     stage: tuple[Period, tuple[int, int]] | None = None
     for start, end in headings:
@@ -103,8 +96,8 @@ def _period(
 
 def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] | None:
     """The years of a title; "định hướng đến năm Y" moves the end to Y."""
-    spans: Sequence[re.Match[str]] = [m for m in _PERIOD.finditer(folded, start, end)]
-    ends = [m for m in _UNTIL.finditer(folded, start, end)]
+    spans = list(_PERIOD.finditer(folded, start, end))
+    ends = list(_UNTIL.finditer(folded, start, end))
     if spans:
         chosen = spans[-1]
         final = max([int(chosen[2]), *(int(m[1]) for m in ends if m.start() > chosen.start())])

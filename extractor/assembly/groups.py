@@ -39,9 +39,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     for index in range(start, end):
         tag = clause.tags[index]
         described = (
-            described
-            or clause.word(index) in _DESCRIBES
-            or (tag == "attribute" and clause.value(index) == "quy_hoach")
+            described or clause.word(index) in _DESCRIBES or (tag == "attribute" and clause.value(index) == "quy_hoach")
         )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
@@ -72,9 +70,7 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found += clause.value(index)
         elif word == "các cấp":
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
-        elif word == "trung ương" and before not in ("trực thuộc", "thuộc"):
-            found.append("trung_uong")
-        elif word in ("bộ, ngành", "bộ", "các bộ") and before not in ("cán",):
+        elif (word == "trung ương" and before not in ("trực thuộc", "thuộc")) or (word in ("bộ, ngành", "bộ", "các bộ") and before not in ("cán",)):
             found.append("trung_uong")
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")
@@ -85,22 +81,14 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
 
 def _is_named(clause: Clause, index: int, end: int) -> bool:
     """Whether a unit stands with its name ("huyện Trà Nham"): a place, not a level."""
-    return (
-        index + 1 < end
-        and clause.capital(index + 1)
-        and clause.tags[index + 1] in ("word", "upper", "portfolio")
-    )
+    return index + 1 < end and clause.capital(index + 1) and clause.tags[index + 1] in ("word", "upper", "portfolio")
 
 
 def _ages(clause: Clause, start: int, end: int) -> list[str]:
-    """ "dưới 40 tuổi" -> "tuoi<40"."""
+    """Age as an attribute: "dưới 40 tuổi" -> "tuoi<40"."""
     found = []
     for hit in clause.measures:
-        if (
-            start <= hit.start
-            and hit.end <= end
-            and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end))
-        ):
+        if start <= hit.start and hit.end <= end and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end)):
             sign = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.get(hit.value["comparator"])
             if sign and "value" in hit.value:
                 found.append(f"tuoi{sign}{hit.value['value']}")

@@ -83,17 +83,13 @@ def _bracketed(reading: Reading, statement: Statement) -> Iterator[LabelLine]:
     found = _CLOSING_BRACKET.search(reading.folded, statement.start, statement.end)
     if not found:
         return
-    parts = [
-        (m.start(), m.end()) for m in re.finditer(r"[^;]+", reading.folded[found.start(1) : found.end(1)])
-    ]
+    parts = [(m.start(), m.end()) for m in re.finditer(r"[^;]+", reading.folded[found.start(1) : found.end(1)])]
     lines: list[LabelLine] = []
     for start, end in parts:
         words = reading.folded[found.start(1) + start : found.start(1) + end]
         said = _ROLE_BEHIND.search(words)
         if said and reading.document.text[found.start(1) + start :].lstrip()[:1].isupper():
-            role = {"chủ trì": "lead", "phối hợp": "coordinate", "tham mưu": "advise"}.get(
-                said[1], "implement"
-            )
+            role = {"chủ trì": "lead", "phối hợp": "coordinate", "tham mưu": "advise"}.get(said[1], "implement")
             lines.append(LabelLine(role, found.start(1) + start, found.start(1) + start + said.start()))
         elif _DUE.match(words.strip()):
             lines.append(LabelLine("time", found.start(1) + start, found.start(1) + end))
@@ -133,25 +129,17 @@ def _label_length(reading: Reading, statement: Statement, line: LabelLine) -> in
     return len(text)
 
 
-def _owner(
-    reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]
-) -> LabelBlock | None:
+def _owner(reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]) -> LabelBlock | None:
     """The task that a block beginning with `statement` closes: a lead-in, one bulleted paragraph, or the whole section."""
     lead = statement.lead
     if lead is not None and not labels_inside(reading, lead):
         return LabelBlock(lead.start, lead.end, section, absorbed=[lead])
     bullets = [item for item in items if item.depth > 0]
-    if (
-        items
-        and items[-1].depth > 0
-        and (len(items) == 1 or statement.depth == 0 or statement.depth > items[-1].depth)
-    ):
-        if len(bullets) == 1 or statement.depth == 0 or statement.depth > items[-1].depth:
-            item = items[-1]
-            return LabelBlock(item.start, item.end, section, absorbed=[item])
-    named = (
-        load_labels().role(reading.folded[section.start : section.end]) is not None
-    )  # "3. Thời gian thực hiện: ..."
+    deeper = bool(items) and (statement.depth == 0 or statement.depth > items[-1].depth)
+    if bullets and items[-1].depth > 0 and (deeper or len(items) == 1):
+        item = items[-1]
+        return LabelBlock(item.start, item.end, section, absorbed=[item])
+    named = load_labels().role(reading.folded[section.start : section.end]) is not None  # "3. Thời gian thực hiện: ..."
     if section.start < section.end and not named:
         return LabelBlock(section.start, section.end, section, absorbed=list(items))
     if items:

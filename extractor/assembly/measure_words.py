@@ -8,15 +8,13 @@ _SAME_CLAUSE = 12
 
 
 def with_comparison(walk: Walk, measure: Hit) -> Hit:
-    """ "ít nhất 100 xã, 50 phường": the "ít nhất" carries over to counts joined by a comma."""
+    """The "ít nhất" of "ít nhất 100 xã, 50 phường" carries over to counts joined by a comma."""
     before = walk.last
     if (
         measure.kind == "count" and measure.value.get("comparator") == "eq" and before is not None
         and before.measure["kind"] == "count" and before.measure.get("comparator") == "ge"
     ):  # fmt: skip
-        return Hit(
-            measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"}
-        )
+        return Hit(measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"})
     return measure
 
 
@@ -45,9 +43,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
-    unit = clause.tokens.text[
-        clause.tokens.starts[hit.end - 1] : clause.tokens.ends[after_unit(walk, hit, end) - 1]
-    ]
+    unit = clause.tokens.text[clause.tokens.starts[hit.end - 1] : clause.tokens.ends[after_unit(walk, hit, end) - 1]]
     if hit.kind == "multiple":
         made |= {"kind": "change", "direction": "increase", "unit": "lần"}
     elif turn is not None and not turns_back and not _is_far(walk, turn, hit.start):
@@ -77,22 +73,18 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
     slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
     if slash is None or slash + 1 >= end:
         return None
-    return next(
-        (i for i in range(slash + 2, end) if clause.tags[i] in ("comma", "stop_mark", "baseline")), end
-    )
+    return next((i for i in range(slash + 2, end) if clause.tags[i] in ("comma", "stop_mark", "baseline")), end)
 
 
 def words_of(walk: Walk, start: int, stop: int) -> str:
+    """The words of tokens start..stop as they stand."""
     tokens = walk.clause.tokens
     return tokens.text[tokens.starts[start] : tokens.ends[stop - 1]]
 
 
 def _is_far(walk: Walk, turn: int, measure: int) -> bool:
     """Whether a rise or fall stands in another clause than the measure."""
-    return (
-        any(walk.clause.tags[i] in ("semicolon", "outcome") for i in range(turn, measure))
-        and measure - turn > 12
-    )
+    return any(walk.clause.tags[i] in ("semicolon", "outcome") for i in range(turn, measure)) and measure - turn > 12
 
 
 def _change_unit(walk: Walk, hit: Hit, end: int, unit: str) -> str:
@@ -105,13 +97,7 @@ def _change_unit(walk: Walk, hit: Hit, end: int, unit: str) -> str:
         return unit
     noun = hit.end
     stop = next(
-        (
-            i
-            for i in range(noun, end)
-            if clause.tags[i] in ("baseline", "comma", "stop_mark") or has_time_at(walk, i)
-        ),
+        (i for i in range(noun, end) if clause.tags[i] in ("baseline", "comma", "stop_mark") or has_time_at(walk, i)),
         end,
     )
-    return (
-        clause.tokens.text[clause.tokens.starts[noun] : clause.tokens.ends[stop - 1]] if stop > noun else ""
-    )
+    return clause.tokens.text[clause.tokens.starts[noun] : clause.tokens.ends[stop - 1]] if stop > noun else ""

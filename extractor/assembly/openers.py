@@ -26,9 +26,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             continue
         if tag == "outcome" and clause.value(index)["strength"] < 3:
             weak = index
-        elif tag == "outcome" and strong is None:
-            strong = index
-        elif tag == "reach" and strong is None:
+        elif (tag == "outcome" and strong is None) or (tag == "reach" and strong is None):
             strong = index
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "checkable")

@@ -43,9 +43,7 @@ def read_outcome(
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
-        attainment = (
-            "trained" if tag == "train_verb" else "has" if tag == "have" else value.get("attainment", "other")
-        )
+        attainment = "trained" if tag == "train_verb" else "has" if tag == "have" else value.get("attainment", "other")
         dimension = value.get("dimension")
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
@@ -82,26 +80,13 @@ def read_outcome(
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
         dimension = (
-            named[1]
-            if len(named) > 1
-            else "trang_thiet_bi"
-            if attainment in ("has", "other") and staff
-            else None
+            named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
         )
-    if (
-        attainment == "other"
-        and named
-        and named[0] == "trang_thiet_bi"
-        and clause.tags[start] in ("checkable", "verb")
-    ):
+    if attainment == "other" and named and named[0] == "trang_thiet_bi" and clause.tags[start] in ("checkable", "verb"):
         attainment = "equipped"  # "bố trí đủ máy tính"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
-    if (
-        attainment == "has"
-        and dimension is None
-        and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận")
-    ):
+    if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
         dimension = "nghiep_vu"
     if attainment == "other" and dimension not in _OF_THINGS:
         dimension = None
@@ -129,7 +114,7 @@ def _is_trade(clause: Clause, start: int, end: int) -> bool:
 
 
 def _next_opener(clause: Clause, start: int, end: int) -> int | None:
-    """ "không còn trường hợp chưa đạt tiêu chuẩn": what is to end is an outcome of its own."""
+    """What is to end is an outcome of its own: "không còn trường hợp chưa đạt tiêu chuẩn"."""
     return next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")), None)
 
 
@@ -146,11 +131,7 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
-    if (
-        len(found) > 1
-        and clause.word(found[0]) in _GENERAL
-        and clause.find(["comma"], found[0], found[1]) is None
-    ):
+    if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
         found = found[1:]
     return [clause.value(i) for i in found]
 

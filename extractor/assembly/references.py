@@ -35,14 +35,16 @@ def carried_out(document: Document, folded: str, front: FrontMatter) -> tuple[Re
                 continue
             reference = _reference(document, match, end, names, titled=False)
             key = (reference.type, (reference.number or "").upper())
-            if (
-                key not in found
-                or found[key].date is None
-                or document.text[found[key].evidence.start :][:8].isupper()
-            ):
-                found[key] = reference  # a title in capitals writes "27/CT-TTG"
+            known = found.get(key)
+            if known is None or known.date is None or _in_capitals(known):
+                found[key] = reference
             previous_end = match.end()
     return tuple(found.values())
+
+
+def _in_capitals(reference: Reference) -> bool:
+    """Whether a title in capitals cites the document: "27/CT-TTG"."""
+    return reference.evidence is not None and reference.evidence.quote[:8].isupper()
 
 
 def legal_basis(document: Document, folded: str, front: FrontMatter) -> tuple[Reference, ...]:
@@ -84,9 +86,7 @@ def _citations() -> re.Pattern[str]:
     )
 
 
-def _reference(
-    document: Document, match: re.Match[str], end: int, names: Names, *, titled: bool
-) -> Reference:
+def _reference(document: Document, match: re.Match[str], end: int, names: Names, *, titled: bool) -> Reference:
     text = document.text
     number = (
         re.sub(r"\s+", "", text[match.start("number") : match.end("number")]).rstrip(".,-/")

@@ -10,10 +10,18 @@ from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
 from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
-from extractor.grammar.readers.number import is_misread
 from extractor.catalogue.models import (
-    Deadline, DocumentData, Evidence, Group, Measure, Note, Qualification, Target, TextSpan,
+    Deadline,
+    DocumentData,
+    Evidence,
+    Group,
+    Measure,
+    Note,
+    Qualification,
+    Target,
+    TextSpan,
 )  # fmt: skip
+from extractor.grammar.readers.number import is_misread
 
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
 
@@ -33,9 +41,7 @@ class _Resolver:
         self.data = data
         self.notes: list[Note] = []
         self.ids: dict[int, str] = {}
-        self.before: tuple[Draft, tuple[str, ...]] | None = (
-            None  # the last draft with a group of its own, its section
-        )
+        self.before: tuple[Draft, tuple[str, ...]] | None = None  # the last draft with a group of its own, its section
 
     def resolve(self, drafts: Sequence[Draft]) -> tuple[list[Target], list[Note]]:
         ordered = sorted(drafts, key=lambda draft: draft.clause.start(draft.quote[0]))
@@ -53,9 +59,7 @@ class _Resolver:
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
-        read = read_outcome(
-            source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft)
-        )
+        read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
         if (
             draft.measure["kind"] == "percent"
             and draft.group is not None
@@ -122,9 +126,7 @@ class _Resolver:
         if draft.parent is None or draft.parent.outcome is None:
             return None
         clause = draft.parent.clause
-        return next(
-            (clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None
-        )
+        return next((clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None)
 
     # -- group ---------------------------------------------------------------------------------------------------
 
@@ -139,9 +141,7 @@ class _Resolver:
             outcome = read_group(draft.clause, *draft.outcome, self.reading.year)
             attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
         levels = words.levels or self._levels(draft)
-        group = Group(
-            text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes
-        )
+        group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
@@ -149,10 +149,7 @@ class _Resolver:
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()
         row = draft.row_group
-        if (
-            row is not None
-            and not read_group(draft.clause, *(draft.group or (0, 0)), self.reading.year).people
-        ):
+        if row is not None and not read_group(draft.clause, *(draft.group or (0, 0)), self.reading.year).people:
             return row, (0, len(row)), "table"
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
@@ -232,9 +229,7 @@ class _Resolver:
             return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
         return Deadline(kind="none")
 
-    def _read_time(
-        self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]
-    ) -> Deadline:
+    def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
         start, end = clause.start(hit.start), clause.end(hit.end)
         places["deadline"] = evidence(self.document, start, end, rule=hit.rule, source=source)
         return Deadline(kind=hit.kind, text=self.document.text[start:end], **hit.value)  # type: ignore[arg-type]
@@ -242,7 +237,7 @@ class _Resolver:
     # -- modality ------------------------------------------------------------------------------------------------
 
     def _modality(self, draft: Draft, places: dict[str, Evidence]) -> Any:
-        """ "strive" where the statement, its head, a lead-in or a heading says "phấn đấu"; the title does not count."""
+        """Modality, "strive" where the statement, its head, a lead-in or a heading says "phấn đấu"; the title does not count."""
         if draft.strive is not None:
             places["modality"] = self._word(draft.clause, draft.strive, "statement")
             return "strive"

@@ -53,10 +53,7 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
             role = "report_to"
-        elif tag == "via_word" and index > start and clause.tags[index - 1] in ("open_bracket", "comma"):
-            bodies, stop = read_bodies(clause, index + 1, end)
-            role = "via"
-        elif tag == "via_word" and any(part.role == "report_to" for part in parts):
+        elif (tag == "via_word" and index > start and clause.tags[index - 1] in ("open_bracket", "comma")) or (tag == "via_word" and any(part.role == "report_to" for part in parts)):
             bodies, stop = read_bodies(clause, index + 1, end)
             role = "via"
         elif tag == "direct_word" and (index in (start, behind_bodies) or _opens(clause, index)):
@@ -109,15 +106,14 @@ def _skip_small(clause: Clause, index: int, end: int) -> int:
     ):
         return index + 2
     while index < end and (
-        clause.word(index) in ("với", "chặt chẽ", "cùng", "đồng bộ", "trực tiếp")
-        or clause.tags[index] == "to_whom"
+        clause.word(index) in ("với", "chặt chẽ", "cùng", "đồng bộ", "trực tiếp") or clause.tags[index] == "to_whom"
     ):
         index += 1
     return index
 
 
 def _is_given(clause: Clause, index: int) -> bool:
-    """ "cơ quan phối hợp", "quy chế phối hợp": a name, no duty."""
+    """Whether the word is part of a name, no duty: "cơ quan phối hợp", "quy chế phối hợp"."""
     return index > 0 and clause.word(index - 1) in (
         "quy chế",
         "cơ quan",
@@ -129,7 +125,7 @@ def _is_given(clause: Clause, index: int) -> bool:
 
 
 def _is_noun(clause: Clause, index: int) -> bool:
-    """ "chế độ báo cáo", "các báo cáo": the paper, not the act."""
+    """Whether the paper is meant, not the act: "chế độ báo cáo", "các báo cáo"."""
     return index > 0 and clause.word(index - 1) in (
         "chế độ",
         "các",

@@ -100,11 +100,7 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     if any(time.start < hit.end and hit.start < time.end for time in clause.times):
         return False
     baseline = next(
-        (
-            i
-            for i in range(hit.start - 1, max(-1, hit.start - 6), -1)
-            if clause.tags[i] in ("baseline", "comma")
-        ),
+        (i for i in range(hit.start - 1, max(-1, hit.start - 6), -1) if clause.tags[i] in ("baseline", "comma")),
         None,
     )
     if baseline is not None and clause.tags[baseline] == "baseline":
@@ -153,8 +149,7 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
         (
             i
             for i in range(hit.start - 1, start - 1, -1)
-            if clause.tags[i]
-            in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")
+            if clause.tags[i] in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")
         ),
         None,
     )
@@ -171,13 +166,9 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     before = range(max(start, hit.start - 3), hit.start)
     if any(clause.tags[i] == "within_word" for i in before):
         return True
-    compared = (
-        hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
-    )
+    compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
-    noun = (
-        hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
-    )
+    noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
 
 
@@ -204,7 +195,7 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
 
 
 def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> list[Hit]:
-    """ "tăng từ 20% lên 30%", "giảm từ 23 xuống 18": the value at the end counts, not the one at the beginning."""
+    """The value at the end counts: the 30 of "tăng từ 20% lên 30%"."""
     kept: list[Hit] = []
     for index, hit in enumerate(measures):
         after = measures[index + 1] if index + 1 < len(measures) else None
@@ -242,21 +233,16 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     opening = [i for i in range(at, following.start) if clause.tags[i] in _SEPARATORS]
     if opening:
         return opening[0]
-    separators = [
-        i for i in range(measure.end, following.start) if clause.tags[i] in _SEPARATORS and not depths[i]
-    ]
+    separators = [i for i in range(measure.end, following.start) if clause.tags[i] in _SEPARATORS and not depths[i]]
     if not separators:
         return None
     indicators = [
         i
         for i in separators
         if i + 1 < following.start
-        and clause.tags[i + 1]
-        in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")
+        and clause.tags[i + 1] in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")
     ]
-    closed = any(
-        clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start)
-    )
+    closed = any(clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start))
     if closed:
         return (indicators or separators)[0]
     return (indicators or separators)[-1]

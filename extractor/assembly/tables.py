@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.assembly.assignments import Work
 from extractor.assembly.bodies import read_bodies
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.drafts import Draft
 from extractor.assembly.duty_times import label_deadline
 from extractor.assembly.openers import find_opener
+from extractor.assembly.works import Work
 from extractor.catalogue.models import Deadline
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.structure.labels import Labels, load_labels
@@ -69,8 +69,7 @@ def _works_of(reading: Reading, table: Table) -> Iterator[Work]:
             if role == "time":
                 deadline = label_deadline(clause)
                 if deadline:
-                    work.deadline, hit = deadline
-                    work.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+                    work.set_deadline(clause, deadline)
                 elif len(clause) and _text(reading, cell).strip(" -–"):
                     work.deadline = Deadline(kind="none", text=_text(reading, cell))
                     work.deadline_place = (cell.start, cell.end, "relative")
@@ -83,9 +82,7 @@ def _works_of(reading: Reading, table: Table) -> Iterator[Work]:
         yield work
 
 
-def _assignment_head(
-    reading: Reading, table: Table, labels: Labels
-) -> tuple[int, int, dict[int, str]] | None:
+def _assignment_head(reading: Reading, table: Table, labels: Labels) -> tuple[int, int, dict[int, str]] | None:
     """Index of the first row below the head, the task's column, and the role of each other column."""
     for index, row in enumerate(table.rows[:4]):
         roles: dict[int, str] = {}
@@ -174,18 +171,12 @@ def _column_time(reading: Reading, cell: Cell) -> tuple[Clause, Hit] | None:
     if at is None:
         return None
     year = clause.word(at)
-    return clause, Hit(
-        at, at + 1, "within", "column_year", {"start": f"{year}-01-01", "end": f"{year}-12-31"}
-    )
+    return clause, Hit(at, at + 1, "within", "column_year", {"start": f"{year}-01-01", "end": f"{year}-12-31"})
 
 
 def _group_row(reading: Reading, row: Sequence[Cell]) -> Clause | None:
     """The words of a row without values: a group for the rows below it, where it has no serial number."""
-    words = [
-        cell
-        for cell in row
-        if cell.start < cell.end and not _SERIAL.fullmatch(_folded(reading, cell).strip())
-    ]
+    words = [cell for cell in row if cell.start < cell.end and not _SERIAL.fullmatch(_folded(reading, cell).strip())]
     if len(words) != 1:
         return None
     number = read_number(_text(reading, words[0]))

@@ -36,9 +36,7 @@ def find_targets(reading: Reading, outline: Outline, context: Context) -> list[D
     for statement in outline.statements:
         mode = _mode(reading, context, statement)
         if mode:
-            drafts.extend(
-                _find(Walk(reading.clause(statement.start, statement.end), statement, context, mode))
-            )
+            drafts.extend(_find(Walk(reading.clause(statement.start, statement.end), statement, context, mode)))
     return drafts
 
 
@@ -112,7 +110,7 @@ def _tell_apart(walk: Walk, draft: Draft) -> None:
 
 
 def _list_in_sentence(walk: Walk, start: int) -> int:
-    """ "..., cụ thể: Phấn đấu A; B; C" inside a duty: what follows the colon is a list of goals, all of them strived for."""
+    """Where a list of goals begins inside a duty, all of them strived for: "..., cụ thể: Phấn đấu A; B; C"."""
     clause = walk.clause
     for colon in range(len(clause) - 2, start, -1):
         if clause.tags[colon] != "colon" or len(measures_in(clause, colon + 1, len(walk.clause))) < 2:
@@ -142,9 +140,9 @@ def _head(walk: Walk) -> int:
         group_start = time.end
     named = clause.find(["group", "attribute"], group_start, colon)
     verb = clause.find(["verb", "outcome", "train_verb"], group_start, colon)
-    if clause.tags[0] == "for_word" or (named is not None and (verb is None or verb > named)):
-        if group_start < colon:
-            walk.head_group = (group_start, colon)
+    names_group = clause.tags[0] == "for_word" or (named is not None and (verb is None or verb > named))
+    if names_group and group_start < colon:
+        walk.head_group = (group_start, colon)
     return colon + 1
 
 
@@ -161,9 +159,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
     measures = measures_in(clause, start, end)
     if walk.mode == "strict":
         measures = [
-            m
-            for m in measures
-            if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
+            m for m in measures if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
         ]
     if not measures:
         if walk.mode != "strict":
@@ -204,9 +200,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     content = content_start(walk, start, measure.start)
     time, end = own_time(walk, start, segment.end, measure)
     if time is None and walk.mode == "strict":
-        time = next(
-            (h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None
-        )
+        time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:
         return waiting
     draft = Draft(

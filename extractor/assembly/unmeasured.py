@@ -12,16 +12,13 @@ _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn �
 
 
 def read_unmeasured(walk: Walk, start: int, end: int) -> None:
+    """Add the targets of a part without a number to the walk."""
     clause = walk.clause
     while end > start and clause.tags[end - 1] in ("comma", "stop_mark", "colon", "semicolon"):
         end -= 1
     strive = clause.tags[start] == "strive"
     content = content_start(walk, start, end) if strive else start
-    while (
-        content < end
-        and clause.tags[content] in ("comma", "all_word", "plural")
-        and clause.tags[content] != "plural"
-    ):
+    while content < end and clause.tags[content] in ("comma", "all_word"):
         content += 1
     if content >= end or walk.statement.opens_list:
         return
@@ -83,11 +80,7 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
     if have is None or have + 1 >= end:
         return []
     who = clause.find(["group", "attribute"], have + 1, min(end, have + 3))
-    if (
-        who is None
-        or clause.find(["attribute"], have + 1, end) is None
-        and "@tre" not in (clause.value(who) or [])
-    ):
+    if who is None or (clause.find(["attribute"], have + 1, end) is None and "@tre" not in (clause.value(who) or [])):
         return []
     if find_opener(clause, have + 1, end, strongest=3) is not None:
         return []
@@ -109,9 +102,7 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
     for number, cut in enumerate(cuts):
         stop = cuts[number + 1] - 1 if number + 1 < len(cuts) else end
         quote = (start if number == 0 else cut, stop)
-        made.append(
-            _new(walk, "existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence")
-        )
+        made.append(_new(walk, "existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence"))
     return made
 
 
@@ -145,17 +136,14 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
         return []
     kind = "universal" if quality is None else "qualitative"
     draft = _new(walk, kind, (start, end), None, (opener, end), kind)
-    time, stop = own_time(walk, start, end, Hit(start, start, "", "", {}))
+    _, stop = own_time(walk, start, end, Hit(start, start, "", "", {}))
     draft.group = group_range(walk, start, opener) if opener > start else None
     ranges = [(opener, stop)] if quality is not None else split_outcomes(clause, opener, stop)
     draft.outcome = ranges[0]
     draft.quote = (start, ranges[0][1])
     return [
         draft,
-        *(
-            copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[])
-            for each in ranges[1:]
-        ),
+        *(copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[]) for each in ranges[1:]),
     ]
 
 
@@ -167,11 +155,7 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     tag = clause.tags[start]
     value = clause.value(start)
     checkable = tag == "checkable" or (tag == "outcome" and value.get("checkable"))
-    if (
-        not checkable
-        and tag in ("assure", "verb")
-        and (tag == "assure" or clause.word(start) == "hoàn thành")
-    ):
+    if not checkable and tag in ("assure", "verb") and (tag == "assure" or clause.word(start) == "hoàn thành"):
         checkable = _is_specific(walk)
     if (
         not checkable

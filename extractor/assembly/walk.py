@@ -27,16 +27,16 @@ class Walk:
     head_group: Range | None = None  # named before the first colon: "Đối với giáo viên: ..."
     last: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
-    waiting: list[Draft] = field(
-        default_factory=list
-    )  # whose outcome a later part gives: "100% A; 80% B có ..."
+    waiting: list[Draft] = field(default_factory=list)  # whose outcome a later part gives: "100% A; 80% B có ..."
 
 
 def has_time_at(walk: Walk, index: int) -> bool:
+    """Whether a time begins at a token."""
     return any(hit.start == index for hit in walk.clause.times)
 
 
 def skip_joins(walk: Walk, index: int, end: int) -> int:
+    """The first token behind commas, "và" and the like."""
     while index < end and walk.clause.tags[index] in ("comma", "and_word", "colon", "dash"):
         index += 1
     if index + 1 < end and walk.clause.word(index) == "riêng" and has_time_at(walk, index + 1):
@@ -51,6 +51,7 @@ def leading_time(walk: Walk, start: int, end: int) -> Hit | None:
 
 
 def root_of(walk: Walk, draft: Draft) -> Draft:
+    """The target that a nested one is part of."""
     return draft.parent or draft
 
 
@@ -79,9 +80,7 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit) -> tuple[Hit | None
         for h in clause.times
         if start <= h.start and h.end <= end and not depths[h.start] and not _in_baseline(walk, h)
     ]
-    hits = [
-        h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end
-    ]  # else part of a group's words
+    hits = [h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end]  # else part of a group's words
     own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
     if own is not None and own.end == end and own.start > measure.start:
         end = own.start

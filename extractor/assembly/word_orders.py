@@ -80,9 +80,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     ):
         stop -= 1
     while (
-        start < stop
-        and clause.tags[start] in ("increase", "decrease", "verb")
-        and clause.tags[start] != "ratio_word"
+        start < stop and clause.tags[start] in ("increase", "decrease", "verb") and clause.tags[start] != "ratio_word"
     ):
         start += 1
     noun = start
@@ -95,9 +93,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
         opener = find_opener(clause, after[0], end)
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
-        draft.outcome = (
-            (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
-        )
+        draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
     opener = find_opener(clause, noun, stop)
     if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
@@ -107,11 +103,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         )
     else:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
-        if (
-            draft.parent is not None
-            and draft.parent.outcome is not None
-            and not _is_attributed(walk, noun, stop)
-        ):
+        if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
         if named is not None:
@@ -141,9 +133,7 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
     draft.group = (
-        group_range(walk, start, end if opener is None or opener == start else opener)
-        if start < end
-        else None
+        group_range(walk, start, end if opener is None or opener == start else opener) if start < end else None
     )
     if draft.measure["kind"] in ("count", "rate"):
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
@@ -156,15 +146,10 @@ def _outcomes(walk: Walk, draft: Draft, start: int, end: int) -> list[Draft]:
     ranges = split_outcomes(walk.clause, start, end)
     draft.outcome = ranges[0]
     draft.quote = (draft.quote[0], max(ranges[0][1], draft.measure_at[1]))
-    return [
-        copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[])
-        for each in ranges[1:]
-    ]
+    return [copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[]) for each in ranges[1:]]
 
 
 def _per_capita(clause: Clause, start: int, end: int) -> bool:
     """Whether an indicator is a density: "số bác sĩ trên 10.000 dân"."""
-    per = any(
-        clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end)
-    )
+    per = any(clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end))
     return per or any(clause.tags[i] in ("slash", "average") for i in range(start, end))

@@ -1,0 +1,1 @@
+"""The catalogue contract as data models."""

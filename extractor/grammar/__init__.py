@@ -1,0 +1,1 @@
+"""Rules and lexicons as data, and their compiler."""

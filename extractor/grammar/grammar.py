@@ -91,4 +91,6 @@ def load_grammar() -> Grammar:
 def grammar_files() -> list[str]:
     """The YAML files of the shipped grammar, for those who want to look."""
     root = files("extractor.grammar")
-    return sorted(f"{folder}/{each.name}" for folder in ("lexicons", "rules") for each in root.joinpath(folder).iterdir())
+    return sorted(
+        f"{folder}/{each.name}" for folder in ("lexicons", "rules") for each in root.joinpath(folder).iterdir()
+    )

@@ -18,7 +18,7 @@ def read_yaml(path: str) -> Any:
 def parse_yaml(text: str, name: str) -> Any:
     """Parse YAML text; raises `GrammarError` that names the file and the line."""
     try:
-        return yaml.load(text, _Loader)  # noqa: S506 - both loaders are the safe ones
+        return yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""

@@ -11,7 +11,6 @@ from extractor.errors import GrammarError
 from extractor.grammar.rule import Rule
 from extractor.language.tokens import Tokens
 
-
 # Every pattern needs a token with one of these tags; only the words around such tokens reach spaCy.
 TRIGGERS = frozenset(
     ["percent", "number", "number_word", "half", "ratio", "year", "date", "month_year", "yearly", "ongoing",

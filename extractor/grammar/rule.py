@@ -46,7 +46,9 @@ class Rule:
         for part in pattern.split():
             atom = _ATOM.fullmatch(part)
             if not atom:
-                raise GrammarError(self.source, f"{self.name}: cannot read {part!r}", "write tag, tag?, tag*, tag+, a|b")
+                raise GrammarError(
+                    self.source, f"{self.name}: cannot read {part!r}", "write tag, tag?, tag*, tag+, a|b"
+                )
             names = atom["tags"].split("|")
             for name in names:
                 if name not in tags and name not in SHAPES:

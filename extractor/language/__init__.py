@@ -1,0 +1,1 @@
+"""Folding, tokens and the verbs of underthesea."""

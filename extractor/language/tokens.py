@@ -42,7 +42,9 @@ class Tokens:
 
     __slots__ = ("ends", "folded", "starts", "tags", "text", "vocab")
 
-    def __init__(self, text: str, folded: str, starts: list[int], ends: list[int], tags: list[str], vocab: Vocab) -> None:
+    def __init__(
+        self, text: str, folded: str, starts: list[int], ends: list[int], tags: list[str], vocab: Vocab
+    ) -> None:
         """Take over the lists; they all have one item a token."""
         self.text = text
         self.folded = folded

@@ -1,0 +1,1 @@
+"""Front matter, zones and the tree of sections."""

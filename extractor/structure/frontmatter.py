@@ -23,7 +23,9 @@ _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
-_SELF = re.compile(r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b")
+_SELF = re.compile(
+    r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
+)
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
@@ -71,7 +73,11 @@ class _Reader:
         self.front = outline.front
         layout = load_layout()
         self.type_at = next(
-            (i for i, block in enumerate(self.front) if layout.is_type_line(document[block]) and not document[block].strip().endswith(":")),
+            (
+                i
+                for i, block in enumerate(self.front)
+                if layout.is_type_line(document[block]) and not document[block].strip().endswith(":")
+            ),
             None,
         )
 
@@ -134,7 +140,9 @@ class _Reader:
         folded = self.folded[block.start : block.end]
         if block.end - block.start > 400 or folded.endswith((".", ";", ":")) or block.table is not None:
             return None
-        return next((name for name in sorted(self.names.types, key=len, reverse=True) if folded.startswith(name + " ")), None)
+        return next(
+            (name for name in sorted(self.names.types, key=len, reverse=True) if folded.startswith(name + " ")), None
+        )
 
     def _title_in_line(self) -> Found | None:
         for block in self.front[:4]:
@@ -194,7 +202,7 @@ class _Reader:
         return None
 
     def _body_in_text(self) -> Found | None:
-        """ "Ủy ban nhân dân (UBND) thành phố ban hành Kế hoạch ...": who issues, in the first paragraphs."""
+        """Who issues, in the first paragraphs: "Ủy ban nhân dân (UBND) thành phố ban hành Kế hoạch ..."."""
         for block in self.front:
             issues = _ISSUES.search(self.folded, block.start, block.end)
             start = self.names.last_body(self.folded, block.start, issues.start()) if issues else None
@@ -206,22 +214,28 @@ class _Reader:
     def _for_committee(self, issuer: Found) -> Found:
         """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it."""
         signs = any(
-            self.folded.startswith(("t/m ban thường vụ", "tm. ban thường vụ"), block.start) for block in self.outline.tail
+            self.folded.startswith(("t/m ban thường vụ", "tm. ban thường vụ"), block.start)
+            for block in self.outline.tail
         )
         if signs and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
             return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
         return issuer
 
     def _with_unit(self, issuer: Found, place: Found | None) -> Found:
-        """ "Ủy ban nhân dân thành phố" names no city: the place of issue does."""
-        if place is not None and re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", issuer.value.lower()):
+        """The place of issue names the city that "Ủy ban nhân dân thành phố" does not."""
+        if place is not None and re.search(
+            r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", issuer.value.lower()
+        ):
             name = re.sub(r"^(?:tp\.?|thành phố|tỉnh|huyện|xã|phường)\s+", "", place.value, flags=re.IGNORECASE)
             return Found(f"{issuer.value} {name}", issuer.start, issuer.end)
         return issuer
 
     def _place_of(self, issuer: Found) -> Found | None:
         """The place of an issuer whose header names none: "Ủy ban nhân dân huyện Đắk Mil" sits in Đắk Mil."""
-        found = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+((?:[" + UPPER + r"]\S*\s*)+)$", issuer.value)
+        found = re.search(
+            r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+((?:[" + UPPER + r"]\S*\s*)+)$",
+            issuer.value,
+        )
         return Found(found[1].strip(), issuer.start, issuer.end) if found else None
 
     def _draft(self) -> Found | None:
@@ -240,7 +254,11 @@ class _Reader:
         role: Found | None = None
         for block in self._signature_blocks():
             words = self.text[block.start : block.end]
-            post = self.names.last_post(self.folded[block.start : block.end]) if _SIGN_FOR.match(words) or words[:4].isupper() else None
+            post = (
+                self.names.last_post(self.folded[block.start : block.end])
+                if _SIGN_FOR.match(words) or words[:4].isupper()
+                else None
+            )
             end_of_post = 0
             if post:
                 value, at, end_of_post = post

@@ -34,14 +34,18 @@ class Names:
     def last_issuer(self, folded: str) -> int | None:
         """Where the last issuing body of a header line begins: its parent stands before it; None where there is none."""
         folded = fold(folded)
-        starts = [m.start() for form in self.bodies for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", folded)]
+        starts = [
+            m.start() for form in self.bodies for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", folded)
+        ]
         starts += [m.start() for m in re.finditer(r"(?<!\w)(?:ubnd|hđnd|sở|bộ|ban|trường|phòng|cục)\s", folded)]
         if not starts:
             return None
         # "ban thường vụ" inside "… ban thường vụ đảng ủy": the outermost form of the last run counts
         last = max(starts)
         inner = [start for start in starts if start <= last and not re.search(r"[.\-–|]", folded[start:last])]
-        unit = re.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)", folded)
+        unit = re.search(
+            r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)", folded
+        )
         return min((start for start in inner if not unit or start >= unit.end()), default=last)
 
     def last_body(self, folded: str, start: int, end: int) -> int | None:
@@ -76,7 +80,22 @@ class Names:
 
     def _names_only(self, low: str, *, first: bool = False) -> str:
         """Title case for the words of a name; units of administration stay small."""
-        units = {"tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "phường", "trấn", "đặc", "khu", "các", "và", "cấp"}
+        units = {
+            "tỉnh",
+            "thành",
+            "phố",
+            "huyện",
+            "quận",
+            "thị",
+            "xã",
+            "phường",
+            "trấn",
+            "đặc",
+            "khu",
+            "các",
+            "và",
+            "cấp",
+        }
         words = low.split()
         out = []
         named = False
@@ -102,7 +121,12 @@ class Names:
             if any(re.search(r"(?<!\w)" + re.escape(word), low) for word in words):
                 if level == "trung_uong" and re.search(r"\b(?:tỉnh|huyện|xã|phường|thành phố|quận)\s", low):
                     continue
-                if level == "tinh" and "thành phố" in low and "sở " not in low and not any(c in low for c in self.central_cities):
+                if (
+                    level == "tinh"
+                    and "thành phố" in low
+                    and "sở " not in low
+                    and not any(c in low for c in self.central_cities)
+                ):
                     return "huyen" if re.search(r"thành phố \S", low) else "tinh"
                 return level
         return "trung_uong"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractor.document import Block, BlockKind, Cell, Document, Outline, Section, Statement, Table
 from extractor.grammar.layout import load_layout
@@ -157,14 +158,18 @@ class _Cutter:
         if _ANNOUNCES.search(text):
             return nested
         if _TERMINATED.search(text):
-            return nested and (block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following)))
+            return nested and (
+                block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following))
+            )
         if text.rstrip().endswith(":"):
             return words <= _MAX_HEADING_WORDS + 2
         return nested or (words <= _MAX_HEADING_WORDS and ":" not in text)
 
     def _opens_points(self, block: Block | None) -> bool:
         """Whether a bullet or a number opens a block."""
-        return block is not None and (self._is_item(self.document[block]) or read_number(self.document[block]) is not None)
+        return block is not None and (
+            self._is_item(self.document[block]) or read_number(self.document[block]) is not None
+        )
 
     def _is_deeper(self, block: Block, number: Number) -> bool:
         """Whether a block stands below the given number: a bullet, a plain paragraph or a number of an inner style."""
@@ -182,7 +187,12 @@ class _Cutter:
         if colon < 0 or colon >= end - 2:
             return None
         head = self.folded[start:colon]
-        if ";" in head or ". " in head or len(_WORDS.findall(head)) > _MAX_HEAD_WORDS or head.count("(") != head.count(")"):
+        if (
+            ";" in head
+            or ". " in head
+            or len(_WORDS.findall(head)) > _MAX_HEAD_WORDS
+            or head.count("(") != head.count(")")
+        ):
             return None
         return start, colon
 
@@ -201,7 +211,9 @@ class _Cutter:
         first = self.folded[blocks[0].start : blocks[0].end]
         if self.stack[-1] is self.root and not self.tables and not self.statements_in_body():
             self.front.extend(blocks)
-        if any(_TAIL.match(self.folded, block.start, block.end) for block in blocks[:2]) or first.startswith("nơi nhận"):
+        if any(_TAIL.match(self.folded, block.start, block.end) for block in blocks[:2]) or first.startswith(
+            "nơi nhận"
+        ):
             self.in_tail = True
             self.tail.extend(blocks)
             return
@@ -209,14 +221,8 @@ class _Cutter:
             self.tail.extend(blocks)
             return
         rows: list[tuple[Cell, ...]] = []
-        row: list[Cell] = []
-        for block in blocks:
-            if row and block.row != number:
-                rows.append(tuple(row))
-                row = []
-            number = block.row
-            row.append(Cell(block.start, block.end, block.column or 0))
-        rows.append(tuple(row))
+        for _, row in groupby(blocks, key=lambda block: block.row):
+            rows.append(tuple(Cell(block.start, block.end, block.column or 0) for block in row))
         self.tables.append(Table(tuple(rows), self.stack[-1]))
 
     def statements_in_body(self) -> bool:

@@ -6,7 +6,6 @@ from functools import cache
 
 from extractor.grammar.load import read_yaml
 
-
 _AT_TOP = "state_at_top"
 _PARTS = re.compile(r", | và ")
 # Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.

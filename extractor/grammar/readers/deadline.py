@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from extractor.grammar.readers.measure import Item
 
@@ -14,7 +13,9 @@ _DIGITS = re.compile(r"\d+")
 Interval = tuple[date, date]  # first and last day
 
 
-def read_deadline(kind: str, items: Sequence[Item], year: int | None, *, open_end: bool = False) -> dict[str, str] | None:
+def read_deadline(
+    kind: str, items: Sequence[Item], year: int | None, *, open_end: bool = False
+) -> dict[str, str] | None:
     """ISO dates `start` and `end`, or `every` and `by`, of a deadline of this kind; None where a date is impossible.
 
     `year` is the plan's own, for days and quarters named without one.

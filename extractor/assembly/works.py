@@ -1,0 +1,80 @@
+"""Assignments under construction, and what becomes of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.assembly.bodies import Body
+from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.evidence import evidence
+from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role, TextSpan
+
+_TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
+
+
+@dataclass
+class Work:
+    """An assignment under construction."""
+
+    start: int
+    end: int
+    section: tuple[str, ...]
+    agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
+    deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
+    deadline_place: tuple[int, int, str] | None = None
+
+    def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
+        """Give bodies a role, each body of a place once."""
+        known = {(r, c.start(b.start)) for r, c, b in self.agencies}
+        self.agencies += [(role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known]
+
+    def set_deadline(self, clause: Clause, found: tuple[Deadline, Hit] | None) -> None:
+        """Take over a deadline with the place that says it."""
+        if found is not None:
+            self.deadline, hit = found
+            self.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
+
+
+def trim(folded: str, start: int, end: int) -> int:
+    """The end of a quote without its final stop or semicolon."""
+    found = _TRAILING.search(folded, start, end)
+    return found.start() if found else end
+
+
+def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
+    """The catalogue's form of a finished work."""
+    document = reading.document
+    places: dict[str, Evidence] = {}
+    if work.deadline_place is not None:
+        start, end, rule = work.deadline_place
+        places["deadline"] = evidence(document, start, end, rule=rule)
+    agencies = []
+    for role, clause, body in work.agencies:
+        start, end = clause.start(body.start), clause.end(body.end)
+        agencies.append(Agency(role=role, name=document.text[start:end], evidence=evidence(document, start, end)))
+    return Assignment(
+        id=f"A{number:02d}",
+        quote=document.text[work.start : work.end],
+        section=work.section,
+        agencies=tuple(agencies),
+        deadline=work.deadline,
+        span=TextSpan(start=work.start, end=work.end),
+        page=document.page_at(work.start),
+        evidence=places,
+    )
+
+
+def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
+    """Notes on times without a date: "theo tiến độ của Trung ương"."""
+    return [
+        Note(
+            item=each.id,
+            field="deadline",
+            code="relative_deadline",
+            quote=place.quote,
+            start=place.start,
+            end=place.end,
+        )
+        for each in assignments
+        if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
+    ]
