@@ -16,11 +16,14 @@ from extractor.document import Outline, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(
-    r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
+    r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
-    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở |cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
+    r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
+    r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(

@@ -7,13 +7,50 @@ from extractor.assembly.clause import Clause
 _HEADS = frozenset(["body", "post", "whole_body", "joint_body", "level"])
 _JOINS = frozenset(["comma", "and_word", "semicolon"])
 _ENDS = frozenset(
-    ["verb", "outcome", "train_verb", "stop_word", "stop_mark", "colon", "close_bracket", "open_bracket", "direct_word",
-     "lead_word", "coordinate_word", "report_word", "until", "assure", "strive", "via_word", "have", "yearly", "ongoing",
-     "to_whom", "quality_word", "increase", "decrease", "checkable", "percent", "mark", "in_word", "from_word", "to_word",
-     "year_word", "month_word", "day_word", "quarter_word", "term_word", "half_yearly", "every_word", "date", "year"]
-)  # fmt: skip
+    [
+        "verb",
+        "outcome",
+        "train_verb",
+        "stop_word",
+        "stop_mark",
+        "colon",
+        "close_bracket",
+        "open_bracket",
+        "direct_word",
+        "lead_word",
+        "coordinate_word",
+        "report_word",
+        "until",
+        "assure",
+        "strive",
+        "via_word",
+        "have",
+        "yearly",
+        "ongoing",
+        "to_whom",
+        "quality_word",
+        "increase",
+        "decrease",
+        "checkable",
+        "percent",
+        "mark",
+        "in_word",
+        "from_word",
+        "to_word",
+        "year_word",
+        "month_word",
+        "day_word",
+        "quarter_word",
+        "term_word",
+        "half_yearly",
+        "every_word",
+        "date",
+        "year",
+    ]
+)
 _UNITS = frozenset(
-    ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng"]
+    ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu",
+     "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng"]
 )  # fmt: skip
 _COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
 _ELECTED = frozenset(

@@ -9,7 +9,8 @@ from extractor.catalogue.models import Deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
-    r"(?:kế hoạch|dự toán|vốn|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình|báo cáo)(?:,? [^\s,;.]+){0,4} ?$"
+    r"(?:kế hoạch|dự toán|vốn|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình|báo cáo)"
+    r"(?:,? [^\s,;.]+){0,4} ?$"
 )
 _REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's

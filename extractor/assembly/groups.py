@@ -9,6 +9,7 @@ _ALL_LEVELS_BEFORE = ("tinh", "huyen", "xa")
 _ALL_LEVELS_AFTER = ("tinh", "xa")
 _REFORM_YEAR = 2025
 
+_CENTRAL = frozenset(["trung ương", "bộ, ngành", "bộ", "các bộ"])
 _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
@@ -70,7 +71,7 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found += clause.value(index)
         elif word == "các cấp":
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
-        elif (word == "trung ương" and before not in ("trực thuộc", "thuộc")) or (word in ("bộ, ngành", "bộ", "các bộ") and before not in ("cán",)):
+        elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):
             found.append("trung_uong")
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")

@@ -130,7 +130,7 @@ def _label_length(reading: Reading, statement: Statement, line: LabelLine) -> in
 
 
 def _owner(reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]) -> LabelBlock | None:
-    """The task that a block beginning with `statement` closes: a lead-in, one bulleted paragraph, or the whole section."""
+    """The task that a block from `statement` on closes: a lead-in, a bulleted paragraph, or the whole section."""
     lead = statement.lead
     if lead is not None and not labels_inside(reading, lead):
         return LabelBlock(lead.start, lead.end, section, absorbed=[lead])

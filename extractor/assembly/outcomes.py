@@ -28,7 +28,7 @@ class Outcome:
 def read_outcome(
     clause: Clause, start: int, end: int, *, staff: bool, people: bool, hint: str | None = None
 ) -> Outcome:
-    """Read the outcome between two tokens; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
+    """Read the outcome; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
     attainment = "other"
     dimension: str | None = None
     opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
@@ -109,7 +109,7 @@ def read_outcome(
 
 
 def _is_trade(clause: Clause, start: int, end: int) -> bool:
-    """Whether training is in a trade's own work ("nghiệp vụ công tác Hội"), which staff outside the vocabulary get too."""
+    """Whether training is in a trade's own work ("nghiệp vụ công tác Hội"), which others than staff get too."""
     return any(clause.tags[i] == "dimension" and "nghiệp vụ" in clause.word(i) for i in range(start, end))
 
 

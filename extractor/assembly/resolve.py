@@ -237,7 +237,7 @@ class _Resolver:
     # -- modality ------------------------------------------------------------------------------------------------
 
     def _modality(self, draft: Draft, places: dict[str, Evidence]) -> Any:
-        """Modality, "strive" where the statement, its head, a lead-in or a heading says "phấn đấu"; the title does not count."""
+        """Modality, "strive" where the statement, its head, a lead-in or a heading (not the title) says "phấn đấu"."""
         if draft.strive is not None:
             places["modality"] = self._word(draft.clause, draft.strive, "statement")
             return "strive"

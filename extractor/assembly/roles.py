@@ -53,7 +53,10 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
             role = "report_to"
-        elif (tag == "via_word" and index > start and clause.tags[index - 1] in ("open_bracket", "comma")) or (tag == "via_word" and any(part.role == "report_to" for part in parts)):
+        elif tag == "via_word" and (
+            (index > start and clause.tags[index - 1] in ("open_bracket", "comma"))
+            or any(part.role == "report_to" for part in parts)
+        ):
             bodies, stop = read_bodies(clause, index + 1, end)
             role = "via"
         elif tag == "direct_word" and (index in (start, behind_bodies) or _opens(clause, index)):

@@ -86,7 +86,7 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
 
 
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
-    """The measures of a part that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
+    """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     depths = clause.depths()
     hits = [h for h in clause.measures if start <= h.start and h.end <= end and not depths[h.start]]
     kept = [h for h in hits if _counts(clause, h, start, end) and not _is_past(clause, h, start)]

@@ -22,7 +22,8 @@ _TRAILING = re.compile(r"(?:\s|[.;,:…])+$")
 _NUMERIC = re.compile(r"\d")
 _SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ])[.)]?")
 _COUNTED = re.compile(
-    r"(?:người|hộ|xã|phường|thôn|bản|trường|mô hình|lớp|lượt|học sinh|cán bộ|đơn vị|cơ sở|lao động|nhà|tổ|hợp tác xã|doanh nghiệp|sản phẩm|tiêu chí|km)\b"
+    r"(?:người|hộ|xã|phường|thôn|bản|trường|mô hình|lớp|lượt|học sinh"
+    r"|cán bộ|đơn vị|cơ sở|lao động|nhà|tổ|hợp tác xã|doanh nghiệp|sản phẩm|tiêu chí|km)\b"
 )
 
 

@@ -41,7 +41,7 @@ def find_targets(reading: Reading, outline: Outline, context: Context) -> list[D
 
 
 def _mode(reading: Reading, context: Context, statement: Statement) -> str | None:
-    """How much a statement may leave out: "goal" nearly everything, "listed" less, "strict" nothing; None: no target."""
+    """How much a statement may leave out: "goal" most, "listed" less, "strict" nothing; None: no target."""
     zone = statement.section.zone
     if zone in _SILENT_ZONES:
         return None

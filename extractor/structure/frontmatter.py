@@ -1,4 +1,4 @@
-"""The front matter by Decree 30/2020/NĐ-CP, Article 8: issuer, number, place and date, type, title, signer, recipients."""
+"""The front matter by Decree 30/2020/NĐ-CP, Article 8: issuer, number, place, date, type, title, signer, recipients."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -136,7 +136,7 @@ class _Reader:
         return Found(self.text[block.start : block.end].strip(" *"), block.start, block.end)
 
     def _type_opens(self, block: Block) -> str | None:
-        """The type that a line without a type line of its own begins with: "Nghị quyết hội nghị lần thứ 4 ... về ..."."""
+        """The type that a title of one piece begins with: "Nghị quyết hội nghị lần thứ 4 ... về ..."."""
         folded = self.folded[block.start : block.end]
         if block.end - block.start > 400 or folded.endswith((".", ";", ":")) or block.table is not None:
             return None

@@ -13,9 +13,11 @@ _NOISE = re.compile(r"[\s*_.:]+$|^[\s*_]+|\([^)]*\)")
 
 # Labels that offices compose: "Cơ quan, đơn vị được giao chủ trì", "Đơn vị cùng phối hợp". The group names the role.
 _COMPOSED = re.compile(
-    r"(?:các )?(?:cơ quan|đơn vị|bộ phận|đầu mối|phòng|ban|địa phương)(?:(?:, | và |/)(?:cơ quan|đơn vị|cá nhân|bộ phận|địa phương))?"
+    r"(?:các )?(?:cơ quan|đơn vị|bộ phận|đầu mối|phòng|ban|địa phương)"
+    r"(?:(?:, | và |/)(?:cơ quan|đơn vị|cá nhân|bộ phận|địa phương))?"
     r"(?: được (?:giao|phân công))?(?: cùng)?"
-    r"(?: (?P<direct>chỉ đạo)| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
+    r"(?: (?P<direct>chỉ đạo)| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)"
+    r"| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
     r"(?: (?:chính|thực hiện|triển khai|tham mưu|chủ yếu))*"
 )
 

@@ -32,7 +32,7 @@ class Names:
     type_pattern: str  # alternatives of the type names, longest first, each letter in either case at its start
 
     def last_issuer(self, folded: str) -> int | None:
-        """Where the last issuing body of a header line begins: its parent stands before it; None where there is none."""
+        """Where the last issuing body of a header line begins, behind its parent; None where there is none."""
         folded = fold(folded)
         starts = [
             m.start() for form in self.bodies for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", folded)

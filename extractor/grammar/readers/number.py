@@ -12,7 +12,7 @@ _MISREAD = str.maketrans("lO", "10")  # OCR: "l00%", "2O25"
 def read_number(text: str) -> int | float | None:
     """Read "1.200,5" as 1200.5 and "03" as 3; None when text is not a number.
 
-    A dot before exactly three digits sets off thousands, a comma the decimals (Decree 30/2020/NĐ-CP leaves it to usage).
+    A dot before exactly three digits sets off thousands, a comma the decimals (usage; no decree says it).
 
     >>> read_number("72,9")
     72.9
