@@ -1,7 +1,7 @@
 """Megabytes a second from text to entry, beside other libraries on the same text, in one run on one core.
 
-`python benchmarks/throughput.py [--profile]`. Megabytes are 10^6 bytes of UTF-8. Without ../shared (the plans that
-others wrote) the plans of corpus/ take its place, and the archive is left out.
+`python benchmarks/throughput.py [--profile]`. Megabytes are 10^6 bytes of UTF-8. Without ../shared (plans
+that others wrote) the plans of corpus/ take its place, and the archive is left out.
 """
 
 import argparse
@@ -31,10 +31,10 @@ SLOW_SAMPLE = 200_000  # bytes that word_tokenize reads: it needs seconds for mo
 PROFILE_LINES = 25
 # What a plan reader would look for; words as spaCy's blank("xx") cuts them.
 PHRASES = (
-    "phấn đấu", "đến năm", "giai đoạn", "ít nhất", "tối thiểu", "trở lên", "không quá", "tối đa", "chủ trì", "phối hợp",
-    "tham mưu", "báo cáo", "trách nhiệm", "tổ chức", "thực hiện", "cán bộ", "công chức", "viên chức", "đại học",
-    "trung cấp", "lý luận chính trị", "ủy ban nhân dân", "hội đồng nhân dân", "sở nội vụ", "kế hoạch", "nghị quyết",
-    "quyết định", "chỉ tiêu",
+    "phấn đấu", "đến năm", "giai đoạn", "ít nhất", "tối thiểu", "trở lên", "không quá", "tối đa",
+    "chủ trì", "phối hợp", "tham mưu", "báo cáo", "trách nhiệm", "tổ chức", "thực hiện", "cán bộ",
+    "công chức", "viên chức", "đại học", "trung cấp", "lý luận chính trị", "ủy ban nhân dân",
+    "hội đồng nhân dân", "sở nội vụ", "kế hoạch", "nghị quyết", "quyết định", "chỉ tiêu",
 )  # fmt: skip
 
 
@@ -83,9 +83,8 @@ def compare(name: str, texts: Sequence[str]) -> None:
     print(f"  extractor (text to entry)      {ours.rate:6.2f} MB/s")
     for label, peer in (("underthesea word_tokenize", words), ("spaCy, 30 Matcher patterns", matcher)):
         part = f"  (on the first {peer.size / 1e6:.2f} MB)" if peer.size < ours.size else ""
-        print(
-            f"  {label:<30} {peer.rate:6.2f} MB/s: extractor is {ours.rate / peer.rate:.2f} times as fast{part}"
-        )
+        ratio = f"extractor is {ours.rate / peer.rate:.2f} times as fast"
+        print(f"  {label:<30} {peer.rate:6.2f} MB/s: {ratio}{part}")
 
 
 def extract_all(texts: Iterable[str]) -> None:

@@ -80,9 +80,7 @@ def _extractor(
 @app.command("extract", cls=_Command)
 def extract_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)
-    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)] = None,
     form: Annotated[Form | None, typer.Option("--format", show_default=False)] = None,
     lang: _Lang = Language.VI,
 ) -> None:
@@ -136,9 +134,7 @@ def explain(
 def evaluate_results(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False)],
     results: Annotated[list[Path], typer.Argument(metavar="PRED|FILES", show_default=False)],
-    floors: Annotated[
-        list[str] | None, typer.Option("--min", metavar="METRIC=VALUE", show_default=False)
-    ] = None,
+    floors: Annotated[list[str] | None, typer.Option("--min", metavar="METRIC=VALUE", show_default=False)] = None,
     floors_file: Annotated[Path | None, typer.Option("--floors", metavar="FILE", show_default=False)] = None,
     errors: Annotated[bool, typer.Option("--errors")] = False,
     form: Annotated[Form, typer.Option("--format")] = Form.TABLE,

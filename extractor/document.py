@@ -33,6 +33,8 @@ class Block:
     row: int | None = None  # from 0
     column: int | None = None  # from 0
     raw: str | None = None  # the source's form, where cleaning changed it
+    row_span: int = 1  # rows and columns that a cell covers, from its own on to the right and down
+    column_span: int = 1
 
 
 class DoubtReason(StrEnum):

@@ -71,9 +71,7 @@ class Tally:
                 rates[f"{kind}.precision"] = found / results if results else 0.0
                 rates[f"{kind}.recall"] = found / gold if gold else 1.0
                 rates[f"{kind}.f1"] = 2 * found / (gold + results)
-        return rates | {
-            name: self.right[name] / self.asked[name] for name in sorted(self.asked) if self.asked[name]
-        }
+        return rates | {name: self.right[name] / self.asked[name] for name in sorted(self.asked) if self.asked[name]}
 
 
 @dataclass(frozen=True)
@@ -146,9 +144,7 @@ def read_floors(path: Path) -> Floors:
         unknown = set(content) - {"total", "each"}
         if unknown:
             raise ValueError(f"unknown key {min(unknown)!r}")
-        return Floors(
-            *({m: float(v) for m, v in content.get(part, {}).items()} for part in ("total", "each"))
-        )
+        return Floors(*({m: float(v) for m, v in content.get(part, {}).items()} for part in ("total", "each")))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise CatalogueError(path, f"is no list of floors ({error})") from error
 
@@ -181,9 +177,7 @@ class _Comparison:
         for side, items in ((self.tally.gold, gold), (self.tally.results, results)):
             side["agencies"] += sum(len(item.get("agencies") or []) for item in items)
         for wanted, got in pairs:
-            same = pair_up(
-                wanted.get("agencies") or [], got.get("agencies") or [], _agency_likeness, _SAME_NAME
-            )
+            same = pair_up(wanted.get("agencies") or [], got.get("agencies") or [], _agency_likeness, _SAME_NAME)
             self.tally.found["agencies"] += len(same)
             if len(same) < max(len(wanted.get("agencies") or []), len(got.get("agencies") or [])):
                 self.differences.append(f"{wanted['id']} agencies: {_agencies(wanted)}, got {_agencies(got)}")
@@ -202,9 +196,7 @@ class _Comparison:
         for number, items, said in ((0, gold, "missed"), (1, results, "not in gold")):
             paired = {pair[number] for pair in pairs}
             self.differences += [
-                f"{item.get('id')} {said}: «{item.get('quote')}»"
-                for i, item in enumerate(items)
-                if i not in paired
+                f"{item.get('id')} {said}: «{item.get('quote')}»" for i, item in enumerate(items) if i not in paired
             ]
         return [(gold[g], results[r]) for g, r in pairs]
 
@@ -343,9 +335,7 @@ def _same(gold: Json, result: Json, part: str, *names: str) -> bool:
 
 def _document_checks(gold: Json, result: Json) -> dict[str, tuple[int, int]]:
     """Field -> (right values, values asked for), for the keys that the gold document has."""
-    checks: dict[str, bool] = {
-        key: gold.get(key) == result.get(key) for key in ("type", "level", "date", "status")
-    }
+    checks: dict[str, bool] = {key: gold.get(key) == result.get(key) for key in ("type", "level", "date", "status")}
     checks["number"] = _without_spaces(gold.get("number")) == _without_spaces(result.get("number"))
     for key, floor in (("title", _SAME_TITLE), ("issuer", _SAME_NAME), ("place", _SAME_NAME)):
         wanted, got = gold.get(key), result.get(key)

@@ -60,7 +60,8 @@ class Messages:
     def _translated(self, text: str) -> str:
         for pattern, template in self._errors:
             if found := pattern.fullmatch(text):
-                return str(template).format(**found.groupdict())
+                parts = {name: self._translated(part) for name, part in found.groupdict().items()}
+                return str(template).format(**parts)
         return text
 
 
@@ -86,6 +87,4 @@ def language_of(words: Iterable[str]) -> Language:
 def _pattern(template: str) -> re.Pattern[str]:
     """A template with {places} as a pattern that finds what was filled in."""
     parts = re.split(r"\{(\w+)\}", template)
-    return re.compile(
-        "".join(re.escape(p) if i % 2 == 0 else f"(?P<{p}>.+?)" for i, p in enumerate(parts)), re.DOTALL
-    )
+    return re.compile("".join(re.escape(p) if i % 2 == 0 else f"(?P<{p}>.+?)" for i, p in enumerate(parts)), re.DOTALL)

@@ -3,13 +3,14 @@
 import hashlib
 from pathlib import Path
 
-from extractor.assembly.assignments import find_assignments, relative_deadlines
+from extractor.assembly.assignments import find_assignments
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
+from extractor.assembly.works import relative_deadlines
 from extractor.catalogue.models import Entry, Source
 from extractor.document import Document
 from extractor.grammar.grammar import Grammar, load_grammar

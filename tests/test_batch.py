@@ -11,8 +11,8 @@ from extractor.batch.outputs import Form, open_output, whole_file
 from extractor.errors import ExtractorError
 
 PARTS = st.sampled_from(["a", "b", "plan", "Plan"])
-PATHS = st.builds(lambda parts, suffix: Path(*parts).with_suffix(suffix), st.lists(PARTS, min_size=1, max_size=4),
-                  st.sampled_from([".txt", ".pdf"]))  # fmt: skip
+FOLDERS = st.lists(PARTS, min_size=1, max_size=4)
+PATHS = st.builds(lambda parts, suffix: Path(*parts).with_suffix(suffix), FOLDERS, st.sampled_from([".txt", ".pdf"]))
 
 
 @given(st.lists(PATHS, unique=True, max_size=8))

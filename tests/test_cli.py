@@ -43,9 +43,7 @@ def bad_files(tmp_path):
         "binary.txt": bytes(range(256)) * 8,
         "cut.docx": word[: len(word) // 2],
         "cut.pdf": pdf[: len(pdf) // 2],
-        "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(512)
-        + "EncryptedPackage".encode("utf-16-le"),
+        "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
         "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
         "image.pdf": b"\x89PNG\r\n\x1a\n" + bytes(64),
     }
@@ -108,19 +106,9 @@ def test_each_file_has_a_result_of_its_own_in_a_folder(tmp_path):
 def test_files_with_one_stem_do_not_overwrite_each_other(tmp_path):
     words, pdf = PLAN.with_suffix(".docx"), PLAN.with_suffix(".pdf")
     assert run("extract", PLAN, words, pdf, OTHER, "-o", tmp_path).returncode == 0
-    names = {
-        path.name: json.loads(path.read_text(encoding="utf-8"))["document"] for path in tmp_path.iterdir()
-    }
-    assert (
-        set(names)
-        == {
-            "poverty-target-table-plan.txt.json",
-            "plan.docx.json",
-            "plan.pdf.json",
-            "province-plan-higher-plan.json",
-        }
-        or len(names) == 4
-    )
+    names = {path.name: json.loads(path.read_text(encoding="utf-8"))["document"] for path in tmp_path.iterdir()}
+    expected = ["plan.docx", "plan.pdf", "poverty-target-table-plan", "province-plan-higher-plan"]
+    assert sorted(names) == [f"{name}.json" for name in expected]
     assert len({document["number"] for document in names.values()}) == 2
 
 
@@ -144,10 +132,7 @@ def test_bad_files_are_named_in_one_line_each_and_the_others_done(bad_files, tmp
 def test_error_lines_are_in_the_language_asked_for(tmp_path):
     missing = tmp_path / "missing.txt"
     assert run("extract", missing).stderr == f"{missing}: không có tệp này; hãy xem lại đường dẫn\n"
-    assert (
-        run("extract", missing, "--lang", "en").stderr
-        == f"{missing}: there is no such file; check the path\n"
-    )
+    assert run("extract", missing, "--lang", "en").stderr == f"{missing}: there is no such file; check the path\n"
 
 
 def test_a_file_that_cannot_be_read_leaves_nothing_behind(bad_files, tmp_path):
@@ -236,7 +221,7 @@ def test_an_interrupted_run_ends_quietly_and_leaves_no_half_file(tmp_path):
 
 
 def test_a_bug_still_shows_its_traceback():
-    broken = "import extractor.batch.local as m; m.extract = lambda path: 1 / 0; from extractor.cli import main; main()"
+    broken = "import extractor.batch.local as m; m.extract = lambda path: 1 / 0; import extractor.cli as c; c.main()"
     ran = subprocess.run(
         [sys.executable, "-c", broken, "extract", str(PLAN)],
         capture_output=True,

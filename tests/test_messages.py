@@ -9,12 +9,17 @@ from typing import get_args, get_type_hints
 
 import pytest
 import yaml
-from plans import ROOT
+from plans import ROOT, plan_texts
 
+from extractor import extract
 from extractor.catalogue import models
+from extractor.display.canvas import draw
+from extractor.display.entry import entry_tables
 from extractor.errors import ExtractorError
+from extractor.grammar.load import read_yaml
 from extractor.messages import Language, language_of, messages
 
+ENTRY = extract(plan_texts()[0])
 CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))
 SOURCES = [*(ROOT / "extractor" / "parsers").glob("*.py"), *(ROOT / "extractor" / "batch").glob("*.py")]
 
@@ -53,9 +58,7 @@ def error_texts():
 def test_both_languages_fill_the_same_places():
     places = string.Formatter().parse
     for pair in pairs():
-        vietnamese, english = (
-            {name for _, name, _, _ in places(pair[lang]) if name} for lang in ("vi", "en")
-        )
+        vietnamese, english = ({name for _, name, _, _ in places(pair[lang]) if name} for lang in ("vi", "en"))
         assert vietnamese == english, pair
 
 
@@ -67,10 +70,7 @@ def test_every_error_of_a_file_is_told_in_vietnamese(text):
 
 def test_an_error_keeps_what_it_names():
     error = ExtractorError("a.txt", "byte 17 is not UTF-8 text", "save the file as UTF-8")
-    assert (
-        messages(Language.VI).error(error)
-        == "a.txt: byte 17 không phải chữ UTF-8; hãy lưu tệp theo bảng mã UTF-8"
-    )
+    assert messages(Language.VI).error(error) == "a.txt: byte 17 không phải chữ UTF-8; hãy lưu tệp theo bảng mã UTF-8"
     assert messages(Language.EN).error(error) == str(error)
 
 
@@ -96,7 +96,7 @@ def test_every_value_of_the_contract_has_a_name(kind, values):
 
 def test_every_text_that_the_program_says_is_there_and_used():
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "extractor").rglob("*.py"))
-    used = set(re.findall(r'words\(\s*"(\w+)"', code))
+    used = set(re.findall(r"words\(\s*[\"'](\w+)[\"']", code))
     assert used == set(CONTENT["says"])
 
 
@@ -112,3 +112,11 @@ def test_every_text_that_the_program_says_is_there_and_used():
 )
 def test_the_language_is_found_in_the_words_of_the_command(words, language):
     assert language_of(words) == language
+
+
+def test_a_doubt_of_the_grammar_is_told_in_the_language_of_the_reader():
+    for code, pair in read_yaml("lexicons/notes.yaml").items():
+        note = models.Note(item="T01", field="group", code=code, quote="cán bộ", start=0, end=6)
+        for language in Language:
+            shown = draw(*entry_tables(ENTRY.model_copy(update={"notes": (note,)}), messages(language)))
+            assert " ".join(pair[language].split()) in " ".join(shown.split())

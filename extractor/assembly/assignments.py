@@ -70,16 +70,43 @@ class _Finder:
         absorbed = {id(s) for block in self.blocks for s in block.absorbed}
         statements = self.outline.statements
         skip_until = -1
+        last: tuple[Statement, Work] | None = None
         for index, statement in enumerate(statements):
             if id(statement) in absorbed or index <= skip_until:
+                last = None
+                continue
+            if last is not None and self._continues(statement, *last):
+                self._extend(last[1], statement)
                 continue
             if statement.opens_list:
                 children = self._children(index)
-                if children and not self._have_verbs(children):
+                if children and not self._have_verbs(children) and not self._names_only(statement):
                     skip_until = index + len(children)
                     yield from self._duty(statement, end=children[-1].end)
                     continue
-            yield from self._duty(statement)
+            last = None
+            for work in self._duty(statement):
+                last = statement, work
+                yield work
+
+    def _continues(self, statement: Statement, before: Statement, work: Work) -> bool:
+        """Whether a plain paragraph without a doer goes on with the point above it."""
+        if statement.section is not before.section or statement.depth or statement.opens_list or before.opens_list:
+            return False
+        if not before.depth and work.section == before.section.labels:
+            return False
+        if statement.section.zone != "organisation" or _CLOSING.match(self.reading.folded, statement.start):
+            return False
+        clause = self.reading.clause(statement.start, statement.end)
+        bodies, after = leading_bodies(clause, 0, len(clause))
+        return not (bodies and acts(clause, after)) and self._behind_basis(clause, 0, len(clause))[1] == []
+
+    def _extend(self, work: Work, statement: Statement) -> None:
+        clause = self.reading.clause(statement.start, statement.end)
+        work.end = trim(self.reading.folded, work.end, statement.end)
+        if work.deadline.kind == "none":
+            work.set_deadline(clause, duty_deadline(clause, self.targets))
+        self._add_parts(work, clause, 0)
 
     def _from_block(self, block: LabelBlock) -> Work:
         work = Work(block.start, trim(self.reading.folded, block.start, block.end), block.section.labels)
@@ -126,10 +153,16 @@ class _Finder:
         verbs = 0
         for statement in children:
             clause = self.reading.clause(statement.start, min(statement.end, statement.start + 60))
-            first = clause.tags[0] if len(clause) else ""
-            if first in _WORK_TAGS or starts_body(clause, 0, len(clause)):
+            start = next((hit.end for hit in clause.times if hit.start == 0 and hit.end < len(clause)), 0)
+            if (len(clause) and clause.tags[start] in _WORK_TAGS) or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
+
+    def _names_only(self, lead: Statement) -> bool:
+        """Whether a lead-in names bodies and says nothing more: "Các sở, ban, ngành:"."""
+        clause = self.reading.clause(lead.start, lead.end)
+        bodies, after = leading_bodies(clause, 0, len(clause))
+        return bool(bodies) and all(tag == "colon" for tag in clause.tags[after:])
 
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
@@ -150,8 +183,10 @@ class _Finder:
 
     def _is_given_out(self, statement: Statement) -> bool:
         """A closing paragraph that gives work to others: "Ủy ban nhân dân tỉnh giao Giám đốc các sở ..."."""
-        clause = self.reading.clause(statement.start, min(statement.end, statement.start + 80))
+        clause = self.reading.clause(statement.start, min(statement.end, statement.start + 120))
         bodies, after = read_bodies(clause, 0, len(clause))
+        if not bodies:
+            _, bodies, after = self._behind_basis(clause, 0, len(clause))
         return (
             bool(bodies)
             and statement.depth == 0

@@ -94,7 +94,7 @@ class DoersAbove:
     def _named(self, start: int, end: int, lead: Statement | None, *, organisation: bool = False) -> Doers | None:
         """Bodies that a heading or lead-in names as doers; with "chủ trì" alone, what it says of their role."""
         folded = self.reading.folded[start:end]
-        if lead is None and re.match(r"chủ trì\W*(?:phối hợp)?", folded) and len(folded) < 40:
+        if lead is None and _LEADS_ONLY.match(folded) and len(folded) < _SHORT:
             return Doers(self.reading.clause(start, end), (), True)
         clause = self.reading.clause(start, end)
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)

@@ -22,9 +22,7 @@ def read_entries(path: Path) -> dict[str, Any]:
     """
     places = [*sorted(path.glob("*.json")), *sorted(path.glob(f"*/{_GOLD}"))] if path.is_dir() else [path]
     if not places:
-        raise CatalogueError(
-            path, "holds no catalogue entries", "give .json files, or folders with expected.json"
-        )
+        raise CatalogueError(path, "holds no catalogue entries", "give .json files, or folders with expected.json")
     return {name_of(place): _read_entry(place) for place in places}
 
 
@@ -72,15 +70,11 @@ def _read_entry(path: Path) -> Any:
     try:
         entry = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CatalogueError(
-            path, f"cannot be opened ({error.strerror})", "check the path and your rights"
-        ) from error
+        raise CatalogueError(path, f"cannot be opened ({error.strerror})", "check the path and your rights") from error
     except ValueError as error:
         raise CatalogueError(
             path, f"is no catalogue entry ({error})", "give a .json file that extractor wrote"
         ) from error
     if not isinstance(entry, dict) or not {"targets", "document"} & set(entry):
-        raise CatalogueError(
-            path, "is no catalogue entry (no targets)", "give a .json file that extractor wrote"
-        )
+        raise CatalogueError(path, "is no catalogue entry (no targets)", "give a .json file that extractor wrote")
     return entry

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from extractor.errors import ExtractorError, UnreadableFileError
 
-PLAN_SUFFIXES = frozenset(
-    [".txt", ".md", ".docx", ".pdf"]
-)  # what is looked for in a folder; a file may have any name
+# What is looked for in a folder; a file that is named may end as it likes.
+PLAN_SUFFIXES = frozenset([".txt", ".md", ".docx", ".pdf"])
 
 
 def plan_files(given: Iterable[Path]) -> tuple[list[Path], list[ExtractorError]]:
@@ -36,13 +35,11 @@ def _inside(folder: Path) -> list[Path]:
 def is_file_name(text: str) -> bool:
     """Whether words on the command line mean a file: there is one, or they look like the name of one."""
     try:
-        if Path(text).exists():
+        if text and Path(text).exists():
             return True
     except (OSError, ValueError):  # longer than any file name, or with a nought byte
         return False
-    return not any(letter.isspace() for letter in text) and (
-        "/" in text or Path(text).suffix.lower() in PLAN_SUFFIXES
-    )
+    return not any(letter.isspace() for letter in text) and ("/" in text or Path(text).suffix.lower() in PLAN_SUFFIXES)
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:
@@ -54,9 +51,7 @@ def distinct_names(paths: Sequence[Path]) -> list[str]:
     ['a-plan', 'b-plan', 'other.pdf', 'other.docx']
     """
     names = [path.stem for path in paths]
-    for longer in zip(
-        *(_longer_names(path, max(len(each.parts) for each in paths)) for path in paths), strict=True
-    ):
+    for longer in zip(*(_longer_names(path, max(len(each.parts) for each in paths)) for path in paths), strict=True):
         count = Counter(name.casefold() for name in names)  # some file systems do not tell case apart
         if max(count.values()) == 1:
             break
@@ -66,9 +61,7 @@ def distinct_names(paths: Sequence[Path]) -> list[str]:
     seen: set[str] = set()
     for path, name in zip(paths, names, strict=True):
         if name.casefold() in seen:
-            raise ExtractorError(
-                path, f"its result would be named {name!r} like another one", "run them apart"
-            )
+            raise ExtractorError(path, f"its result would be named {name!r} like another one", "run them apart")
         seen.add(name.casefold())
     return names
 

@@ -39,9 +39,7 @@ def open_output(output: str | None, paths: Sequence[Path], form: Form, *, severa
         yield lambda _, text: _print(text)
     elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form is Form.JSON):
         names = distinct_names(paths)
-        places = {
-            path: Path(output) / f"{name}{form.suffix}" for path, name in zip(paths, names, strict=True)
-        }
+        places = {path: Path(output) / f"{name}{form.suffix}" for path, name in zip(paths, names, strict=True)}
         _refuse_inputs(places.values(), paths)
         yield lambda path, text: _write_file(places[path], text)
     else:

@@ -1,14 +1,16 @@
 """A catalogue entry as tables: the document's own data, its targets, its assignments."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from extractor.catalogue.models import Agency, Assignment, DocumentData, Entry, Role, Target
+from extractor.catalogue.models import Agency, Assignment, DocumentData, Entry, Note, Role, Target
 from extractor.display.values import deadline_words, measure_words, one_line, reference_words
+from extractor.grammar.load import read_yaml
 from extractor.messages import Messages
 
 _ROLES: tuple[Role, ...] = ("lead", "implement", "direct", "advise", "coordinate", "report_to", "via")
@@ -25,7 +27,7 @@ def entry_tables(entry: Entry, words: Messages) -> Iterator[RenderableType]:
     if entry.assignments:
         yield _assignments(entry.assignments, words)
     for note in entry.notes:
-        yield Text(words("note", item=note.item, field=words.label("field", note.field), text=note.text))
+        yield Text(words("note", item=note.item, field=words.label("field", note.field), text=_doubt(note, words)))
 
 
 def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
@@ -46,6 +48,17 @@ def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
         "legal_basis": "; ".join(reference_words(each, words) for each in data.legal_basis),
         "recipients": "; ".join(data.recipients),
     }
+
+
+def _doubt(note: Note, words: Messages) -> str:
+    """What a reviewer should look at; the code of a doubt that the grammar does not word."""
+    said = _doubts().get(note.code, {}).get(words.language, note.code)
+    return f"{said} «{one_line(note.quote)}»" if note.quote else said
+
+
+@cache
+def _doubts() -> dict[str, dict[str, str]]:
+    return dict(read_yaml("lexicons/notes.yaml"))
 
 
 def _document(data: DocumentData, words: Messages) -> Table:

@@ -30,9 +30,7 @@ def reading_lines(readings: Iterable[Reading], words: Messages) -> Iterator[Rend
     listed = list(readings)
     names = [reading.rule or words("no_rule") for reading in listed]
     tokens = [list(_joined(reading.tokens)) for reading in listed]
-    width = (
-        max([*map(len, names), *(len(token.tag) + 2 for row in tokens for token in row)], default=0) + _GAP
-    )
+    width = max([*map(len, names), *(len(token.tag) + 2 for row in tokens for token in row)], default=0) + _GAP
     for name, reading, row in zip(names, listed, tokens, strict=True):
         line = Text(f"{name:<{width}}", style="bold cyan" if reading.rule else "dim").append(
             reading.words, style="bold"
@@ -49,16 +47,10 @@ def item_trees(items: Sequence[Target | Assignment], words: Messages) -> Iterato
     for item in items:
         place = _place(item.span.start, item.span.end, item.page, words)
         tree = Tree(Text(item.id, style="bold cyan").append(f"  {one_line(item.quote)}", style="bold"))
-        tree.add(
-            Text(f"{words.label('field', 'section')}: ", style="cyan").append(
-                " > ".join(item.section), "default"
-            )
-        )
+        tree.add(Text(f"{words.label('field', 'section')}: ", style="cyan").append(" > ".join(item.section), "default"))
         tree.add(Text(place, style="dim"))
         for field in explain_item(item):
-            said = Text(f"{words.label('field', field.name)}: ", style="cyan").append(
-                _value(field, words), "default"
-            )
+            said = Text(f"{words.label('field', field.name)}: ", style="cyan").append(_value(field, words), "default")
             branch = tree.add(said)
             if field.evidence is not None:
                 branch.add(_evidence(field.evidence, words))
@@ -100,7 +92,7 @@ def _value(field: Field, words: Messages) -> str:
         case Group():
             return _listed(one_line(value.text), value.concepts, value.levels, value.attributes)
         case Qualification():
-            level = f"{words.label('comparator', value.comparator)} {value.level}" if value.level else ""
+            level = f"{words.label('comparator', value.comparator)} {value.level}".strip() if value.level else ""
             attainment = words.label("attainment", value.attainment)
             return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level])
         case Deadline():

@@ -5,19 +5,13 @@ from extractor.messages import Messages
 
 
 def measure_words(measure: Measure, words: Messages) -> str:
-    """A measure in one line: "≥ 80 %"; the name of its kind where it has no number."""
-    amounts = " – ".join(
-        str(amount) for amount in (measure.value, measure.low, measure.high) if amount is not None
-    )
+    """A measure in one line: "≥ 80%"; the name of its kind where it has no number."""
+    amounts = " – ".join(str(amount) for amount in (measure.value, measure.low, measure.high) if amount is not None)
     if not amounts:
         return words.label("direction", measure.direction) or words.label("measure", measure.kind)
     unit = "%" if measure.kind == "percent" else one_line(measure.unit or "")
-    parts = [
-        words.label("direction", measure.direction),
-        words.label("comparator", measure.comparator),
-        amounts,
-        unit,
-    ]
+    amounts += unit if unit.startswith("%") else f" {unit}".rstrip()
+    parts = [words.label("direction", measure.direction), words.label("comparator", measure.comparator), amounts]
     if measure.baseline:
         parts.append(f"({one_line(measure.baseline)})")
     return " ".join(part for part in parts if part)
@@ -27,7 +21,8 @@ def deadline_words(deadline: Deadline, words: Messages) -> str:
     """A deadline as printed, with the days meant."""
     if deadline.kind == "none":
         return ""
-    days = " – ".join(day for day in (deadline.start, deadline.end) if day)
+    open_end = deadline.start is not None and deadline.end is None
+    days = " – ".join(day for day in (deadline.start, deadline.end, "…" if open_end else None) if day)
     day = "/".join(reversed(deadline.by.strip("-").split("-"))) if deadline.by else None
     meant = days or ", ".join(filter(None, [words.label("every", deadline.every), day]))
     meant = meant or words.label("deadline", deadline.kind)
@@ -37,7 +32,9 @@ def deadline_words(deadline: Deadline, words: Messages) -> str:
 
 def reference_words(reference: Reference, words: Messages) -> str:
     """A cited document in one line."""
-    named = " ".join(filter(None, [words.label("type", reference.type), reference.number or reference.title]))
+    kind = words.label("type", reference.type)
+    named = " ".join(filter(None, [kind, reference.number or reference.title]))
+    named = named.removeprefix(f"{kind} ") if named.startswith(f"{kind} {kind}") else named  # "Luật Luật Đất đai"
     return f"{named} ({reference.date})" if reference.date else named
 
 

@@ -60,7 +60,7 @@ def _end(lines: Sequence[Line], first: int, start: int, layout: Layout) -> int:
             break
         if left and right:
             end = index + 1
-        elif left and len(left) >= start:  # runs under the right column
+        elif left and len(left) >= start and not left.startswith("-"):  # runs under the right column
             break
     while end < len(lines) and lines[end].text.strip(" \t").startswith("-") and len(lines[end].text) < start:
         end += 1  # the rest of the list of recipients
@@ -69,14 +69,18 @@ def _end(lines: Sequence[Line], first: int, start: int, layout: Layout) -> int:
 
 def _cut(line: Line, start: int) -> tuple[str, str]:
     """The left and right part of a line; a tab between them says more than the width of blanks."""
-    if (tab := line.text.find("\t")) >= 0:
-        return line.text[:tab].strip(), line.text[tab:].strip()
-    text = line.text
-    indent = len(text) - len(text.lstrip())
-    if indent >= start - _NEAR:
+    text = line.text.rstrip()
+    gaps = list(_WIDE_GAP.finditer(text))
+    if tabbed := [gap for gap in gaps if "\t" in gap.group()]:
+        return text[: tabbed[0].start()].strip(), text[tabbed[0].end() :].strip()
+    indent = len(text.expandtabs(_TAB_WIDTH)) - len(text.lstrip())
+    if not gaps and ("\t" in text or indent >= start - _NEAR):
         return "", text.strip()
-    gaps = [gap for gap in _WIDE_GAP.finditer(text) if gap.end() >= start - _NEAR]
-    if gaps:
-        gap = min(gaps, key=lambda gap: abs(gap.end() - start))
+    far = [gap for gap in gaps if len(text[: gap.end()].expandtabs(_TAB_WIDTH)) >= start - _NEAR]
+    # In letters of unlike widths the right column may begin far to the left, in the only wide gap.
+    if not far and len(gaps) == 1 and gaps[0].end() >= start / 2 and text[gaps[0].end()].isupper():
+        far = gaps
+    if far:
+        gap = min(far, key=lambda gap: abs(gap.end() - start))
         return text[: gap.start()].strip(), text[gap.end() :].strip()
-    return text.strip(), ""
+    return ("", text.strip()) if indent >= start - _NEAR else (text.strip(), "")

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from extractor.document import Document
@@ -12,7 +11,7 @@ from extractor.grammar.layout import load_layout
 from extractor.parsers.clean import clean
 from extractor.parsers.compose import compose
 from extractor.parsers.legacy import Converter, face_of
-from extractor.parsers.lines import Line, join_lines
+from extractor.parsers.lines import Line, as_paragraphs, join_lines
 from extractor.parsers.markup import strip_markup
 from extractor.parsers.numbering import Numbering, Styles, W
 from extractor.parsers.runs import Paragraph, chosen_content, read_runs
@@ -21,8 +20,6 @@ from extractor.parsers.tables import is_layout, is_rule
 _MC_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _CENTRED = frozenset(("center", "right", "end"))
-# A file of fewer paragraphs cannot show that they are the lines of a hard-wrapped text.
-_FEWEST_WRAPPED = 20
 # The styles that Word and LibreOffice give to the lines of an opened text file.
 _PLAIN_STYLES = ("preformatted text", "plain text")
 
@@ -81,10 +78,7 @@ class _Body:
         if self._body is None:
             return []
         lines = list(self._flow(self._body))
-        # In Word a line is a paragraph and ends before the margin, unless a hard-wrapped text was pasted in.
-        if self._plain or sum(bool(line.text.strip()) and not line.cell for line in lines) >= _FEWEST_WRAPPED:
-            return lines
-        return [replace(line, full=False) for line in lines]
+        return lines if self._plain else as_paragraphs(lines)
 
     def notes(self) -> list[str]:
         """What reading had to repair; complete when the lines have been read."""
@@ -150,12 +144,12 @@ class _Body:
 
     def _table_lines(self, table: Any) -> Iterator[Line]:
         """A table row by row; one that only places text on the page, column by column."""
-        rows = [list(_cells(row)) for row in _children(table, "tr")]
-        starts = [[self._first_line(cell) for _, cell in row] for row in rows]
+        rows = _grid(table)
+        starts = [[self._first_line(cell) for _, cell, _ in row] for row in rows]
         if is_layout(starts, load_layout(), ruled=_is_ruled(table, self._styles)):
             yield Line("")
-            for column in sorted({at for row in rows for at, _ in row}):
-                for cell in (cell for row in rows for at, cell in row if at == column):
+            for column in sorted({at for row in rows for at, _, _ in row}):
+                for cell in (cell for row in rows for at, cell, _ in row if at == column):
                     yield from self._flow(cell)
                 yield Line("")
             return
@@ -163,9 +157,9 @@ class _Body:
         number = self._table
         notes: list[Line] = []
         for row_number, row in enumerate(rows):
-            for column, cell in row:
+            for column, cell, span in row:
                 text = " ".join(self._cell_texts(cell, notes))
-                yield Line(text, cell=(number, row_number, column))
+                yield Line(text, cell=(number, row_number, column), span=span)
         yield from notes
         yield Line("")
 
@@ -199,15 +193,45 @@ def _children(container: Any, tag: str) -> Iterator[Any]:
             yield from _children(child, tag)
 
 
-def _cells(row: Any) -> Iterator[tuple[int, Any]]:
-    """The cells that begin in a row, each with its column in the grid."""
+def _grid(table: Any) -> list[list[tuple[int, Any, tuple[int, int]]]]:
+    """The cells that begin in each row: column of the grid, cell, rows and columns that it covers."""
+    rows = [list(_cells(row)) for row in _children(table, "tr")]
+    grid = []
+    for number, row in enumerate(rows):
+        begun = []
+        for column, width, cell, goes_on in row:
+            if goes_on:
+                continue
+            tall = 1
+            for below in rows[number + 1 :]:
+                if not any(at == column and merged for at, _, _, merged in below):
+                    break
+                tall += 1
+            begun.append((column, cell, (tall, width)))
+        grid.append(begun)
+    return grid
+
+
+def _cells(row: Any) -> Iterator[tuple[int, int, Any, bool]]:
+    """The cells of a row: column of the grid, columns covered, cell, whether the one above goes on in it."""
+    found: list[tuple[int, int, Any, bool]] = []
     column = int(_value(row.find(W + "trPr"), "gridBefore") or 0)
     for cell in _children(row, "tc"):
         properties = cell.find(W + "tcPr")
-        merges = [] if properties is None else [properties.find(W + tag) for tag in ("vMerge", "hMerge")]
-        if all(merge is None or merge.get(W + "val") == "restart" for merge in merges):
-            yield column, cell
-        column += int(_value(properties, "gridSpan") or 1)
+        width = int(_value(properties, "gridSpan") or 1)
+        if _goes_on(properties, "hMerge") and found:
+            at, before, owner, merged = found.pop()
+            found.append((at, before + width, owner, merged))
+        else:
+            found.append((column, width, cell, _goes_on(properties, "vMerge")))
+        column += width
+    yield from found
+
+
+def _goes_on(properties: Any | None, tag: str) -> bool:
+    """Whether a cell is a later part of a merged one."""
+    merge = None if properties is None else properties.find(W + tag)
+    return merge is not None and merge.get(W + "val") != "restart"
 
 
 def _is_ruled(table: Any, styles: Styles) -> bool:

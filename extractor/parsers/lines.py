@@ -29,6 +29,7 @@ _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+ ?[^\W\d]")
 # A text counts as hard-wrapped where a third of its lines end near one column, at most this wide.
 _WIDEST_WRAP = 140
 _SHARE_OF_FULL_LINES = 0.3
+_FEWEST_WRAPPED = 20
 _FULL = 0.82  # of the wrap column: what a long word may leave empty
 
 
@@ -45,6 +46,7 @@ class Line:
     furniture: bool = False
     footnote: bool = False
     cell: tuple[int, int, int] | None = None  # table, row, column
+    span: tuple[int, int] = (1, 1)  # rows and columns that a cell covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,17 @@ class Piece:
     raw: str | None = None
     pages: tuple[tuple[int, int], ...] = ()  # (offset in the piece, page that begins there)
     cell: tuple[int, int, int] | None = None
+    span: tuple[int, int] = (1, 1)
+
+
+def as_paragraphs(lines: list[Line]) -> list[Line]:
+    """The lines of a source where each is a paragraph and ends before the margin.
+
+    Only a hard-wrapped text that was pasted in shows so by its lines, and only where there are enough of them.
+    """
+    if sum(bool(line.text.strip()) and not line.cell for line in lines) >= _FEWEST_WRAPPED:
+        return lines
+    return [replace(line, full=False) for line in lines]
 
 
 def join_lines(lines: Sequence[Line]) -> list[Piece]:
@@ -230,4 +243,4 @@ def _piece(run: Sequence[Line]) -> Piece:
         kind = BlockKind.LIST_ITEM
     else:
         kind = BlockKind.PARAGRAPH
-    return Piece(kind, text, raw if raw != text else None, tuple(pages), first.cell)
+    return Piece(kind, text, raw if raw != text else None, tuple(pages), first.cell, first.span)

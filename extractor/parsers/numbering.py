@@ -215,6 +215,11 @@ def _written(level: Level, levels: dict[int, Level], counts: list[int | None]) -
     return text
 
 
+def written_number(count: int, shape: str) -> str:
+    """A number in one of Word's shapes ("upperRoman"); decimal for unknown ones."""
+    return _FORMATS.get(shape, str)(count)
+
+
 def _roman(count: int) -> str:
     written = ""
     for value, letters in _ROMAN:

@@ -1,26 +1,32 @@
 """Scans and images -> document: pages read by OCR, one process a core, then laid out as those of a PDF are."""
 
+import itertools
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from extractor.document import Document
 from extractor.errors import UnreadableFileError
-from extractor.grammar.layout import Layout, load_layout
+from extractor.grammar.layout import load_layout
 from extractor.parsers import progress
 from extractor.parsers.compose import compose
 from extractor.parsers.lines import join_lines
 from extractor.parsers.markup import strip_markup
+from extractor.parsers.ocr_numerals import renumber
+from extractor.parsers.ocr_repair import repair
 from extractor.parsers.pdf_lines import measure_lines
 from extractor.parsers.pdf_pages import Page, arrange
+from extractor.parsers.pdf_tables import Edge
+from extractor.parsers.scan_cells import cut_out_cells
 from extractor.parsers.scan_image import frames, prepare
 from extractor.parsers.scan_places import place_words
 from extractor.parsers.scan_rules import take_out_rules
 from extractor.parsers.scan_words import tidy
-from extractor.parsers.tesseract import INSTALL, missing, read_words
+from extractor.parsers.tesseract import INSTALL, ReadWord, missing, read_words
 
 _AHEAD = 2  # images a core that wait in memory
 
@@ -58,25 +64,42 @@ def read_pages(images: Iterable[tuple[int, Any]], count: int, name: str) -> list
 
     Rendering goes on in this thread while the cores read; `images` is asked for a page only when one is free.
     """
-    layout = load_layout()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    pages: list[Page] = []
-    waiting: deque[Future[Page]] = deque()
+    pages: list[_Reading] = []
+    waiting: deque[Future[_Reading]] = deque()
     progress.report(0, count)
     with ThreadPoolExecutor(cores) as pool:
         for number, image in images:
-            waiting.append(pool.submit(_read_page, image, number, layout, name))
+            waiting.append(pool.submit(_read_page, image, number, name))
             if len(waiting) > _AHEAD * cores:
                 pages.append(waiting.popleft().result())
                 progress.report(len(pages), count)
         while waiting:
             pages.append(waiting.popleft().result())
             progress.report(len(pages), count)
-    return pages
+    return _arranged(pages)
 
 
-def _read_page(image: Any, number: int, layout: Layout, name: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What OCR found on a page."""
+
+    page: Page  # with nothing on it yet
+    words: list[ReadWord]
+    edges: list[Edge]
+
+
+def _read_page(image: Any, number: int, name: str) -> _Reading:
     picture = prepare(image)
     edges, unruled = take_out_rules(picture.image)
-    words = tidy(read_words(picture, unruled, name))
-    return arrange(words, edges, layout, Page(number, *picture.size, (), True))
+    words = tidy(read_words(picture, cut_out_cells(unruled, edges), name))
+    return _Reading(Page(number, *picture.size, (), True), words, edges)
+
+
+def _arranged(pages: Sequence[_Reading]) -> list[Page]:
+    """The pages with their words put right, which takes the words before and behind, and in reading order."""
+    layout = load_layout()
+    right = iter(renumber(repair([word for page in pages for word in page.words])))
+    return [
+        arrange(list(itertools.islice(right, len(page.words))), page.edges, layout, page.page) for page in pages
+    ]

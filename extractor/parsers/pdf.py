@@ -9,12 +9,16 @@ from extractor.grammar.layout import load_layout
 from extractor.parsers import ocr
 from extractor.parsers.pdf_pages import Page, read_page
 from extractor.parsers.pdf_rows import TextLine
+from extractor.parsers.syllables import marked_words, spelling_score
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium
 # A page of a plan holds 1500 letters and more; a scan's web address or stamp at most a few dozen.
 _FEWEST_LETTERS = 60
 # A fifth of the letters of a Vietnamese text bear marks; next to none does where a scan was read as English.
 _FEWEST_MARKED = 0.03
+# Of the words with marks, nearly all are spelled as Vietnamese, names and all; of wrongly decoded ones a few are.
+_LEAST_SPELLING = 0.5
+_FEWEST_MARKED_WORDS = 20
 
 
 def parse(data: bytes, name: str) -> Document:
@@ -28,7 +32,7 @@ def parse(data: bytes, name: str) -> Document:
         pdf = pypdfium2.PdfDocument(data)
         pdf.init_forms()
         pages = _read_pages(pdf)
-        unread = [page.number for page in pages if page.scanned and not _has_text(page)]
+        unread = [page.number for page in pages if _needs_ocr(page)]
         if len(unread) == len(pages):
             ocr.require(name)
         notes = [] if ocr.missing() is None else [f"page {n} is an image: its text was not read" for n in unread]
@@ -80,14 +84,16 @@ def _has_fields(page: Any) -> bool:
     return False
 
 
-def _has_text(page: Page) -> bool:
-    """Whether a page's text can be a plan's; on a scan it may be what bad OCR or a web site left there."""
-    texts = [text for item in page.items for text in _texts(item)]
-    letters = [letter for text in texts for letter in text if letter.isalpha()]
+def _needs_ocr(page: Page) -> bool:
+    """Whether a page's text is none that a plan can have: missing, a web address, bad OCR, letters of no meaning."""
+    text = " ".join(text for item in page.items for text in _texts(item))
+    letters = [letter for letter in text if letter.isalpha()]
+    marked = marked_words(text)
+    misspelled = len(marked) >= _FEWEST_MARKED_WORDS and spelling_score(marked) < _LEAST_SPELLING
     if not page.scanned:
-        return bool(letters)
-    marked = sum(not letter.isascii() for letter in letters)
-    return len(letters) >= _FEWEST_LETTERS and marked >= _FEWEST_MARKED * len(letters)
+        return misspelled
+    signs = sum(not letter.isascii() for letter in letters)
+    return misspelled or len(letters) < _FEWEST_LETTERS or signs < _FEWEST_MARKED * len(letters)
 
 
 def _texts(item: Any) -> Sequence[str]:

@@ -257,4 +257,5 @@ def _whole_grids(pages: Sequence[Page], aside: set[int]) -> dict[int, Grid]:
 def _cells(grid: Grid, table: int) -> Iterator[Line]:
     for number, (row, page) in enumerate(zip(grid.rows, grid.pages, strict=True)):
         for column, text in sorted(row.items()):
-            yield Line(one_line(text), page=page, cell=(table, number, column))
+            place = table, number, column
+            yield Line(one_line(text), page=page, cell=place, span=grid.span(number, column))

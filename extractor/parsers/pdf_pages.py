@@ -81,7 +81,21 @@ def _fill(
         lines = read_lines(cell, _NO_WORDS)
         inside += lines
         rows[row][column] = _cell_text(lines)
-    return Grid(tuple(rows), len(lefts), (page,) * len(rows)), inside, outside
+    return Grid(tuple(rows), len(lefts), (page,) * len(rows), _spans(boxes, tops, lefts)), inside, outside
+
+
+def _spans(
+    boxes: Sequence[Box], tops: Sequence[float], lefts: Sequence[float]
+) -> tuple[dict[int, tuple[int, int]], ...]:
+    """Of each row, by column: the rows and columns that merged cells cover."""
+    bottoms, rights = [*tops, max(box[3] for box in boxes)], [*lefts, max(box[2] for box in boxes)]
+    spans: list[dict[int, tuple[int, int]]] = [{} for _ in tops]
+    for x0, top, x1, bottom in boxes:
+        row, column = _nearest(top, tops), _nearest(x0, lefts)
+        covered = _nearest(bottom, bottoms) - row, _nearest(x1, rights) - column
+        if covered > (1, 1) or covered[1] > 1:
+            spans[row][column] = max(covered[0], 1), max(covered[1], 1)
+    return tuple(spans)
 
 
 def _cell_text(lines: Sequence[TextLine]) -> str:

@@ -12,6 +12,9 @@ from extractor.parsers.pdf_words import Box
 
 DPI = 200
 POINTS = 72 / DPI  # in a pixel
+# Grey levels, of 255: darker is ink; lighter than that share of the paper's level is paper, which takes away noise.
+_INK = 30
+_PAPER = 0.78
 _DARK = 140  # of 255: ink, not paper
 # Images of other sizes are brought to DPI: by what they say of themselves, or as if the page were A4.
 _A4_WIDTH = 8.27  # inches
@@ -51,13 +54,24 @@ class Picture:
 
 def prepare(image: Any) -> Picture:
     """The red channel of an image, turned so that its lines are level."""
-    grey = image if image.mode == "L" else image.convert("RGB").getchannel("R")
+    grey = _cleared(image if image.mode == "L" else image.convert("RGB").getchannel("R"))
     angle = find_angle(grey)
     if angle:
         from PIL import Image
 
         grey = grey.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
     return Picture(grey, angle)
+
+
+def _cleared(grey: Any) -> Any:
+    """A grey image with its paper white and its ink black."""
+    counts = grey.histogram()
+    half, seen, paper = sum(counts) / 2, 0, 0
+    while seen < half:  # most of a page is paper
+        seen += counts[paper]
+        paper += 1
+    light = max(_PAPER * paper, 2.0 * _INK)
+    return grey.point([round(255 * min(1.0, max(0.0, (v - _INK) / (light - _INK)))) for v in range(256)])
 
 
 def find_angle(grey: Any) -> float:

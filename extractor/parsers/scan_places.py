@@ -1,10 +1,12 @@
 """Where the words that OCR read stand in the text of the document."""
 
+import itertools
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.document import Document, ScannedWord
+from extractor.document import Block, Document, Doubt, DoubtReason, ScannedWord
+from extractor.parsers.ocr_doubts import find_doubts
 from extractor.parsers.pdf_pages import Page
 from extractor.parsers.pdf_rows import TextLine
 from extractor.parsers.tesseract import ReadWord
@@ -17,15 +19,40 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
     at = 0
     for page in pages:
         lines = [item for item in page.items if isinstance(item, TextLine)]
-        for line in (*lines, *page.cell_lines):
+        for index, line in enumerate((*lines, *page.cell_lines)):
             start = free.take(line.text, at)
             if start is None:
                 continue
-            if line in lines:
+            if index < len(lines):
                 at = start
             placed += _words(line, start, document.text, page.number)
     placed.sort(key=lambda pair: pair[0].start)
-    return replace(document, words=tuple(word for word, _ in placed))
+    document = replace(
+        document,
+        words=tuple(word for word, _ in placed),
+        blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
+    )
+    repaired = [
+        Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read)
+        for word, read in placed
+        if read.read != read.text
+    ]
+    doubts = [*find_doubts(document), *repaired]
+    return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))
+
+
+def _with_raw(document: Document, block: Block, placed: Sequence[tuple[ScannedWord, ReadWord]]) -> Block:
+    """A block with the words as OCR read them in its raw form, where some were repaired."""
+    first = bisect_left(placed, block.start, key=lambda pair: pair[0].start)
+    parts: list[str] = []
+    at = block.start
+    for word, read in itertools.takewhile(lambda pair: pair[0].end <= block.end, placed[first:]):
+        if read.read != read.text:
+            parts += [document.text[at : word.start], read.read]
+            at = word.end
+    if not parts:
+        return block
+    return replace(block, raw="".join([*parts, document.text[at : block.end]]))
 
 
 class _Free:

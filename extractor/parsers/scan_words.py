@@ -1,25 +1,54 @@
-"""The words of a scan, without the specks that OCR took for signs, and with sizes that agree."""
+"""The words of a scan, without the specks that OCR took for signs, with sizes that agree, marks set apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractor.parsers.tesseract import ReadWord
+from extractor.parsers.syllables import is_syllable
+from extractor.parsers.tesseract import ABOVE, ReadWord
 
 _SURE = 0.5  # below it a sign without letters or digits is dirt on the paper
+_UNSURE = 0.3  # below it what is no syllable is the letters of a seal, or a signature
 _SAME_SIZE = 0.16  # of the usual size: OCR measures letters that roughly
-_ABOVE = 0.8  # as in `tesseract`: the share of its size that a letter takes above the baseline
+# "a)Xây", "2.UBND", "-Ít": OCR leaves out the blank behind a mark.
+_MARKED = re.compile(r"(?P<mark>[a-zđ]\)|\d{1,2}[.)]|[-+])(?P<rest>[^\W\d_]{2}.*)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPECKS = re.compile(r"^[_¬‹›¦|]+(?=\w)|(?<=[\w.,;:)])[_¬‹›¦|]+$")  # what is left of ruling lines beside letters
 
 
 def tidy(words: Sequence[ReadWord]) -> list[ReadWord]:
     """Words fit to be laid out."""
-    kept = [word for word in words if any(map(str.isalnum, word.text)) or word.confidence >= _SURE]
+    kept = [word for word in words if not _is_dirt(word)]
     if not kept:
         return []
     usual = median(word.size for word in kept)
-    return [_resized(word, usual) if abs(word.size - usual) <= _SAME_SIZE * usual else word for word in kept]
+    alike = [_resized(word, usual) if abs(word.size - usual) <= _SAME_SIZE * usual else word for word in kept]
+    return [part for word in alike for part in _set_apart(_without_specks(word))]
+
+
+def _is_dirt(word: ReadWord) -> bool:
+    if not any(map(str.isalnum, word.text)):
+        return word.confidence < _SURE
+    letters = [core for core in _LETTERS.findall(word.text) if len(core) > 1 and is_syllable(core)]
+    return word.confidence < _UNSURE and not letters and not any(map(str.isdecimal, word.text))
+
+
+def _without_specks(word: ReadWord) -> ReadWord:
+    text = _SPECKS.sub("", word.text)
+    return word if text == word.text else replace(word, text=text, read=text)
+
+
+def _set_apart(word: ReadWord) -> list[ReadWord]:
+    """A word and the mark that OCR left glued to it."""
+    glued = _MARKED.fullmatch(word.text)
+    if glued is None:
+        return [word]
+    middle = word.x0 + (word.x1 - word.x0) * len(glued["mark"]) / len(word.text)
+    mark = replace(word, text=glued["mark"], read=glued["mark"], x1=middle - 0.1)
+    return [mark, replace(word, text=glued["rest"], read=glued["rest"], x0=middle + 0.1)]
 
 
 def _resized(word: ReadWord, size: float) -> ReadWord:
-    baseline = word.top + _ABOVE * word.size
-    return replace(word, top=baseline - _ABOVE * size, bottom=baseline + (1 - _ABOVE) * size)
+    baseline = word.top + ABOVE * word.size
+    return replace(word, top=baseline - ABOVE * size, bottom=baseline + (1 - ABOVE) * size)

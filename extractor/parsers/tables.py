@@ -22,6 +22,12 @@ class Grid:
     rows: tuple[dict[int, str], ...]
     columns: int
     pages: tuple[int, ...]  # of each row
+    # Of each row, by column: rows and columns that a cell covers where it is more than its own place.
+    spans: tuple[dict[int, tuple[int, int]], ...] = ()
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """The rows and columns that the cell beginning at a place covers."""
+        return self.spans[row].get(column, (1, 1)) if row < len(self.spans) else (1, 1)
 
 
 def is_rule(text: str) -> bool:
@@ -55,11 +61,17 @@ def join_grids(upper: Grid, lower: Grid) -> Grid | None:
     while repeated < min(len(upper.rows), len(lower.rows)) and upper.rows[repeated] == lower.rows[repeated]:
         repeated += 1
     rows, pages = list(upper.rows), list(upper.pages)
-    rest = list(zip(lower.rows, lower.pages, strict=True))[repeated:]
+    spans = list(upper.spans or ({},) * len(upper.rows))
+    rest = list(zip(lower.rows, lower.pages, lower.spans or ({},) * len(lower.rows), strict=True))[repeated:]
     if rows and rest and _goes_on(rows[-1], rest[0][0]):
         rows[-1] = _added(rows[-1], rest[0][0])
         del rest[0]
-    return Grid((*rows, *(row for row, _ in rest)), upper.columns, (*pages, *(page for _, page in rest)))
+    return Grid(
+        (*rows, *(row for row, _, _ in rest)),
+        upper.columns,
+        (*pages, *(page for _, page, _ in rest)),
+        (*spans, *(covered for _, _, covered in rest)),
+    )
 
 
 def _goes_on(row: dict[int, str], below: dict[int, str]) -> bool:

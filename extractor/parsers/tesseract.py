@@ -8,11 +8,13 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 from extractor.errors import UnreadableFileError
 from extractor.parsers.pdf_words import Box, Word
@@ -22,7 +24,6 @@ PROGRAM = "tesseract"
 MODEL = "vie"
 INSTALL = "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
 _LONGEST = 180  # seconds for a page, a hundred times the usual
-_MOST_WORDS_APART = 6.0  # of the size of letters: what stands farther apart may be of another size
 _LINE = re.compile(r"<span class='ocr_(?:line|caption|header|textfloat)'[^>]* title=[\"']([^\"']*)[\"']>")
 _WORD = re.compile(
     r"<span class='ocrx_word'[^>]* title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>(.*?)</span>",
@@ -32,8 +33,29 @@ _TAG = re.compile(r"<[^>]*>")
 _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 _SIZE = re.compile(r"x_size (\d+(?:\.\d+)?)")
-# Shares of its size that a letter takes above and below the baseline, as for the words of a PDF.
-_ABOVE, _BELOW = 0.8, 0.2
+_ETH = re.compile("Đ?Ð")  # the Icelandic letter that looks like the Vietnamese one, at times beside it
+_PAGE = re.compile(r"<div class='ocr_page'")
+# The share of its size that a letter takes above the baseline, as for the words of a PDF.
+ABOVE = 0.8
+
+
+class Mode(IntEnum):
+    """How tesseract looks for text (`--psm`)."""
+
+    PAGE = 3
+    BLOCK = 6  # one block of lines
+    LINE = 7
+    SIGN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a picture that is read by itself."""
+
+    image: Any  # Pillow, mode "L"
+    mode: Mode
+    left: int = 0  # where it lies in the picture, in pixels
+    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +76,26 @@ def missing() -> str | None:
     return None if MODEL in known.split() else "tesseract has no Vietnamese model"
 
 
-def read_words(picture: Picture, image: object, name: str) -> list[ReadWord]:
-    """The words on a page; `image` is the picture's without ruling lines.
+def read_words(picture: Picture, parts: Sequence[Part], name: str) -> list[ReadWord]:
+    """The words on parts of one picture, those of one kind read in one run.
 
-    Raises `UnreadableFileError` where tesseract fails on it.
+    Raises `UnreadableFileError` where tesseract fails on one.
     """
+    words: list[ReadWord] = []
+    for mode in sorted({part.mode for part in parts}):
+        alike = [part for part in parts if part.mode is mode]
+        words += parse_hocr(_run([part.image for part in alike], mode, name), picture, alike)
+    return words
+
+
+def _run(images: Sequence[Any], mode: Mode, name: str) -> str:
+    """What tesseract says of images, as hOCR."""
     packed = BytesIO()
-    image.save(packed, "PPM")  # type: ignore[attr-defined]
-    command = [PROGRAM, "stdin", "stdout", "-l", MODEL, "--psm", "3", "--dpi", str(DPI)]
+    if len(images) == 1:
+        images[0].save(packed, "PPM")
+    else:
+        images[0].save(packed, "TIFF", save_all=True, append_images=images[1:])
+    command = [PROGRAM, "stdin", "stdout", "-l", MODEL, "--psm", str(mode.value), "--dpi", str(DPI)]
     try:
         done = subprocess.run(
             # Ink on this paper is dark: no second look for light letters on dark ground.
@@ -74,35 +108,41 @@ def read_words(picture: Picture, image: object, name: str) -> list[ReadWord]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise UnreadableFileError(name, "tesseract cannot read one of its pages", "scan it again") from error
-    return list(parse_hocr(done.stdout.decode("utf-8", "replace"), picture))
+    return done.stdout.decode("utf-8", "replace")
 
 
-def parse_hocr(hocr: str, picture: Picture) -> Iterator[ReadWord]:
-    """The words of tesseract's answer, in points, in the order of its lines."""
-    starts = [match.start() for match in _LINE.finditer(hocr)]
-    for start, end in zip(starts, [*starts[1:], len(hocr)], strict=False):
-        line = hocr[start:end]
-        about = _LINE.match(line)
-        described = about[1] if about else ""
-        box, size, slope = _BOX.search(described), _SIZE.search(described), _BASELINE.search(described)
-        if box is None or size is None:
+def parse_hocr(hocr: str, picture: Picture, parts: Sequence[Part]) -> Iterator[ReadWord]:
+    """The words of tesseract's answer for parts of a picture, in points, in the order of its lines."""
+    for answer, part in zip(_PAGE.split(hocr)[1:], parts, strict=True):
+        starts = [match.start() for match in _LINE.finditer(answer)]
+        for start, end in zip(starts, [*starts[1:], len(answer)], strict=False):
+            yield from _line_words(answer[start:end], picture, part)
+
+
+def _line_words(line: str, picture: Picture, part: Part) -> Iterator[ReadWord]:
+    about = _LINE.match(line)
+    described = about[1] if about else ""
+    box, size, slope = _BOX.search(described), _SIZE.search(described), _BASELINE.search(described)
+    if box is None or size is None:
+        return
+    left, bottom = float(box[1]), float(box[4])
+    rise, offset = (float(slope[1]), float(slope[2])) if slope else (0.0, 0.0)
+    height = float(size[1])
+    for word in _WORD.finditer(line):
+        text = unicodedata.normalize("NFC", unescape(_TAG.sub("", word[6])).strip())
+        text = _ETH.sub("Đ", text)
+        if not text:
             continue
-        left, bottom = float(box[1]), float(box[4])
-        rise, offset = (float(slope[1]), float(slope[2])) if slope else (0.0, 0.0)
-        height = float(size[1])
-        for word in _WORD.finditer(line):
-            text = unicodedata.normalize("NFC", unescape(_TAG.sub("", word[6])).strip())
-            if not text:
-                continue
-            x0, top, x1, low = (float(word[index]) for index in range(1, 5))
-            baseline = bottom + offset + rise * ((x0 + x1) / 2 - left)
-            yield ReadWord(
-                text,
-                x0 * POINTS,
-                (baseline - _ABOVE * height) * POINTS,
-                x1 * POINTS,
-                (baseline + _BELOW * height) * POINTS,
-                read=text,
-                confidence=int(word[5]) / 100,
-                box=picture.as_scanned((x0 * POINTS, top * POINTS, x1 * POINTS, low * POINTS)),
-            )
+        x0, top, x1, low = (float(word[index]) for index in range(1, 5))
+        baseline = part.top + bottom + offset + rise * ((x0 + x1) / 2 - left)
+        x0, top, x1, low = x0 + part.left, top + part.top, x1 + part.left, low + part.top
+        yield ReadWord(
+            text,
+            x0 * POINTS,
+            (baseline - ABOVE * height) * POINTS,
+            x1 * POINTS,
+            (baseline + (1 - ABOVE) * height) * POINTS,
+            read=text,
+            confidence=int(word[5]) / 100,
+            box=picture.as_scanned((x0 * POINTS, top * POINTS, x1 * POINTS, low * POINTS)),
+        )

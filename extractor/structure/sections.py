@@ -47,6 +47,7 @@ class _Cutter:
         self.tail: list[Block] = []
         self.in_tail = False
         self.leads: list[Statement] = []  # open lead-ins, outermost first
+        self.rested: list[Statement] = []  # those that a plain paragraph between two points closed
 
     def cut(self) -> Outline:
         blocks = self.document.blocks
@@ -97,7 +98,7 @@ class _Cutter:
     def _restart(self) -> None:
         """An enclosed plan or annex begins: its sections stand without a prefix."""
         self.stack = [self.root]
-        self.leads = []
+        self.leads, self.rested = [], []
         self.in_tail = False
 
     def _open_upper(self) -> str | None:
@@ -112,9 +113,15 @@ class _Cutter:
         if depth == 0 and unnamed and text.isupper():
             self._name_last_section(block)
             return
-        while self.leads and (self.leads[-1].depth >= depth):
-            self.leads.pop()
+        if depth and not self.leads:
+            self.leads = self.rested
+        self.rested = self.leads if depth == 0 and self._behind_point() else []
+        self.leads = [lead for lead in self.leads if lead.depth < depth]
         self._statement(start, block.end, self.stack[-1], depth)
+
+    def _behind_point(self) -> bool:
+        last = self.statements[-1] if self.statements else None
+        return last is not None and last.section is self.stack[-1] and last.depth > 0
 
     def _name_last_section(self, block: Block) -> None:
         old = self.stack[-1]
@@ -133,7 +140,7 @@ class _Cutter:
         section = Section((*parent.labels, number.label), number.style, start, heading_end, zone, parent)
         self.stack.append(section)
         self.sections.append(section)
-        self.leads = []
+        self.leads, self.rested = [], []
         if not whole and start < block.end:
             self._statement(start, block.end, section, 0, head)
 
