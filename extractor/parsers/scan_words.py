@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractor.parsers.syllables import is_syllable
 from extractor.parsers.tesseract import ABOVE, ReadWord
 
 _SURE = 0.5  # below it a sign without letters or digits is dirt on the paper
-_UNSURE = 0.3  # below it what is no syllable is the letters of a seal, or a signature
 _SAME_SIZE = 0.16  # of the usual size: OCR measures letters that roughly
 # "a)Xây", "2.UBND", "-Ít": OCR leaves out the blank behind a mark.
 _MARKED = re.compile(r"(?P<mark>[a-zđ]\)|\d{1,2}[.)]|[-+])(?P<rest>[^\W\d_]{2}.*)")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SPECKS = re.compile(r"^[_¬‹›¦|]+(?=\w)|(?<=[\w.,;:)])[_¬‹›¦|]+$")  # what is left of ruling lines beside letters
 
 
@@ -28,10 +25,7 @@ def tidy(words: Sequence[ReadWord]) -> list[ReadWord]:
 
 
 def _is_dirt(word: ReadWord) -> bool:
-    if not any(map(str.isalnum, word.text)):
-        return word.confidence < _SURE
-    letters = [core for core in _LETTERS.findall(word.text) if len(core) > 1 and is_syllable(core)]
-    return word.confidence < _UNSURE and not letters and not any(map(str.isdecimal, word.text))
+    return word.confidence < _SURE and not any(map(str.isalnum, word.text))
 
 
 def _without_specks(word: ReadWord) -> ReadWord:

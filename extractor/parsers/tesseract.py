@@ -3,6 +3,7 @@
 Its hOCR output is taken, not its TSV: it alone says where the baseline of a line lies and how large its letters are.
 """
 
+import itertools
 import os
 import re
 import shutil
@@ -77,15 +78,16 @@ def missing() -> str | None:
 
 
 def read_words(picture: Picture, parts: Sequence[Part], name: str) -> list[ReadWord]:
-    """The words on parts of one picture, those of one kind read in one run.
+    """The words on the parts of a picture, part after part; those of one kind are read in one run.
 
     Raises `UnreadableFileError` where tesseract fails on one.
     """
-    words: list[ReadWord] = []
+    found: dict[int, list[ReadWord]] = {}
     for mode in sorted({part.mode for part in parts}):
-        alike = [part for part in parts if part.mode is mode]
-        words += parse_hocr(_run([part.image for part in alike], mode, name), picture, alike)
-    return words
+        alike = [index for index, part in enumerate(parts) if part.mode is mode]
+        answer = _run([parts[index].image for index in alike], mode, name)
+        found |= zip(alike, parse_hocr(answer, picture, [parts[index] for index in alike]), strict=True)
+    return [word for index in range(len(parts)) for word in found[index]]
 
 
 def _run(images: Sequence[Any], mode: Mode, name: str) -> str:
@@ -111,12 +113,12 @@ def _run(images: Sequence[Any], mode: Mode, name: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def parse_hocr(hocr: str, picture: Picture, parts: Sequence[Part]) -> Iterator[ReadWord]:
-    """The words of tesseract's answer for parts of a picture, in points, in the order of its lines."""
+def parse_hocr(hocr: str, picture: Picture, parts: Sequence[Part]) -> Iterator[list[ReadWord]]:
+    """The words of each part of a picture in tesseract's answer, in points, in the order of lines."""
     for answer, part in zip(_PAGE.split(hocr)[1:], parts, strict=True):
         starts = [match.start() for match in _LINE.finditer(answer)]
-        for start, end in zip(starts, [*starts[1:], len(answer)], strict=False):
-            yield from _line_words(answer[start:end], picture, part)
+        lines = [answer[start:end] for start, end in itertools.pairwise([*starts, len(answer)])]
+        yield [word for line in lines for word in _line_words(line, picture, part)]
 
 
 def _line_words(line: str, picture: Picture, part: Part) -> Iterator[ReadWord]:

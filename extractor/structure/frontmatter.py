@@ -22,6 +22,9 @@ _CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}]
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
+# A resolution of a party or union: "Hội nghị lần thứ 4 Ban Chấp hành ... (khóa X) họp ngày ..., tại Hà Nội".
+_CONFERENCE = re.compile(r"hội nghị (?:lần thứ )?[\w ]{1,12}?,?\s(?P<body>ban chấp hành [^,;()\n]+?)\s*(?:,|\(|kho[áa] |khóa |nhiệm kỳ |họp )")
+_HELD_AT = re.compile(rf"(?:họp|tổ chức)\s[^.;\n]{{0,60}}?tại\s+(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
@@ -86,8 +89,8 @@ class _Reader:
         title = self._title()
         place, day = self._place_and_date(header)
         issuer = self._issuer(header, title, place)
-        if place is None and issuer is not None:
-            place = self._place_of(issuer)
+        if place is None:
+            place = (self._place_of(issuer) if issuer else None) or self._held_at()
         role, name = self._signer()
         return FrontMatter(
             type=self._type(),
@@ -174,7 +177,12 @@ class _Reader:
     def _issuer(self, header: Sequence[Block], title: Found | None, place: Found | None) -> Found | None:
         """The body that issues: the last one of the header, the line in capitals below the title, or who "ban hành"."""
         after_title = self.front[self.type_at + 2 : self.type_at + 5] if self.type_at is not None else ()
-        found = self._body_in_capitals(header) or self._body_in_capitals(after_title) or self._body_in_text()
+        found = (
+            self._body_in_capitals(header)
+            or self._body_in_capitals(after_title)
+            or self._conference()
+            or self._body_in_text()
+        )
         if found is None:
             return None
         return self._for_committee(self._with_unit(found, place))
@@ -209,6 +217,24 @@ class _Reader:
             if issues and start is not None:
                 words = re.sub(r"\s*\([^)]*\)", "", self.text[start : issues.start()]).strip(" ,")
                 return Found(self.names.written_out(words), start, issues.start())
+        return None
+
+    def _conference(self) -> Found | None:
+        for block in self.front:
+            if found := _CONFERENCE.search(self.folded, block.start, block.end):
+                start, end = found.span("body")
+                if not self.text[start].isupper():
+                    continue  # a title in small letters
+                return Found(self.text[start:end], start, end)
+        return None
+
+    def _held_at(self) -> Found | None:
+        """Where the conference met that passed a resolution."""
+        for block in self.front:
+            found = _CONFERENCE.search(self.folded, block.start, block.end)
+            held = _HELD_AT.search(self.text, found.start(), block.end) if found else None
+            if held:
+                return Found(held["place"], *held.span("place"))
         return None
 
     def _for_committee(self, issuer: Found) -> Found:
