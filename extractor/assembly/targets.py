@@ -21,6 +21,7 @@ from extractor.assembly.walk import (
 )
 from extractor.assembly.word_orders import group_first, indicator, measure_first, verb_first
 from extractor.document import Outline, Statement
+from extractor.structure.zones import promises_goals
 
 # Cheap gates: what a target outside a list of goals must hold.
 _SHARE = re.compile(r"\d\s?%|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
@@ -45,7 +46,8 @@ def _mode(reading: Reading, context: Context, statement: Statement) -> str | Non
     zone = statement.section.zone
     if zone in _SILENT_ZONES:
         return None
-    if zone == "goal":
+    promised = statement.lead is not None and promises_goals(reading.folded[statement.lead.start : statement.lead.end])
+    if zone == "goal" or promised:
         return (
             None
             if statement.opens_list and not _SHARE.search(reading.folded, statement.start, statement.end)

@@ -101,7 +101,7 @@ def encode(text: str, code: str) -> str:
     if code == TCVN3:
         back = {ord(letter): chr(byte) for byte, letter in _tcvn3().items() if len(letter) == 1}
         return text.translate(back)
-    letters = {letter: legacy for legacy, letter in rows("vni.tsv")}
+    letters = {row[1]: row[0] for row in rows("vni.tsv")}
     return "".join(letters.get(letter, letter) for letter in text)
 
 
@@ -142,7 +142,7 @@ def _tcvn3() -> dict[int, str]:
 @cache
 def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of VNI's letters, longest first, and the letter of each; marks may be small on capitals."""
-    letters = {legacy: letter for legacy, letter in rows("vni.tsv")}
+    letters = {row[0]: row[1] for row in rows("vni.tsv")}
     for legacy, letter in list(letters.items()):
         if legacy.isupper() and len(legacy) == 2:
             letters.setdefault(legacy[0] + legacy[1].lower(), letter)
@@ -151,12 +151,17 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def guess_code(text: str) -> str | None:
     """The legacy code that text without fonts is in, its letters as windows-1252 shows them; None for Unicode."""
+    if len(_OF_UNICODE.findall(text)) > len(text) * _SHARE_OF_UNICODE:
+        return None
     words = marked_words(text)
     scores = {code: spelling_score(marked_words(decode(text, code))) for code in (TCVN3, VNI)}
     best = max(scores, key=lambda code: scores[code])
     return best if words and scores[best] >= _SURE and scores[best] > spelling_score(words) + _CLEAR else None
 
 
+# Letters that no legacy font has; every seventh or so of a Vietnamese text.
+_OF_UNICODE = re.compile("[\u1ea0-\u1ef9]")
+_SHARE_OF_UNICODE = 0.02
 # Names, abbreviations and foreign words are no syllables: well decoded plans of the corpus stay above nine tenths.
 _SURE = 0.8
 _CLEAR = 0.3

@@ -100,6 +100,4 @@ def _arranged(pages: Sequence[_Reading]) -> list[Page]:
     """The pages with their words put right, which takes the words before and behind, and in reading order."""
     layout = load_layout()
     right = iter(renumber(repair([word for page in pages for word in page.words])))
-    return [
-        arrange(list(itertools.islice(right, len(page.words))), page.edges, layout, page.page) for page in pages
-    ]
+    return [arrange(list(itertools.islice(right, len(page.words))), page.edges, layout, page.page) for page in pages]

@@ -46,9 +46,7 @@ def parse(data: bytes, name: str) -> Document:
             raise UnreadableFileError(
                 name, "is protected by a password", "remove the password and try again"
             ) from error
-        raise UnreadableFileError(
-            name, "is a damaged PDF file", "get the file again from its source"
-        ) from error
+        raise UnreadableFileError(name, "is a damaged PDF file", "get the file again from its source") from error
     return ocr.lay_out(name, pages, notes)
 
 

@@ -44,9 +44,7 @@ def arrange(words: Sequence[Word], edges: Sequence[Edge], layout: Layout, page: 
     cell_lines: list[TextLine] = []
     for boxes in find_grids(edges):
         grid, inside, outside = _fill(boxes, words, page.number)
-        firsts = [
-            [row.get(column, "").partition("\n")[0] for column in range(grid.columns)] for row in grid.rows
-        ]
+        firsts = [[row.get(column, "").partition("\n")[0] for column in range(grid.columns)] for row in grid.rows]
         if grid.rows and not is_layout(firsts, layout, ruled=True):
             tables.append((min(box[1] for box in boxes), grid))
             cell_lines += inside
@@ -60,9 +58,7 @@ def arrange(words: Sequence[Word], edges: Sequence[Edge], layout: Layout, page: 
     return replace(page, items=tuple(items), cell_lines=tuple(cell_lines))
 
 
-def _fill(
-    boxes: Sequence[Box], words: Sequence[Word], page: int
-) -> tuple[Grid, list[TextLine], list[Word]]:
+def _fill(boxes: Sequence[Box], words: Sequence[Word], page: int) -> tuple[Grid, list[TextLine], list[Word]]:
     """A table with the words in its cells, the lines of these, and the words outside it."""
     tops, lefts = _lines(box[1] for box in boxes), _lines(box[0] for box in boxes)
     held: dict[tuple[int, int], list[Word]] = {}

@@ -152,9 +152,7 @@ def _gutter(row: _Row, layout: Layout) -> tuple[float, float] | None:
     """The empty strip between the two columns that a row begins; None where it is no such row."""
     for left, right in itertools.pairwise(row):
         # "Nơi nhận:" stands beside the signer's office.
-        beside = (
-            left is row[0] and layout.opens(left.text) and right.text[0].isalpha() and right.text.isupper()
-        )
+        beside = left is row[0] and layout.opens(left.text) and right.text[0].isalpha() and right.text.isupper()
         if beside or _heads(right.text, layout):
             return left.x1, right.x0
     return None

@@ -33,9 +33,7 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
         blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
     )
     repaired = [
-        Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read)
-        for word, read in placed
-        if read.read != read.text
+        Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read) for word, read in placed if read.read != read.text
     ]
     doubts = [*find_doubts(document), *repaired]
     return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))

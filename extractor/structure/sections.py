@@ -8,7 +8,7 @@ from itertools import groupby
 from extractor.document import Block, BlockKind, Cell, Document, Outline, Section, Statement, Table
 from extractor.grammar.layout import load_layout
 from extractor.structure.numbering import STYLES, Number, read_bullet, read_number
-from extractor.structure.zones import zone_of
+from extractor.structure.zones import promises_goals, zone_of
 
 _RANK = {style: rank for rank, style in enumerate(STYLES)}
 _TERMINATED = re.compile(r"[.;!?…](?:[\s✓”\"')\]]|\./\.)*$")
@@ -47,6 +47,7 @@ class _Cutter:
         self.tail: list[Block] = []
         self.in_tail = False
         self.leads: list[Statement] = []  # open lead-ins, outermost first
+        self.promising: set[Section] = set()  # whose points are goals by the lead-in above them
         self.rested: list[Statement] = []  # those that a plain paragraph between two points closed
 
     def cut(self) -> Outline:
@@ -136,7 +137,8 @@ class _Cutter:
         whole = self._is_heading(block, text, number, following)
         head = None if whole else self._head(start, block.end)
         heading_end = block.end if whole else head[1] if head else start
-        zone = zone_of(self.folded[start:heading_end], parent.zone) if heading_end > start else parent.zone
+        around = "goal" if parent in self.promising else parent.zone
+        zone = zone_of(self.folded[start:heading_end], around) if heading_end > start else around
         section = Section((*parent.labels, number.label), number.style, start, heading_end, zone, parent)
         self.stack.append(section)
         self.sections.append(section)
@@ -213,6 +215,8 @@ class _Cutter:
         self.statements.append(statement)
         if opens:
             self.leads.append(statement)
+            if promises_goals(self.folded[start:end].rstrip()):
+                self.promising.add(section)
 
     def _table(self, blocks: Sequence[Block]) -> None:
         first = self.folded[blocks[0].start : blocks[0].end]

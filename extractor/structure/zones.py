@@ -8,6 +8,10 @@ from extractor.grammar.load import read_yaml
 
 _AT_TOP = "state_at_top"
 _PARTS = re.compile(r", | và ")
+_PROMISE = re.compile(
+    r"(?:chỉ tiêu|mục tiêu)(?: (?:cụ thể|chủ yếu|cơ bản|chính|phấn đấu|thi đua|sau|như sau|sau đây|dưới đây"
+    r"|(?:đến|trong)? ?năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4}))*\s*:$"
+)
 # Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.
 _WIDEST = ("task", "goal", "organisation", "purpose", "budget", "legal", "state")
 
@@ -34,6 +38,11 @@ def zone_of(heading: str, around: str) -> str:
         if zone.anywhere and zone.anywhere.search(heading):
             return zone.name
     return around
+
+
+def promises_goals(lead: str) -> bool:
+    """Whether a folded lead-in opens a list of goals: "... các chỉ tiêu cụ thể như sau:"."""
+    return _PROMISE.search(lead) is not None
 
 
 def _opened(words: str, *, top: bool) -> str | None:
