@@ -161,4 +161,4 @@ def _why_unknown(data: bytes) -> tuple[str, str]:
         if "content.xml" in names:
             return "is an OpenDocument file", _AS_DOCX
         return "is a .zip archive without a Word document", "unpack it and give a file of it"
-    return "is an image", "reading scans needs OCR, which this version cannot do yet"
+    return "is of an unknown kind", "give a text, Word, PDF, HTML or image file"

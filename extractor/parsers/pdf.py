@@ -10,6 +10,7 @@ from extractor.parsers import ocr
 from extractor.parsers.pdf_pages import Page, read_page
 from extractor.parsers.pdf_rows import TextLine
 from extractor.parsers.syllables import marked_words, spelling_score
+from extractor.parsers.tesseract import missing
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium
 # A page of a plan holds 1500 letters and more; a scan's web address or stamp at most a few dozen.
@@ -35,7 +36,7 @@ def parse(data: bytes, name: str) -> Document:
         unread = [page.number for page in pages if _needs_ocr(page)]
         if len(unread) == len(pages):
             ocr.require(name)
-        notes = [] if ocr.missing() is None else [f"page {n} is an image: its text was not read" for n in unread]
+        notes = [] if missing() is None else [f"page {n} is an image: its text was not read" for n in unread]
         if unread and not notes:
             scans = ocr.read_pages(((n, _render(pdf[n - 1])) for n in unread), len(unread), name)
             read = {page.number: page for page in scans}

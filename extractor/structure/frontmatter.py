@@ -29,6 +29,7 @@ _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{L
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
+_ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
@@ -117,6 +118,9 @@ class _Reader:
 
     def _type(self) -> Found | None:
         if self.type_at is None:
+            for block in self.front:
+                if self.folded.startswith(_ADDRESSED, block.start):
+                    return Found("cong_van", block.start, block.start + len(_ADDRESSED))
             for block in self.front[:4]:
                 kind = self._type_opens(block)
                 if kind:

@@ -44,7 +44,9 @@ class Names:
         last = max(starts)
         inner = [start for start in starts if start <= last and not re.search(r"[.\-–|]", folded[start:last])]
         unit = re.search(
-            r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)", folded
+            r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)"
+            r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục)\s)",
+            folded,
         )
         return min((start for start in inner if not unit or start >= unit.end()), default=last)
 

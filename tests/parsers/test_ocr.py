@@ -1,0 +1,340 @@
+"""Scans: what OCR reads of them, where it stands, what is put right and what a reviewer is told."""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from extractor.document import Document, DoubtReason, ScannedWord
+from extractor.errors import UnreadableFileError
+from extractor.parsers import ocr, read, tesseract
+from extractor.parsers.ocr_doubts import find_doubts
+from extractor.parsers.ocr_lexicon import load_repairs
+from extractor.parsers.ocr_numerals import renumber
+from extractor.parsers.ocr_repair import repair
+from extractor.parsers.progress import progress
+from extractor.parsers.scan_image import find_angle, prepare
+from extractor.parsers.tesseract import ReadWord
+from extractor.pipeline import extract, extract_document
+
+ROOT = Path(__file__).parents[2]
+FILES = Path("/work/shared/real/files")
+LEXICON = yaml.safe_load((ROOT / "extractor/grammar/lexicons/ocr.yaml").read_text(encoding="utf-8"))
+
+sys.path.insert(0, str(ROOT / "corpus"))
+import scans
+
+needs_ocr = pytest.mark.skipif(
+    tesseract.missing() is not None,
+    reason=f"{tesseract.missing()}: {tesseract.INSTALL}",
+)
+
+
+def real(name: str) -> Path:
+    path = FILES / name
+    if not path.exists():
+        pytest.skip(f"{path} is missing: real documents are not part of the project")
+    return path
+
+
+def as_read(text: str, confidence: float = 0.96) -> list[ReadWord]:
+    """The words of a text as OCR would give them, on one line."""
+    return [
+        ReadWord(word, 10.0 * n, 0.0, 10.0 * n + 8, 10.0, read=word, confidence=confidence)
+        for n, word in enumerate(text.split())
+    ]
+
+
+def repaired(text: str, confidence: float = 0.96) -> str:
+    return " ".join(word.text for word in repair(as_read(text, confidence)))
+
+
+def scanned(text: str, confidence: float = 0.96) -> Document:
+    """A document of which every word was read from an image."""
+    words = tuple(
+        ScannedWord(found.start(), found.end(), 1, (0.0, 0.0, 1.0, 1.0), confidence)
+        for found in re.finditer(r"\S+", text)
+    )
+    return Document("scan", text, (), words=words)
+
+
+EXAMPLES = [
+    *((entry["read"], entry["right"], entry) for entry in LEXICON["phrases"]),
+    *((read_as, entry["right"], entry) for read_as, entry in LEXICON["syllables"].items()),
+]
+
+
+@pytest.mark.parametrize(("read_as", "right", "entry"), EXAMPLES, ids=[example[0] for example in EXAMPLES])
+def test_a_repair_does_what_its_examples_promise_and_nothing_else(read_as, right, entry):
+    assert entry["matches"]
+    assert entry["rejects"]
+    for example in entry["matches"]:
+        assert repaired(example).lower() == example.lower().replace(read_as, right)
+    for example in entry["rejects"]:
+        assert repaired(example) == example
+
+
+def test_usual_words_are_words_of_the_lexicon_or_the_dictionary():
+    assert all(len(word.split()) == 2 for word in LEXICON["certain"])
+    assert load_repairs().certain
+
+
+def test_a_doubtful_word_becomes_the_only_word_its_neighbour_allows():
+    assert repaired("để thúc đấy kinh doanh", 0.7) == "để thúc đẩy kinh doanh"
+    assert repaired("để thúc đấy kinh doanh", 0.96) == "để thúc đấy kinh doanh"
+
+
+def test_a_repair_keeps_what_was_read_and_the_case():
+    words = repair(as_read("PHÁN ĐẤU"))
+    assert [(word.text, word.read) for word in words] == [("PHẤN", "PHÁN"), ("ĐẤU", "ĐẤU")]
+
+
+@pytest.mark.parametrize("text", ["đạt l00% vào năm 2O25", "tăng 00% so với năm 2020", "ngày 31/02/2025"])
+def test_numbers_are_never_repaired(text):
+    assert repaired(text, 0.3).split()[-1] == text.split()[-1]
+    assert [w for w in repaired(text, 0.3).split() if re.search(r"\d", w)] == [
+        w for w in text.split() if re.search(r"\d", w)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("đạt l00% cán bộ", "l00%", DoubtReason.LETTER_IN_NUMBER),
+        ("đến năm 2O25 có", "2O25", DoubtReason.LETTER_IN_NUMBER),
+        ("ngày 1Š tháng 2 năm 2007", "ngày 1Š tháng 2 năm 2007", DoubtReason.LETTER_IN_NUMBER),
+        ("- 00% công nhân", "00%", DoubtReason.IMPOSSIBLE_VALUE),
+        ("đạt 800% hộ", "800%", DoubtReason.IMPOSSIBLE_VALUE),
+        ("ngày 31/02/2025 của", "31/02/2025", DoubtReason.IMPOSSIBLE_DATE),
+        ("trước tháng 13", "tháng 13", DoubtReason.IMPOSSIBLE_DATE),
+        ("đến năm 2925", "năm 2925", DoubtReason.IMPOSSIBLE_VALUE),
+        ("Quý IIU/2026", "IIU/2026", DoubtReason.IMPOSSIBLE_VALUE),
+    ],
+)
+def test_a_value_that_cannot_be_is_doubtful(text, place, reason):
+    doubts = find_doubts(scanned(text))
+    assert [(text[doubt.start : doubt.end], doubt.reason) for doubt in doubts] == [(place, reason)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 15 tháng 3 năm 2025, đạt 100% cán bộ, 05 lớp, 12,5%",
+        "Số: 63/QĐ-TTg, KTN (5b), Quý II/2026, mạng 5G, khoản 2 Điều 8",
+        "ngày  tháng 4 năm 2017",
+    ],
+)
+def test_a_value_that_can_be_is_not_doubtful(text):
+    assert find_doubts(scanned(text)) == ()
+
+
+def test_a_number_that_ocr_was_not_sure_of_is_doubtful():
+    doubts = find_doubts(scanned("đạt 80% hộ", 0.6))
+    assert [(doubt.read, doubt.reason) for doubt in doubts] == [("80%", DoubtReason.LOW_CONFIDENCE)]
+
+
+def test_text_that_was_no_image_has_no_doubts():
+    assert find_doubts(Document("plan", "đạt l00% vào năm 2O25", ())) == ()
+
+
+def test_headings_that_lost_a_stroke_are_numbered_on():
+    lines = ["I. MỤC ĐÍCH", "II NỘI DUNG", "II. GIẢI PHÁP", "IV. TỔ CHỨC", "I. PHẦN HAI"]
+    words = [word for line in lines for word in as_read(line)]
+    numbers = [word.text for word in renumber(words) if word.x0 == 0.0]
+    assert numbers == ["I.", "II.", "III.", "IV.", "I."]
+
+
+def test_confidence_and_box_are_those_of_the_words_in_a_range():
+    words = (
+        ScannedWord(0, 3, 1, (10.0, 5.0, 20.0, 9.0), 0.9),
+        ScannedWord(4, 7, 1, (22.0, 4.0, 30.0, 9.0), 0.5),
+        ScannedWord(8, 9, 2, (1.0, 1.0, 2.0, 2.0), 0.8),
+    )
+    document = Document("scan", "đạt 80% x", (), words=words)
+    assert document.confidence(0, 7) == 0.5
+    assert document.confidence(0, 3) == 0.9
+    assert document.box(0, 9) == (10.0, 4.0, 30.0, 9.0)
+    assert document.confidence(3, 4) is None
+    assert document.box(3, 4) is None
+
+
+def test_without_tesseract_one_line_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(ocr, "missing", lambda: "tesseract is missing")
+    with pytest.raises(UnreadableFileError) as caught:
+        ocr.parse(b"\x89PNG\r\n\x1a\n", "scan.png")
+    assert str(caught.value) == (
+        "scan.png: is a scan, and tesseract is missing; "
+        "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
+    )
+
+
+def test_a_page_askew_is_straightened():
+    page = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 1)[0]
+    for angle in (-1.5, -0.6, 0.0, 1.2):
+        turned = page.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor="white").convert("L")
+        assert find_angle(turned) == pytest.approx(-angle, abs=0.1)
+
+
+def test_boxes_lie_on_the_page_as_it_was_scanned():
+    page = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 1)[0]
+    picture = prepare(page.rotate(1.5, resample=Image.Resampling.BILINEAR, fillcolor="white"))
+    # The left end of a level line lay lower on a page that was turned counter-clockwise.
+    assert picture.angle == pytest.approx(-1.5, abs=0.1)
+    assert picture.as_scanned((70.0, 400.0, 71.0, 401.0))[1] > 401.0
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("poverty-target-table", "clean"),
+        ("poverty-target-table", "hard"),
+        ("commune-digital-annex-table", "hard"),
+        ("province-plan-higher", "hard"),
+    ],
+)
+def test_a_scan_gives_the_targets_of_the_text(name, form):
+    folder = scans.PLANS / name
+    pages = scans.render((folder / "plan.pdf").read_bytes())
+    document = read(scans.as_pdf(pages if form == "clean" else scans.make_hard(pages, name)), "scan.pdf")
+    wanted = Counter(map(facts, extract(folder / "plan.txt").targets))
+    found = Counter(map(facts, extract_document(document).targets))
+    assert (wanted & found).total() >= 0.97 * wanted.total()
+    numbers = Counter(re.findall(r"\d[\d.,/]*%?", extracted_text(folder / "plan.txt")))
+    noted = [doubt for doubt in document.doubts if doubt.reason is not DoubtReason.REPAIRED]
+    wrong = Counter(re.findall(r"\d[\d.,/]*%?", document.text)) - numbers
+    for number in wrong:
+        assert any(number in doubt.read for doubt in noted), number
+
+
+def facts(target):
+    return (
+        target.measure.model_dump_json(),
+        target.modality,
+        target.deadline.model_dump_json() if target.deadline else "",
+        target.qualification.dimension if target.qualification else "",
+    )
+
+
+def extracted_text(path: Path) -> str:
+    return read(path).text
+
+
+@needs_ocr
+def test_images_of_one_page_or_more_are_read_in_order():
+    pages = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 2)
+    packed = io.BytesIO()
+    pages[0].save(packed, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    steps: list[tuple[int, int]] = []
+    with progress(lambda done, count: steps.append((done, count))):
+        document = read(packed.getvalue(), "scan.tif")
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert [page for _, page in document.page_starts] == sorted(page for _, page in document.page_starts)
+    assert {word.page for word in document.words} == {1, 2}
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in [document[block] for block in document.blocks]
+
+
+@needs_ocr
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_an_image_without_a_resolution_is_read_as_a_page(kind):
+    page = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 1)[0]
+    packed = io.BytesIO()
+    page.resize((page.width * 3 // 2, page.height * 3 // 2)).save(packed, kind)
+    assert "Độc lập - Tự do - Hạnh phúc" in read(packed.getvalue(), "scan").text
+
+
+@needs_ocr
+def test_pages_of_text_and_of_images_keep_their_order():
+    import pypdfium2
+
+    path = scans.PLANS / "poverty-target-table/plan.pdf"
+    mixed = pypdfium2.PdfDocument.new()
+    mixed.import_pages(pypdfium2.PdfDocument(path.read_bytes()), [0])
+    pages = scans.render(path.read_bytes(), 2)
+    mixed.import_pages(pypdfium2.PdfDocument(scans.as_pdf(pages[1:])))
+    stream = io.BytesIO()
+    mixed.save(stream)
+    document = read(stream.getvalue(), "mixed.pdf")
+    assert {word.page for word in document.words} == {2}
+    assert {block.page for block in document.blocks} == {1, 2}
+
+
+@needs_ocr
+def test_a_repaired_block_keeps_what_was_read(monkeypatch):
+    monkeypatch.setattr(ocr, "read_words", lambda *_: as_read("Phẫn đấu đạt 80% cán bộ cãp xã"))
+    packed = io.BytesIO()
+    Image.new("L", (1654, 2339), 255).save(packed, "PNG", dpi=(200, 200))
+    document = read(packed.getvalue(), "scan.png")
+    (block,) = document.blocks
+    assert document[block] == "Phấn đấu đạt 80% cán bộ cấp xã"
+    assert block.raw == "Phẫn đấu đạt 80% cán bộ cãp xã"
+    assert [(doubt.read, doubt.reason) for doubt in document.doubts] == [
+        ("Phẫn", DoubtReason.REPAIRED),
+        ("cãp", DoubtReason.REPAIRED),
+    ]
+
+
+@needs_ocr
+def test_a_real_scan_reads_as_its_word_file(soffice, tmp_path):
+    document = read(real("25-qd63-ttg-2010-scan.pdf"))
+    subprocess.run(
+        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
+        + ["--outdir", str(tmp_path), str(real("17-qd63-ttg-2010-doc.doc"))],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    truth = decision((tmp_path / "17-qd63-ttg-2010-doc.txt").read_text(encoding="utf-8-sig"))
+    text = decision(document.text)
+    assert distance(truth, text) <= 0.015 * len(truth)
+    noted = " ".join(doubt.read for doubt in document.doubts)
+    for pattern in (r"\d+(?:,\d+)? ?%", r"ngày \d+ tháng \d+ năm \d+", r"\b(?:19|20)\d\d\b"):
+        missing = Counter(re.findall(pattern, truth)) - Counter(re.findall(pattern, text))
+        extra = Counter(re.findall(pattern, text)) - Counter(re.findall(pattern, truth))
+        assert all(value in noted for value in extra), extra
+        assert missing.total() <= extra.total() + len(document.doubts)
+
+
+@needs_ocr
+def test_a_scan_with_a_useless_text_layer_is_read_by_ocr():
+    document = read(real("27-ctph-angiang-2017-scan-badocr.pdf"))
+    assert document.words
+    assert "LIÊN ĐOÀN LAO ĐỘNG" in document.text
+    percentages = Counter(re.findall(r"\d+%", document.text))
+    noted = {doubt.read for doubt in document.doubts}
+    assert percentages >= Counter(["80%", "90%", "50%", "50%", "85%"])
+    assert "90%" in percentages - Counter(["90%"]) or "00%" in noted
+
+
+def decision(text: str) -> str:
+    """The words of the decision, from its first basis to its last article."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    end = "chịu trách nhiệm thi hành Quyết định này"
+    return text[text.index("Căn cứ Luật Tổ chức") : text.rindex(end) + len(end)]
+
+
+def distance(a: str, b: str) -> int:
+    """How many letters differ (Levenshtein)."""
+    import numpy
+
+    signs = numpy.array([ord(sign) for sign in b])
+    places = numpy.arange(len(b) + 1)
+    row = places.copy()
+    for index, sign in enumerate(a, 1):
+        following = numpy.empty_like(row)
+        following[0] = index
+        following[1:] = numpy.minimum(row[1:] + 1, row[:-1] + (signs != ord(sign)))
+        row = numpy.minimum.accumulate(following - places) + places
+    return int(row[-1])
+
+
+def test_tesseract_is_what_doctor_looks_for():
+    assert (shutil.which("tesseract") is None) == (tesseract.missing() == "tesseract is missing")
