@@ -152,7 +152,7 @@ class _Finder:
         """Whether the points of a list are work of their own; else they are the objects of the lead-in's verb."""
         verbs = 0
         for statement in children:
-            clause = self.reading.clause(statement.start, min(statement.end, statement.start + 60))
+            clause = self.reading.clause(statement.start, statement.end)
             start = next((hit.end for hit in clause.times if hit.start == 0 and hit.end < len(clause)), 0)
             if (len(clause) and clause.tags[start] in _WORK_TAGS) or starts_body(clause, 0, len(clause)):
                 verbs += 1
@@ -183,7 +183,7 @@ class _Finder:
 
     def _is_given_out(self, statement: Statement) -> bool:
         """A closing paragraph that gives work to others: "Ủy ban nhân dân tỉnh giao Giám đốc các sở ..."."""
-        clause = self.reading.clause(statement.start, min(statement.end, statement.start + 120))
+        clause = self.reading.clause(statement.start, statement.end)
         bodies, after = read_bodies(clause, 0, len(clause))
         if not bodies:
             _, bodies, after = self._behind_basis(clause, 0, len(clause))

@@ -1,7 +1,8 @@
 """A statement under the grammar: its tokens, and the measures, times and levels that rules find in it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from extractor.document import Document
@@ -25,7 +26,7 @@ class Clause:
     """Tokens of `text[start:end]` of a document, with the hits of all rules."""
 
     def __init__(self, reading: "Reading", start: int, end: int) -> None:
-        """Cut and match at once; `reading` holds document, grammar and year."""
+        """Cut; `reading` holds document, grammar and year."""
         text = reading.document.text
         while start < end and text[start].isspace():
             start += 1
@@ -35,18 +36,37 @@ class Clause:
         self.grammar = reading.grammar
         self.tokens: Tokens = reading.grammar.tokenizer.tokens(text[start:end], reading.folded[start:end])
         self.tags = self.tokens.tags
-        self.measures: list[Hit] = []
-        self.times: list[Hit] = []
-        self.ladders: list[Hit] = []
-        for match in reading.grammar.matchers["all"].find(self.tokens):
-            value = reading.grammar.read(self.tokens, match, reading.year)
+        self._year = reading.year
+
+    @property
+    def measures(self) -> list[Hit]:
+        """Shares, counts, changes and the like, in text order."""
+        return self._hits["measure"]
+
+    @property
+    def times(self) -> list[Hit]:
+        """Deadlines and periods, in text order."""
+        return self._hits["deadline"]
+
+    @property
+    def ladders(self) -> list[Hit]:
+        """Rungs ("từ trung cấp trở lên"), in text order."""
+        return self._hits["ladder"]
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Hit]]:
+        """The hits of all rules by kind; spaCy runs where somebody asks for them."""
+        hits: dict[str, list[Hit]] = {"measure": [], "deadline": [], "ladder": []}
+        for match in self.grammar.matchers["all"].find(self.tokens):
+            value = self.grammar.read(self.tokens, match, self._year)
             if value is None:
                 continue
             makes = match.rule.makes
             if match.rule.name == "within_month" and self._dates_a_document(match.start):
                 continue
             hit = Hit(match.start, match.end, makes.get("kind") or makes["comparator"], match.rule.name, value)
-            {"measure": self.measures, "deadline": self.times, "ladder": self.ladders}[match.rule.kind].append(hit)
+            hits[match.rule.kind].append(hit)
+        return hits
 
     def _dates_a_document(self, index: int) -> bool:
         """Whether a date is cited, no deadline: "ngày 14 tháng 12 năm 2020" with no "trước" before it."""
@@ -103,7 +123,11 @@ class Reading:
     grammar: Grammar
     year: int | None  # of the document's date: days without a year mean this one
     tagger: Callable[[str], int | None] = last_verb  # offset of the verb that opens an outcome
+    _clauses: dict[tuple[int, int], Clause] = field(default_factory=dict)
 
     def clause(self, start: int, end: int) -> Clause:
-        """Read a stretch of the text."""
-        return Clause(self, start, end)
+        """Read a stretch of the text, once."""
+        clause = self._clauses.get((start, end))
+        if clause is None:
+            clause = self._clauses[start, end] = Clause(self, start, end)
+        return clause

@@ -6,7 +6,7 @@ import re
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = UPPER.lower()
 
-_DASHES = str.maketrans("–—−‐‑", "-----")
+_DASHES = re.compile("[–—−‐‑]")
 # Both placements of the tone mark are in use: "hoà"/"hòa", "uỷ"/"ủy"; "quý" is the only place of "uý" after q.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -28,6 +28,6 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few letters of other scripts grow in lower case ("İ")
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    low = low.translate(_DASHES)
+    low = _DASHES.sub("-", low)
     low = _NEW_PLACEMENT.sub(lambda found: _TONES[found.group()], low)
     return _Y_OR_I.sub(lambda found: found.group().translate(_I_TO_Y), low)

@@ -101,6 +101,36 @@ class Tokens:
         return Doc(self.vocab, words=words, spaces=spaces, tags=tags)
 
 
+class _Phrases:
+    """The phrases that begin with one token; the longest that a text goes on with counts."""
+
+    __slots__ = ("_exact", "_pattern", "_tags")
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
+        self._tags: dict[str, str] = {}
+        for phrase in ordered:
+            if not phrase.exact:
+                self._tags.setdefault(fold(phrase.form), phrase.tag)
+        self._pattern = re.compile("|".join(map(_whole, self._tags))) if self._tags else None
+        self._exact = [(re.compile(_whole(phrase.form)), phrase.tag) for phrase in ordered if phrase.exact]
+
+    def at(self, text: str, folded: str, start: int) -> tuple[int, str] | None:
+        """End and tag of the phrase that begins at an offset."""
+        found = self._pattern.match(folded, start) if self._pattern else None
+        best = (found.end(), self._tags[found.group()]) if found else None
+        for pattern, tag in self._exact:
+            exact = pattern.match(text, start)
+            if exact and (best is None or exact.end() >= best[0]):
+                best = exact.end(), tag
+        return best
+
+
+def _whole(form: str) -> str:
+    """A pattern for a form that no letter goes on."""
+    return re.escape(form) + (r"(?![^\W_])" if form[-1].isalnum() else "")
+
+
 class Tokenizer:
     """Cuts text into tokens; a spaCy tokenizer too (`nlp.tokenizer = Tokenizer(vocab, phrases)`)."""
 
@@ -112,13 +142,7 @@ class Tokenizer:
             first = _SHAPES.match(fold(phrase.form))
             if first:
                 by_first[first.group()].append(phrase)
-        self._by_first: Mapping[str, tuple[tuple[str, str, str | None], ...]] = {
-            first: tuple(
-                (fold(phrase.form), phrase.tag, phrase.form if phrase.exact else None)
-                for phrase in sorted(group, key=lambda phrase: -len(phrase.form))
-            )
-            for first, group in by_first.items()
-        }
+        self._by_first: Mapping[str, _Phrases] = {first: _Phrases(group) for first, group in by_first.items()}
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text as a spaCy document."""
@@ -138,17 +162,9 @@ class Tokenizer:
                 continue
             end = found.end()
             tag = found.lastgroup or "mark"
-            candidates = by_first.get(folded[start:end])
-            if candidates:
-                for form, form_tag, exact in candidates:
-                    stop = start + len(form)
-                    if (
-                        folded.startswith(form, start)
-                        and not (folded[stop : stop + 1].isalnum() and form[-1].isalnum())
-                        and (exact is None or text.startswith(exact, start))
-                    ):
-                        end, tag = stop, form_tag
-                        break
+            phrases = by_first.get(folded[start:end])
+            if phrases is not None and (phrase := phrases.at(text, folded, start)) is not None:
+                end, tag = phrase
             starts.append(start)
             ends.append(end)
             tags.append(tag)

@@ -13,6 +13,7 @@ _SPACES = dict.fromkeys(
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _TABLE = _SPACES | _INVISIBLE
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _RUNS_OF_SPACES = re.compile(" {2,}")
 # Letters of Cyrillic and Greek that look like Latin ones (Unicode Technical Standard 39, confusables.txt).
 _LOOKALIKES = str.maketrans(
@@ -31,7 +32,9 @@ def clean(text: str) -> str:
     >>> clean("Kế  hoạch\\u00a0này")
     'Kế hoạch này'
     """
-    text = normal_form(text).translate(_TABLE)
+    text = normal_form(text)
+    if _ODD.search(text):
+        text = text.translate(_TABLE)
     if _FOREIGN_LETTER.search(text):
         text = _MIXED_WORD.sub(_latin, text)
     return _RUNS_OF_SPACES.sub(" ", text).strip()

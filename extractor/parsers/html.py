@@ -19,6 +19,7 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WITHIN = 4096  # bytes: comments of sites may stand first
+_DAMAGED = "is a damaged web page", "save it again from its site"
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -32,8 +33,11 @@ def parse(data: bytes, name: str) -> Document:
     decoded = decode_page(data)
     root = _tree(decoded.text, name)
     sheet = StyleSheet("\n".join("".join(style.itertext()) for style in root.iter("style")))
-    flow = Flow(root, main_part(root, load_layout()), sheet)
-    pieces = join_lines(strip_markup(flow.lines()))
+    try:
+        flow = Flow(root, main_part(root, load_layout()), sheet)
+        pieces = join_lines(strip_markup(flow.lines()))
+    except RecursionError as error:  # elements nested by hundreds, as no writer does
+        raise UnreadableFileError(name, *_DAMAGED) from error
     if not pieces:
         raise UnreadableFileError(name, "is a web page without text", "open it in a browser and save the text")
     return compose(name, pieces, (*decoded.notes, *flow.notes()))
@@ -47,4 +51,4 @@ def _tree(text: str, name: str) -> Any:
     try:
         return html.document_fromstring(_XML_HEAD.sub("", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise UnreadableFileError(name, "is a damaged web page", "save it again from its site") from error
+        raise UnreadableFileError(name, *_DAMAGED) from error

@@ -49,6 +49,7 @@ class Flow:
         self._main = main
         self._sheet = sheet
         self._notes = take_notes(root)
+        self._typed = False  # some text keeps its blanks and line ends
         self._letters: Converter | None = None
         self._default: Face | None = None
         self._letters = self._converter()
@@ -58,7 +59,9 @@ class Flow:
 
     def lines(self) -> list[Line]:
         """The lines as they stand on the page, blank ones included."""
-        return as_paragraphs(list(self._flow(self._main, self._look_around(self._main))))
+        lines = list(self._flow(self._main, self._look_around(self._main)))
+        # Only what a page shows as it was typed can be a hard-wrapped text: a paragraph's lines are the browser's.
+        return as_paragraphs(lines) if self._typed else [replace(line, full=False) for line in lines]
 
     def notes(self) -> list[str]:
         """What reading had to repair; complete when the lines have been read."""
@@ -141,7 +144,9 @@ class Flow:
         """Add the text of one node."""
         if not text:
             return
-        if not look.kept:
+        if look.kept:
+            self._typed = self._typed or "\n" in text.strip()
+        else:
             text = _BLANKS.sub(" ", text)
         face = face_of(look.font) or self._default
         if look.capitals and face is None:

@@ -19,7 +19,6 @@ _TOO_MUCH = 0.3  # of a page's letters: nothing named as furniture holds that
 _FEWEST_LINKS = 3
 _LINKED = 0.8
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_TITLE_END = re.compile(r"[.;:]$")
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,14 @@ def main_part(root: Any, layout: Layout) -> Any:
         _drop(element)
     if saved:
         return body
-    total = _plain_letters(body)
+    letters = _plain_letters(body)
     for element in list(body.iter()):
-        if element is not body and isinstance(element.tag, str) and element.getparent() is not None:
-            small = _plain_letters(element) <= _TOO_MUCH * total
-            if small and (_is_furniture(element) or _is_menu(element)) and not _holds_letter(element, layout):
-                _drop(element)
+        if element is body or not isinstance(element.tag, str):
+            continue
+        small = letters[element] <= _TOO_MUCH * letters[body]
+        named = small and (_is_furniture(element) or _is_menu(element, letters[element]))
+        if named and not _holds_letter(element, layout):
+            _drop(element)
     return _descend(body, layout)
 
 
@@ -76,17 +77,18 @@ def _is_saved_document(root: Any) -> bool:
 
 def _descend(body: Any, layout: Layout) -> Any:
     """The innermost element that holds most of the text, and the letter's header and foot."""
-    main, weight = body, _plain_letters(body)
+    letters = _plain_letters(body)
+    main = body
     while True:
-        inner = [(_plain_letters(child), child) for child in main if isinstance(child.tag, str)]
-        heaviest = max(inner, key=lambda pair: pair[0], default=None)
-        if heaviest is None or heaviest[0] < _MAIN * max(weight, 1) or heaviest[1].tag in ("p", "ol", "ul"):
+        inner = [child for child in main if isinstance(child.tag, str)]
+        heaviest = max(inner, key=lambda child: letters[child], default=None)
+        if heaviest is None or letters[heaviest] < _MAIN * max(letters[main], 1):
             return main
-        if heaviest[1].tag == "table" and _is_data(heaviest[1]):
+        if heaviest.tag in ("p", "ol", "ul") or (heaviest.tag == "table" and _is_data(heaviest)):
             return main
-        if any(_holds_letter(child, layout) for _, child in inner if child is not heaviest[1]):
+        if any(_holds_letter(child, layout) for child in inner if child is not heaviest):
             return main
-        weight, main = heaviest
+        main = heaviest
 
 
 def _is_data(table: Any) -> bool:
@@ -108,12 +110,14 @@ def _holds_letter(element: Any, layout: Layout) -> bool:
     return False
 
 
-def _plain_letters(element: Any) -> int:
-    """Letters outside links."""
-    if not isinstance(element.tag, str) or element.tag == "a":
-        return 0
-    inner = sum(_plain_letters(child) + len((child.tail or "").strip()) for child in element)
-    return len((element.text or "").strip()) + inner
+def _plain_letters(body: Any) -> dict[Any, int]:
+    """How many letters outside links each element of a page holds; from the leaves up, in one pass."""
+    letters: dict[Any, int] = {}
+    for element in reversed(list(body.iter())):
+        within = sum(letters[child] + len((child.tail or "").strip()) for child in element)
+        plain = isinstance(element.tag, str) and element.tag != "a"
+        letters[element] = len((element.text or "").strip()) + within if plain else 0
+    return letters
 
 
 def _is_furniture(element: Any) -> bool:
@@ -124,13 +128,13 @@ def _is_furniture(element: Any) -> bool:
     return any(part.lower() in furniture.words for part in _NAME_PARTS.findall(names))
 
 
-def _is_menu(element: Any) -> bool:
-    """Whether an element is little more than links."""
+def _is_menu(element: Any, plain: int) -> bool:
+    """Whether an element is little more than links; `plain` letters stand outside them."""
     links = list(element.iter("a"))
     if len(links) < _FEWEST_LINKS or element.tag in ("a", "p", "span"):
         return False
     linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    return linked >= _LINKED * max(linked + _plain_letters(element), 1)
+    return linked >= _LINKED * max(linked + plain, 1)
 
 
 def _drop(element: Any) -> None:

@@ -177,7 +177,8 @@ def _mark_furniture(lines: Sequence[Line], layout: Layout) -> list[Line]:
             )
         )
         footnote = line.footnote or (line.cell is None and _NOTE_MARK.match(line.text) is not None)
-        marked.append(replace(line, furniture=line.furniture or page_line, footnote=footnote))
+        changed = (page_line and not line.furniture) or footnote != line.footnote
+        marked.append(replace(line, furniture=line.furniture or page_line, footnote=footnote) if changed else line)
     return marked
 
 

@@ -367,3 +367,22 @@ def test_a_real_circular_is_read_in_tens_of_milliseconds():
     assert found[0] == "BỘ NỘI VỤ"
     assert "Số: 12/2025/TT-BNV" in found
     assert found.count("Điều 1. Phạm vi điều chỉnh") == 1
+
+
+def test_a_merged_head_says_which_columns_and_rows_it_covers():
+    file = docx.Document()
+    table = file.add_table(rows=3, cols=3)
+    table.style = "Table Grid"
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Chỉ tiêu"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Năm"
+    for column, text in ((1, "2026"), (2, "2030")):
+        table.cell(1, column).text = text
+    for column, text in enumerate(("Tỷ lệ", "80%", "90%")):
+        table.cell(2, column).text = text
+    stream = io.BytesIO()
+    file.save(stream)
+    document = read(stream.getvalue())
+    spans = {document[b]: (b.row, b.column, b.row_span, b.column_span) for b in document.blocks}
+    assert spans["Chỉ tiêu"] == (0, 0, 2, 1)
+    assert spans["Năm"] == (0, 1, 1, 2)
+    assert spans["90%"] == (2, 2, 1, 1)
