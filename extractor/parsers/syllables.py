@@ -12,7 +12,7 @@ import yaml
 _TONES = {"\u0300": "grave", "\u0301": "acute", "\u0303": "tilde", "\u0309": "hook", "\u0323": "dot"}
 _STOPPED = frozenset(("acute", "dot"))
 # Latin-1 signs belong to words here: "®Þa" is one word in a legacy code.
-_WORD = re.compile(r"[^\W\d_]*[\u00a1-\uffff][^\s!-@\[-`{-~“”‘’–—…]*")
+_WORD = re.compile("[A-Za-z]*[\u00a1-\u1fff][A-Za-z\u00a1-\u1fff]*")
 
 
 def marked_words(text: str) -> list[str]:

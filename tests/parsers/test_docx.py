@@ -375,13 +375,11 @@ def test_a_merged_head_says_which_columns_and_rows_it_covers():
     table.style = "Table Grid"
     table.cell(0, 0).merge(table.cell(1, 0)).text = "Chỉ tiêu"
     table.cell(0, 1).merge(table.cell(0, 2)).text = "Năm"
-    for column, text in ((1, "2026"), (2, "2030")):
-        table.cell(1, column).text = text
-    for column, text in enumerate(("Tỷ lệ", "80%", "90%")):
-        table.cell(2, column).text = text
-    stream = io.BytesIO()
-    file.save(stream)
-    document = read(stream.getvalue())
+    for column, words in ((1, "2026"), (2, "2030")):
+        table.cell(1, column).text = words
+    for column, words in enumerate(("Tỷ lệ", "80%", "90%")):
+        table.cell(2, column).text = words
+    document = read(file)
     spans = {document[b]: (b.row, b.column, b.row_span, b.column_span) for b in document.blocks}
     assert spans["Chỉ tiêu"] == (0, 0, 2, 1)
     assert spans["Năm"] == (0, 1, 1, 2)

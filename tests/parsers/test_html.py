@@ -58,8 +58,9 @@ def test_lists_of_html_are_counted_as_a_browser_does():
 
 def test_footnotes_stand_below_their_paragraph():
     document = word(
-        "<p>Theo Luật<a href='#_ftn1' name='_ftnref1'>[1]</a> này.</p><p>Sau đó.</p><div style='mso-element:footnote-list'>"
-        "<div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Điều 22.</p></div></div>"
+        "<p>Theo Luật<a href='#_ftn1' name='_ftnref1'>[1]</a> này.</p><p>Sau đó.</p>"
+        "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>"
+        "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> Điều 22.</p></div></div>"
     )
     assert texts(document) == ["Theo Luật này.", "Điều 22.", "Sau đó."]
     assert document.blocks[1].kind is BlockKind.FOOTNOTE
@@ -90,7 +91,8 @@ def test_hidden_and_deleted_text_is_not_read():
 PORTAL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Văn bản</title></head><body>
 <nav><a href="/">Trang chủ</a> <a href="/vb">Văn bản</a></nav>
 <div class="box-search"><form><input name=q> Tìm kiếm văn bản</form></div>
-<div id=wrapper><div class=left-menu><ul><li><a href=1>Luật</a><li><a href=2>Nghị định</a><li><a href=3>Thông tư</a></ul></div>
+<div id=wrapper><div class=left-menu>
+<ul><li><a href=1>Luật</a><li><a href=2>Nghị định</a><li><a href=3>Thông tư</a></ul></div>
 <div id=main><div class=content><table><tr><td>ỦY BAN NHÂN DÂN<br>Số: 12/KH-UBND</td>
 <td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr></table><div>
 <p>KẾ HOẠCH</p><p>Phát triển nhà ở trên địa bàn tỉnh</p><p>Căn cứ <a href=4>Luật Nhà ở số 27/2023/QH15</a>;</p>

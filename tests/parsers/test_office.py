@@ -50,7 +50,7 @@ def test_a_file_that_libreoffice_cannot_read_is_named(soffice, monkeypatch):
         return None
 
     monkeypatch.setattr(office, "_run", fail)
-    with pytest.raises(UnreadableFileError, match="LibreOffice cannot read it as .odt"):
+    with pytest.raises(UnreadableFileError, match=r"LibreOffice cannot read it as \.odt"):
         office.to_docx(b"PK", "plan", ".odt")
 
 
