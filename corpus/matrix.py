@@ -163,9 +163,7 @@ def facts(item: Target | Assignment) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _print(
-    names: Sequence[str], made: dict[tuple[str, str], Path], wanted: Sequence[str], differences: bool
-) -> bool:
+def _print(names: Sequence[str], made: dict[tuple[str, str], Path], wanted: Sequence[str], differences: bool) -> bool:
     """Print a line for each plan; whether any form but a scan differs."""
     differing = False
     width = max(map(len, names))

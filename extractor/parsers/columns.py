@@ -30,9 +30,7 @@ def split_columns(lines: Sequence[Line], layout: Layout) -> list[Line]:
         sides = [_cut(line, start) for line in lines[index:end]]
         for side in (0, 1):
             done += [replace(line, text="") for line in lines[index : index + 1]]
-            done += [
-                replace(line, text=parts[side]) for line, parts in zip(lines[index:end], sides, strict=True)
-            ]
+            done += [replace(line, text=parts[side]) for line, parts in zip(lines[index:end], sides, strict=True)]
         done.append(replace(lines[index], text=""))
         index = end
     return done

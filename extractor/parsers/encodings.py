@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.errors import UnreadableFileError
 from extractor.parsers.clean import normal_form
 from extractor.parsers.legacy import TCVN3, VNI, decode, decode_tcvn3_bytes, guess_code
-from extractor.parsers.syllables import marked_words, spelling_score
+from extractor.parsers.syllables import is_syllable, marked_words, spelling_score
 
 # The longer marks first: UTF-32's begins as UTF-16's does.
 _MARKS = (
@@ -116,12 +116,15 @@ def _utf8(data: bytes) -> Decoded | None:
 
 def _eight_bits(data: bytes) -> Decoded | None:
     """The encoding of one byte a letter that gives the most Vietnamese syllables; None where none gives most."""
-    best: tuple[float, Decoded] | None = None
+    best: Decoded | None = None
+    most = 0
     for encoding, text in _readings(data):
-        score = spelling_score(marked_words(text))
-        if best is None or score > best[0]:
-            best = score, Decoded(text, (_CONVERTED.format(encoding),))
-    return best[1] if best is not None and best[0] >= _SURE else None
+        words = marked_words(text)
+        right = sum(map(is_syllable, words))
+        # A reading that takes letters for signs has fewer words: their number counts, not their share alone.
+        if right >= _SURE * len(words) and 2 * right - len(words) > most:
+            best, most = Decoded(text, (_CONVERTED.format(encoding),)), 2 * right - len(words)
+    return best
 
 
 def _readings(data: bytes) -> list[tuple[str, str]]:

@@ -34,9 +34,7 @@ class Furniture:
 @cache
 def load_furniture() -> Furniture:
     """Read `data/portal.yaml`."""
-    content = yaml.safe_load(
-        files("extractor").joinpath("parsers/data/portal.yaml").read_text(encoding="utf-8")
-    )
+    content = yaml.safe_load(files("extractor").joinpath("parsers/data/portal.yaml").read_text(encoding="utf-8"))
     return Furniture(
         frozenset(content["furniture_words"]),
         frozenset(content["furniture_tags"]),

@@ -97,6 +97,4 @@ def declarations(body: str) -> dict[str, str]:
 
 
 def _draws(given: Properties) -> bool:
-    return any(
-        _SIDE.fullmatch(name) and ("solid" in value or "double" in value) for name, value in given.items()
-    )
+    return any(_SIDE.fullmatch(name) and ("solid" in value or "double" in value) for name, value in given.items())

@@ -114,9 +114,7 @@ def rows(table: str) -> list[tuple[str, ...]]:
 
 def _joined(runs: Sequence[Run]) -> list[tuple[Face | None, str]]:
     """Neighbouring runs of one face as one: a letter of VNI may be cut in two."""
-    return [
-        (face, "".join(run.text for run in group)) for face, group in groupby(runs, key=lambda run: run.face)
-    ]
+    return [(face, "".join(run.text for run in group)) for face, group in groupby(runs, key=lambda run: run.face)]
 
 
 def _text_in(runs: Sequence[Run], code: str) -> str:

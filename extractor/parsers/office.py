@@ -69,9 +69,7 @@ def _run(command: list[str], folder: Path, name: str) -> None:
     try:
         process.wait(_SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFileError(
-            name, f"LibreOffice has not read it in {_SECONDS} seconds", _OTHER_WAY
-        ) from error
+        raise UnreadableFileError(name, f"LibreOffice has not read it in {_SECONDS} seconds", _OTHER_WAY) from error
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

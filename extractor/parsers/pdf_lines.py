@@ -103,10 +103,8 @@ def measure_lines(pages: Sequence[Page]) -> list[Line]:
             elif id(item) in aside:
                 lines.append(Line(item.text, page=page.number, furniture=True))
             elif id(item) in notes:
-                if note and not _NOTE_MARK.match(item.text):
-                    note = f"{lines.pop().text} {item.text}"
-                else:
-                    note = item.text
+                goes_on = bool(note) and _NOTE_MARK.match(item.text) is None
+                note = f"{lines.pop().text} {item.text}" if goes_on else item.text
                 lines.append(Line(note, page=page.number, footnote=True))
             else:
                 gap = before is not None and _stands_apart(before, item, measures, top=top, lines=lines)

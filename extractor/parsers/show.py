@@ -115,9 +115,7 @@ class _Page:
                     shown.append("<td></td>")
                     continue
                 covered |= {
-                    (row + down, column + right)
-                    for down in range(cell.row_span)
-                    for right in range(cell.column_span)
+                    (row + down, column + right) for down in range(cell.row_span) for right in range(cell.column_span)
                 }
                 spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
                 spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""

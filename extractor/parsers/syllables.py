@@ -60,9 +60,7 @@ def _data() -> dict[str, list[str]]:
 @cache
 def _spellings() -> frozenset[str]:
     data = _data()
-    return frozenset(
-        onset + rime for onset in data["onsets"] for row in data["rimes"] for rime in row.split()
-    )
+    return frozenset(onset + rime for onset in data["onsets"] for row in data["rimes"] for rime in row.split())
 
 
 @cache

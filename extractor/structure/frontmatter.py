@@ -23,8 +23,12 @@ _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
 # A resolution of a party or union: "Hội nghị lần thứ 4 Ban Chấp hành ... (khóa X) họp ngày ..., tại Hà Nội".
-_CONFERENCE = re.compile(r"hội nghị (?:lần thứ )?[\w ]{1,12}?,?\s(?P<body>ban chấp hành [^,;()\n]+?)\s*(?:,|\(|kho[áa] |khóa |nhiệm kỳ |họp )")
-_HELD_AT = re.compile(rf"(?:họp|tổ chức)\s[^.;\n]{{0,60}}?tại\s+(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)")
+_CONFERENCE = re.compile(
+    r"hội nghị (?:lần thứ )?[\w ]{1,12}?,?\s(?P<body>ban chấp hành [^,;()\n]+?)\s*(?:,|\(|khóa |nhiệm kỳ |họp )"
+)
+_HELD_AT = re.compile(
+    rf"(?:họp|tổ chức)\s[^.;\n]{{0,60}}?tại\s+(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
+)
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"

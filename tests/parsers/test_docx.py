@@ -55,12 +55,8 @@ def add_list(word: Any, number: int, *levels: tuple[str, str], start: int = 1) -
         f'<w:lvlText w:val="{level}"/></w:lvl>'
         for depth, (shape, level) in enumerate(levels)
     )
-    root.append(
-        parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{shapes}</w:abstractNum>')
-    )
-    root.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
-    )
+    root.append(parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{shapes}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
 
 
 def numbered(word: Any, words: str, number: int, depth: int = 0) -> None:

@@ -48,7 +48,7 @@ def test_automatic_lists_of_word_keep_their_marks():
 
 def test_lists_of_html_are_counted_as_a_browser_does():
     document = word(
-        '<ol type=I start=2><li><p>MỤC TIÊU</p></ol><ol type=a><li value=3>Về nhà ở<li>Về nước sạch</ol>'
+        "<ol type=I start=2><li><p>MỤC TIÊU</p></ol><ol type=a><li value=3>Về nhà ở<li>Về nước sạch</ol>"
         "<ul><li>Đạt 80%<ul><li>Nhà cấp 4</ul></ul><ul style='list-style:none'><li>Không dấu</ul>"
     )
     assert texts(document) == [
