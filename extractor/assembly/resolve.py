@@ -33,6 +33,10 @@ def resolve_targets(
     return _Resolver(reading, context, data).resolve(drafts)
 
 
+# Measures of a group that a statement need not name again.
+_OF_A_GROUP = frozenset(["percent", "universal", "existence"])
+
+
 class _Resolver:
     def __init__(self, reading: Reading, context: Context, data: DocumentData) -> None:
         self.reading = reading
@@ -159,13 +163,14 @@ class _Resolver:
         for frame in self.context.around(draft.statement):
             if frame.group is not None:
                 return frame.clause, frame.group, frame.source
-        if self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
+        goes_on = draft.measure["kind"] in _OF_A_GROUP
+        if goes_on and self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
             other = self.before[0]
             assert other.group is not None
             return other.clause, other.group, "clause"
         title = self.context.title
         named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
-        if title is not None and named is not None:
+        if title is not None and named is not None and goes_on:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
 

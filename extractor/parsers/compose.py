@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from extractor.document import Block, Document
+from extractor.parsers.clean import has_lookalikes
 from extractor.parsers.lines import Piece
+
+_LOOKALIKES = "letters of other scripts that look like Latin ones were replaced"
 
 
 def compose(name: str, pieces: Iterable[Piece], notes: Iterable[str] = ()) -> Document:
@@ -13,7 +16,10 @@ def compose(name: str, pieces: Iterable[Piece], notes: Iterable[str] = ()) -> Do
     page_starts: list[tuple[int, int]] = []
     offset = 0
     row_before: tuple[int, int] | None = None
+    notes = list(notes)
     for piece in pieces:
+        if piece.raw is not None and _LOOKALIKES not in notes and has_lookalikes(piece.raw):
+            notes.append(_LOOKALIKES)
         row = piece.cell[:2] if piece.cell else None
         if blocks:
             separator = " | " if row is not None and row == row_before else "\n"

@@ -14,6 +14,7 @@ from extractor.parsers import docx
 _SECONDS = 120  # a file of 300 pages takes about 20
 _INSTALL = "install it with: sudo apt-get install libreoffice-writer"
 _OTHER_WAY = "open it in Word or LibreOffice and save it as .docx"
+_LOCKED = "is protected by a password", "open it in Word, remove the password and save it again"
 # No macro runs, nothing linked is fetched: a plan needs neither.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -37,6 +38,8 @@ def parse(data: bytes, name: str, suffix: str) -> Document:
 
 def to_docx(data: bytes, name: str, suffix: str) -> bytes:
     """The file as LibreOffice saves it in Word's format; nothing of the work is left on the disk."""
+    if suffix == ".doc" and _is_locked(data):
+        raise UnreadableFileError(name, *_LOCKED)
     soffice = find_soffice()
     if soffice is None:
         raise UnreadableFileError(name, f"reading {suffix} needs LibreOffice, which is not there", _INSTALL)
@@ -53,6 +56,15 @@ def to_docx(data: bytes, name: str, suffix: str) -> bytes:
         if not made.exists():
             raise UnreadableFileError(name, f"LibreOffice cannot read it as {suffix}", _OTHER_WAY)
         return made.read_bytes()
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether a .doc says that it is encrypted: fEncrypted of its first block ([MS-DOC], 2.5.2 FibBase).
+
+    The block stands behind the header of the OLE file, as Word and LibreOffice write it.
+    """
+    fib = data[512:544]
+    return fib[:2] == b"\xec\xa5" and bool(int.from_bytes(fib[10:12], "little") & 0x0100)
 
 
 def _run(command: list[str], folder: Path, name: str) -> None:

@@ -49,6 +49,7 @@ def _runs(numpy: Any, dark: Any, length: int) -> Any | None:
     thick = dark.copy(order="K")  # a line that is not quite level steps from row to row
     thick[1:] |= dark[:-1]
     thick[:-1] |= dark[1:]
+    thick[:, 1:] |= thick[:, :-1]  # a speck of light does not break it
     starts, reach = thick, 1  # where runs of `reach` pixels begin
     while reach < length:
         step = min(reach, length - reach)

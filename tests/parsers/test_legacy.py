@@ -132,6 +132,9 @@ def test_lookalike_letters_in_vietnamese_words_become_latin():
     assert clean("theo Россия") == "theo Россия"
     assert has_lookalikes("hòа")
     assert not has_lookalikes("Россия")
+    assert read("Nâng cao đời sống xã hội, hòа nhập".encode()).notes == (
+        "letters of other scripts that look like Latin ones were replaced",
+    )
 
 
 def test_a_tone_mark_before_the_mark_of_its_vowel_finds_its_place():

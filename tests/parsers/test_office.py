@@ -54,6 +54,12 @@ def test_a_file_that_libreoffice_cannot_read_is_named(soffice, monkeypatch):
         office.to_docx(b"PK", "plan", ".odt")
 
 
+def test_a_locked_file_of_old_word_is_named():
+    fib = b"\xec\xa5" + bytes(8) + (0x0100).to_bytes(2, "little")
+    with pytest.raises(UnreadableFileError, match="protected by a password"):
+        office.to_docx(bytes(512) + fib, "plan", ".doc")
+
+
 def test_a_conversion_that_takes_too_long_is_ended(tmp_path, monkeypatch):
     slow = tmp_path / "soffice"
     slow.write_text("#!/bin/sh\nsleep 60 &\nwait\n", encoding="utf-8")
