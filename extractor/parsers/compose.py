@@ -29,9 +29,7 @@ def compose(name: str, pieces: Iterable[Piece], notes: Iterable[str] = ()) -> Do
         table, number, column = piece.cell or (None, None, None)
         page = piece.pages[0][1] if piece.pages else None
         blocks.append(
-            Block(
-                piece.kind, offset, offset + len(piece.text), page, table, number, column, piece.raw, *piece.span
-            )
+            Block(piece.kind, offset, offset + len(piece.text), page, table, number, column, piece.raw, *piece.span)
         )
         page_starts += [(offset + at, page) for at, page in piece.pages]
         parts.append(piece.text)
