@@ -183,7 +183,10 @@ class _Resolver:
 
     def _levels(self, draft: Draft) -> tuple[str, ...]:
         if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
-            said = read_levels(draft.clause, *draft.quote, self.reading.year)
+            whole = draft.outcome if draft.measure["kind"] == "existence" and draft.outcome else draft.quote
+            said = read_levels(draft.clause, *draft.quote, self.reading.year) or read_levels(
+                draft.clause, *whole, self.reading.year
+            )
             if said:
                 return said
         if draft.parent is not None and draft.parent.group is not None:

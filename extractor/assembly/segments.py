@@ -85,6 +85,9 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     return parts
 
 
+_PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
+
+
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     depths = clause.depths()
@@ -145,6 +148,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
 
 def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
+    if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
+        return True
     opener = next(
         (
             i
