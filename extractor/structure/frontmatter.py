@@ -12,7 +12,7 @@ from extractor.structure.names import Names, load_names
 _NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[{UPPER}][\w./-]*)", re.IGNORECASE)
 _DATE = r"[\s.…_]*(?P<day>\d{0,2})[\s.…_]*{month}[\s.…_]*(?P<month>\d{0,2})[\s.…_]*{year}\s*(?P<year>\d{4})"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>(?:(?:TP|Tp)\.?\s*)?[{UPPER}][{LOWER}.]+(?:[ -][{UPPER}][{LOWER}]*)*)\s*,\s*[Nn]gày"
+    rf"(?P<place>(?:(?:TP|Tp)\.?\s*)?(?:[{UPPER}][{LOWER}.]+(?:[ -][{UPPER}][{LOWER}]*)*|(?<=[Pp.\s])HCM))\s*,\s*[Nn]gày"
     + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
 )
 _ENCLOSED = re.compile(
@@ -22,6 +22,11 @@ _CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}]
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
+# Under the type in the gazette and in law collections: "CỦA BỘ TÀI CHÍNH SỐ 12/2010/TT-BTC NGÀY 19 THÁNG 01 NĂM 2010".
+_CITED_HEAD = re.compile(
+    r"(?:của )?(?P<issuer>[^\d,;:]{4,90}?) số (?P<number>\d+\S*[-/]\S+?),? ngày"
+    + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
+)
 # A resolution of a party or union: "Hội nghị lần thứ 4 Ban Chấp hành ... (khóa X) họp ngày ..., tại Hà Nội".
 _CONFERENCE = re.compile(
     r"hội nghị (?:lần thứ )?[\w ]{1,12}?,?\s(?P<body>ban chấp hành [^,;()\n]+?)\s*(?:,|\(|khóa |nhiệm kỳ |họp )"
@@ -29,7 +34,12 @@ _CONFERENCE = re.compile(
 _HELD_AT = re.compile(
     rf"(?:họp|tổ chức)\s[^.;\n]{{0,60}}?tại\s+(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
 )
-_NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
+_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
+# Degrees and ranks before a signer's name.
+_DEGREE = re.compile(
+    r"^(?:(?:PGS|GS|TS|Ths|Th\.\s?s|CN|KS|BS(?:CK)?I{0,2}|DS|LS|NGƯT|Đại tá|Thượng tá|Trung tá|Thiếu tướng)[.\s]+)+",
+    re.IGNORECASE,
+)
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
@@ -93,13 +103,16 @@ class _Reader:
         header = self.front[: self.type_at] if self.type_at is not None else self.front[:6]
         title = self._title()
         place, day = self._place_and_date(header)
+        number = self._first(header, _NUMBER, "number")
         issuer = self._issuer(header, title, place)
+        if number is None and (cited := self._cited_head()) is not None:
+            number, day, title = cited
         if place is None:
             place = (self._place_of(issuer) if issuer else None) or self._held_at()
         role, name = self._signer()
         return FrontMatter(
             type=self._type(),
-            number=self._first(header, _NUMBER, "number"),
+            number=number,
             title=title,
             issuer=issuer,
             place=place,
@@ -119,6 +132,23 @@ class _Reader:
                     continue
                 return Found(re.sub(r"\s+", "", found[group]), found.start(group), found.end(group))
         return None
+
+    def _cited_head(self) -> tuple[Found, Found, Found | None] | None:
+        """Number, date and title where the line under the type cites the document itself."""
+        if self.type_at is None or self.type_at + 1 >= len(self.front):
+            return None
+        block = self.front[self.type_at + 1]
+        found = _CITED_HEAD.match(self.folded, block.start, block.end)
+        if found is None:
+            return None
+        number = Found(self.text[slice(*found.span("number"))], *found.span("number"))
+        begin = found.end() + len(self.text[found.end() : block.end]) - len(self.text[found.end() : block.end].lstrip())
+        title: Found | None = Found(self.text[begin : block.end], begin, block.end)
+        if begin >= block.end:
+            below = self.front[self.type_at + 2] if self.type_at + 2 < len(self.front) else None
+            cites = below is not None and _LEGAL.match(self.folded, below.start) is not None
+            title = Found(self.text[below.start : below.end], below.start, below.end) if below and not cites else None
+        return number, Found(_iso(found), found.start("day"), found.end()), title
 
     def _type(self) -> Found | None:
         if self.type_at is None:
@@ -300,7 +330,7 @@ class _Reader:
             elif role is None:
                 continue
             name = _NAME.search(self.text, block.start + end_of_post, block.end)
-            whole = self.text[block.start + end_of_post : block.end].strip(" .✓*\n")
+            whole = _DEGREE.sub("", self.text[block.start + end_of_post : block.end].strip(" .✓*\n"))
             if name and (name.group() == whole or (post and whole.endswith(name.group()))):
                 return role, Found(re.sub(r"\s+", " ", name.group()), name.start(), name.end())
         return role, None

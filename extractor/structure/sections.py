@@ -7,6 +7,7 @@ from itertools import groupby
 
 from extractor.document import Block, BlockKind, Cell, Document, Outline, Section, Statement, Table
 from extractor.grammar.layout import load_layout
+from extractor.structure.names import load_names
 from extractor.structure.numbering import STYLES, Number, read_bullet, read_number
 from extractor.structure.zones import promises_goals, zone_of
 
@@ -14,6 +15,7 @@ _RANK = {style: rank for rank, style in enumerate(STYLES)}
 _TERMINATED = re.compile(r"[.;!?…](?:[\s✓”\"')\]]|\./\.)*$")
 _TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|dưới đây|chỉ tiêu sau|mục tiêu sau)\s*[.:]?$", re.IGNORECASE)
+_PERSON = re.compile(r"(?:[\w.]{1,8}\.\s?[\w.]{0,4}\s*)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+\s*")
 _WORDS = re.compile(r"\S+")
 
 # Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
@@ -78,7 +80,8 @@ class _Cutter:
                 self._restart()
             self.front.append(block)
             return
-        if _TAIL.match(self.folded, block.start, block.end) and not self._is_item(text):
+        opens_tail = _TAIL.match(self.folded, block.start, block.end) or self._signs(block, following)
+        if opens_tail and not self._is_item(text):
             self.in_tail = True
         number = read_number(text, after=self._open_upper())
         if self.in_tail and not (number and number.style in ("annex", "part", "chapter", "article")):
@@ -92,6 +95,13 @@ class _Cutter:
             self.front.append(block)
         else:
             self._numbered(block, text, number, following)
+
+    def _signs(self, block: Block, following: Block | None) -> bool:
+        """Whether a bare post in capitals stands above a name: "BỘ TRƯỞNG" / "Trần Văn A"."""
+        if following is None or not self.document[block].isupper():
+            return False
+        post = self.folded[block.start : block.end].strip(" .,") in load_names().posts
+        return post and _PERSON.fullmatch(self.document[following]) is not None
 
     def _is_item(self, text: str) -> bool:
         return bool(read_bullet(text)[0])

@@ -30,7 +30,7 @@ FILES = Path("/work/shared/real/files")
 LEXICON = yaml.safe_load((ROOT / "extractor/grammar/lexicons/ocr.yaml").read_text(encoding="utf-8"))
 
 sys.path.insert(0, str(ROOT / "corpus"))
-import scans
+import scans  # noqa: E402
 
 needs_ocr = pytest.mark.skipif(
     tesseract.missing() is not None,
@@ -286,8 +286,16 @@ def test_a_repaired_block_keeps_what_was_read(monkeypatch):
 def test_a_real_scan_reads_as_its_word_file(soffice, tmp_path):
     document = read(real("25-qd63-ttg-2010-scan.pdf"))
     subprocess.run(
-        [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text"]
-        + ["--outdir", str(tmp_path), str(real("17-qd63-ttg-2010-doc.doc"))],
+        [
+            soffice,
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "txt:Text",
+            "--outdir",
+            str(tmp_path),
+            str(real("17-qd63-ttg-2010-doc.doc")),
+        ],
         check=True,
         capture_output=True,
         timeout=120,

@@ -23,8 +23,7 @@ from extractor.parsers import pdf, read, text
 SEEDS = Path("/work/shared/seeds")
 REAL = Path("/work/shared/real")
 SENTENCE = (
-    "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành tỉnh tham mưu Ủy ban nhân dân tỉnh "
-    "ban hành kế hoạch"
+    "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành tỉnh tham mưu Ủy ban nhân dân tỉnh ban hành kế hoạch"
 )
 # Texts of their own: lines that come back at one height of many pages are taken for running heads.
 NAMES = [f"Đồng {first}{second}" for first in "BCDGHKLMNPRSTVX" for second in ("ông", "ương", "ênh")]
@@ -102,9 +101,7 @@ def with_image() -> bytes:
 
 def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept_apart(printed):
     word = letter()
-    paragraphs = [
-        f"{number}. {SENTENCE} năm 202{number}; báo cáo kết quả trước ngày 15/12." for number in range(1, 6)
-    ]
+    paragraphs = [f"{number}. {SENTENCE} năm 202{number}; báo cáo kết quả trước ngày 15/12." for number in range(1, 6)]
     add_body(word, *paragraphs)
     assert body(pdf.parse(printed(word), "plan.pdf")) == paragraphs
 
@@ -135,9 +132,7 @@ def test_a_sentence_broken_over_a_page_is_joined_past_page_number_and_running_he
 
 def test_a_joined_sentence_knows_the_page_of_each_part(printed):
     word = letter()
-    add_body(
-        word, *[f"{number}. Xã {name * 5}: {SENTENCE}; {SENTENCE}." for number, name in enumerate(NAMES, 1)]
-    )
+    add_body(word, *[f"{number}. Xã {name * 5}: {SENTENCE}; {SENTENCE}." for number, name in enumerate(NAMES, 1)])
     document = pdf.parse(printed(word), "plan.pdf")
     starts = {block.start for block in document.blocks}
     offset, page = next(start for start in document.page_starts if start[0] not in starts)
@@ -301,9 +296,7 @@ def test_a_text_printed_reads_as_the_text(soffice, tmp_path):
     ):
         subprocess.run(
             [
-                *[soffice, profile, "--headless", "--infilter=Text (encoded):UTF8"][
-                    : 4 if files is sources else 3
-                ],
+                *[soffice, profile, "--headless", "--infilter=Text (encoded):UTF8"][: 4 if files is sources else 3],
                 "--convert-to",
                 target,
                 "--outdir",
