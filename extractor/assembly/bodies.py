@@ -134,6 +134,9 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
+            if _names_go_on(clause, start, at, after):
+                at = after + 1
+                continue
             if not (headed and clause.tags[after] in ("whole_body", "joint_body")) and not _goes_on(
                 clause, at, after, end, open_kind
             ):
@@ -199,6 +202,17 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
     if kind == "office" and after + 1 < end and clause.word(after + 1) in ("trực thuộc", "thuộc"):
         return clause.tags[separator] != "comma" or clause.word(separator - 1) != "sở"
     return True
+
+
+def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool:
+    """Whether "và" stands inside a name of fields that no lexicon knows: "Phòng Cơ cấu và Chất lượng dân số"."""
+    return (
+        clause.tags[separator] == "and_word"
+        and clause.tags[start] == "body"
+        and clause.capital(separator - 1)
+        and clause.capital(after)
+        and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word")
+    )
 
 
 def _is_named_after(clause: Clause, index: int) -> bool:

@@ -46,7 +46,7 @@ def document_data(document: Document, folded: str, outline: Outline, front: Fron
         number=front.number.value if front.number else None,
         title=front.title.value if front.title else None,
         issuer=issuer,
-        level=names.level_of(issuer or ""),
+        level=names.level_of(issuer or "", front.parent.value if front.parent else ""),
         place=front.place.value if front.place else None,
         date=front.date.value if front.date else None,
         status="draft" if front.draft else "issued",

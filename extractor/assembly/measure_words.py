@@ -46,7 +46,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     unit = clause.tokens.text[clause.tokens.starts[hit.end - 1] : clause.tokens.ends[after_unit(walk, hit, end) - 1]]
     if hit.kind == "multiple":
         made |= {"kind": "change", "direction": "increase", "unit": "lần"}
-    elif turn is not None and not turns_back and not _is_far(walk, turn, hit.start):
+    elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):
         made |= {"kind": "change", "direction": clause.tags[turn]}
         made["unit"] = _change_unit(walk, hit, end, unit)
     elif hit.kind == "rate":

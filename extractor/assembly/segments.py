@@ -111,7 +111,9 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     if hit.kind == "rate":
         unit = next((clause.word(i) for i in range(hit.start, hit.end) if clause.tags[i] == "rate_unit"), "")
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
-        return not unit.endswith("tuổi") and (per or unit not in ("phút", "giờ", "ngày làm việc"))
+        if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
+            return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
+        return (per or unit not in ("phút", "giờ", "ngày làm việc"))
     if hit.kind in ("count", "ratio"):
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"

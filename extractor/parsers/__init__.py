@@ -152,13 +152,11 @@ def _why_unknown(data: bytes) -> tuple[str, str]:
         if "EncryptedPackage".encode("utf-16-le") in data:
             return "is protected by a password", "open it in Word, remove the password and save it again"
         return "is an old Office file without a Word document (.xls, .ppt)", "save the text as .docx or .pdf"
-    if data.startswith(b"PK"):
-        names = _zip_names(data)
-        if not names:
-            return "is a damaged or cut off .docx or .zip file", "get the file again from its source"
-        if any(name.startswith("xl/") for name in names):
-            return "is an Excel workbook", "save the sheet as .pdf or copy it into a .docx"
-        if "content.xml" in names:
-            return "is an OpenDocument file", _AS_DOCX
-        return "is a .zip archive without a Word document", "unpack it and give a file of it"
-    return "is of an unknown kind", "give a text, Word, PDF, HTML or image file"
+    names = _zip_names(data)  # nothing else is left
+    if not names:
+        return "is a damaged or cut off .docx or .zip file", "get the file again from its source"
+    if any(name.startswith("xl/") for name in names):
+        return "is an Excel workbook", "save the sheet as .pdf or copy it into a .docx"
+    if "content.xml" in names:
+        return "is an OpenDocument file", _AS_DOCX
+    return "is a .zip archive without a Word document", "unpack it and give a file of it"

@@ -3,6 +3,7 @@
 Each word keeps what was read (`ReadWord.read`), so that every repair can be shown.
 """
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -44,10 +45,18 @@ def repair(words: Sequence[ReadWord]) -> list[ReadWord]:
             right.update(_usual(index, cores, lexicon))
     for index, form in right.items():
         cores[index] = fold(form)
+    # What the document says elsewhere, in words that OCR was sure of, is no misreading.
+    said = {
+        (first, second)
+        for (one, first), (other, second) in itertools.pairwise(zip(words, cores, strict=True))
+        if first and second and min(one.confidence, other.confidence) >= _DOUBTFUL
+    }
     for index, core in enumerate(cores):
         if core and index not in right:
             before = cores[index - 1] if index and not closed[index - 1] and not opened[index] else ""
             after = cores[index + 1] if index + 1 < len(cores) and not closed[index] and not opened[index + 1] else ""
+            if {(before, core), (core, after)} & said:
+                continue
             fitting = _by_dictionary(words[index], core, before, after, lexicon)
             if fitting is not None:
                 right[index] = cores[index] = fitting

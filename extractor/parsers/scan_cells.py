@@ -11,7 +11,6 @@ from extractor.parsers.tesseract import Mode, Part
 _RIM = 3  # what is left of a ruling line
 _MARGIN = 14  # OCR wants white around letters
 _ONE_LINE = 52  # higher than a line with marks above and below its letters
-_ONE_SIGN = 34  # no wider than one letter or digit
 _SMALLEST = 4  # a full stop
 _DARK = 128  # of 255
 
@@ -39,7 +38,7 @@ def _cell(grey: Any, box: tuple[int, int, int, int]) -> Part | None:
     if ink is None or max(ink[2] - ink[0], ink[3] - ink[1]) < _SMALLEST:
         return None
     width, height = ink[2] - ink[0], ink[3] - ink[1]
-    mode = Mode.BLOCK if height > _ONE_LINE else Mode.LINE if width > _ONE_SIGN else Mode.SIGN
+    mode = Mode.BLOCK if height > _ONE_LINE else Mode.LINE
     from PIL import Image
 
     image = Image.new("L", (width + 2 * _MARGIN, height + 2 * _MARGIN), 255)

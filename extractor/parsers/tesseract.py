@@ -46,7 +46,6 @@ class Mode(IntEnum):
     PAGE = 3
     BLOCK = 6  # one block of lines
     LINE = 7
-    SIGN = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.document import Block, Document, Outline
 from extractor.grammar.layout import load_layout
-from extractor.language.fold import LOWER, UPPER
+from extractor.language.fold import LOWER, UPPER, fold
 from extractor.structure.names import Names, load_names
 
 _NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[{UPPER}][\w./-]*)", re.IGNORECASE)
@@ -66,6 +66,7 @@ class FrontMatter:
     number: Found | None
     title: Found | None
     issuer: Found | None
+    parent: Found | None  # the body that stands above the issuer
     place: Found | None
     date: Found | None  # "2024-06-12", "2023-07" or "2023"
     draft: Found | None
@@ -89,6 +90,7 @@ class _Reader:
         self.outline = outline
         self.names: Names = load_names()
         self.front = outline.front
+        self.parent: Found | None = None  # the body above the issuer in the header
         layout = load_layout()
         self.type_at = next(
             (
@@ -115,6 +117,7 @@ class _Reader:
             number=number,
             title=title,
             issuer=issuer,
+            parent=self.parent,
             place=place,
             date=day,
             draft=self._draft(),
@@ -238,14 +241,24 @@ class _Reader:
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))
-        for start, end in reversed(lines):
+        for index, (start, end) in reversed(list(enumerate(lines))):
             at = self.names.last_issuer(self.folded[start:end])
             if at is not None:
                 words = " ".join(w for w in self.text[start + at : end].split() if w not in "|*")
                 nation = re.search(r"\s(?:CỘNG H|ĐẢNG CỘNG SẢN)", words)
                 words = words[: nation.start()] if nation else words
-                return Found(self.names.proper_case(words.strip(" -–,.")), start + at, end)
+                above = (start, start + at) if at else lines[index - 1] if index else None
+                self.parent = Found(self.text[slice(*above)], *above) if above else None
+                return Found(self._as_in_sentences(words.strip(" -–,.")), start + at, end)
         return None
+
+    def _as_in_sentences(self, capitals: str) -> str:
+        """A name in capitals as the text itself writes it elsewhere, else by the rules of names."""
+        for found in re.finditer(re.escape(fold(capitals)), self.folded):
+            written = self.text[found.start() : found.end()]
+            if not written.isupper() and written[0].isupper():
+                return self.names.written_out(written)
+        return self.names.proper_case(capitals)
 
     def _body_in_text(self) -> Found | None:
         """Who issues, in the first paragraphs: "Ủy ban nhân dân (UBND) thành phố ban hành Kế hoạch ..."."""

@@ -116,8 +116,12 @@ class Names:
                     best = (found.end(), found.start(), written)
         return (best[2], best[1], best[0]) if best else None
 
-    def level_of(self, issuer: str) -> str:
-        """The administrative level of a body; "trung_uong" where its name holds no unit."""
+    def level_of(self, issuer: str, parent: str = "") -> str:
+        """The administrative level of a body; that of its parent, else "trung_uong", where its name holds no unit."""
+        own = self._own_level(issuer)
+        return own if own != "trung_uong" or not parent else self._own_level(parent)
+
+    def _own_level(self, issuer: str) -> str:
         low = fold(issuer) + " "
         for level, words in self.levels:
             if any(re.search(r"(?<!\w)" + re.escape(word), low) for word in words):

@@ -1,0 +1,520 @@
+"""Sentences of goals -> targets, one table for each thing that such sentences do."""
+
+import pytest
+
+from extractor import extract
+from extractor.catalogue.models import Target
+
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nHUYỆN SÔNG LÀNH\n\nSố: 45/KH-UBND\n\nSông Lành, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\n\n"
+    "Nâng cao chất lượng đội ngũ cán bộ, công chức huyện Sông Lành giai đoạn 2024 - 2028\n\n"
+)
+
+
+def plan(*lines: str) -> tuple[Target, ...]:
+    """The targets of a plan with this body, a paragraph a line."""
+    return extract((HEADER + "\n\n".join(lines)).encode(), "x.txt").targets
+
+
+def goals(sentence: str) -> tuple[Target, ...]:
+    """The targets of a sentence under "Mục tiêu"."""
+    return plan("I. MỤC TIÊU", f"- {sentence}.")
+
+
+def goal(sentence: str) -> Target:
+    """The only target of a sentence."""
+    found = goals(sentence)
+    assert len(found) == 1, [target.quote for target in found]
+    return found[0]
+
+
+def measure_of(sentence: str) -> dict[str, object]:
+    return goal(sentence).measure.model_dump()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value"),
+    [
+        ("82% công chức có trình độ đại học", "eq", 82),
+        ("Ít nhất 82% công chức có trình độ đại học", "ge", 82),
+        ("Tối thiểu 82% công chức có trình độ đại học", "ge", 82),
+        ("Có 82% trở lên công chức có trình độ đại học", "ge", 82),
+        ("Từ 82% trở lên công chức có trình độ đại học", "ge", 82),
+        ("Tỷ lệ công chức có trình độ đại học đạt từ 82%", "ge", 82),
+        ("Không dưới 82% công chức có trình độ đại học", "ge", 82),
+        ("Trên 82% công chức có trình độ đại học", "gt", 82),
+        ("Hơn 82% công chức có trình độ đại học", "gt", 82),
+        ("Không quá 4% công chức không hoàn thành nhiệm vụ", "le", 4),
+        ("Tối đa 4% công chức không hoàn thành nhiệm vụ", "le", 4),
+        ("Tỷ lệ công chức không hoàn thành nhiệm vụ xuống còn 4% trở xuống", "le", 4),
+        ("Dưới 4% công chức không hoàn thành nhiệm vụ", "lt", 4),
+        ("Khoảng 35% công chức có trình độ thạc sĩ", "approx", 35),
+    ],
+)
+def test_the_words_around_a_number_compare_it(sentence, comparator, value):
+    assert measure_of(sentence) == {"kind": "percent", "comparator": comparator, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "low", "high"),
+    [
+        ("Từ 25% đến 30% công chức có trình độ thạc sĩ", "percent", 25, 30),
+        ("25 - 30% công chức có trình độ thạc sĩ", "percent", 25, 30),
+        ("25% - 30% công chức có trình độ thạc sĩ", "percent", 25, 30),
+        ("Tỷ lệ công chức có trình độ thạc sĩ đạt 12,5 – 15%", "percent", 12.5, 15),
+        ("Cử 03 - 04 công chức đi đào tạo thạc sĩ", "count", 3, 4),
+        ("Mỗi xã có ít nhất từ 01 - 02 công chức được đào tạo thạc sĩ", "count", 1, 2),
+    ],
+)
+def test_two_numbers_make_a_range(sentence, kind, low, high):
+    measure = measure_of(sentence)
+    unit = measure.pop("unit", None)
+    assert (unit is None) == (kind == "percent")
+    assert measure == {"kind": kind, "comparator": "range", "low": low, "high": high}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Số lượt công chức được tập huấn tăng 15% so với năm 2023",
+            {"direction": "increase", "comparator": "eq", "value": 15, "unit": "%", "baseline": "năm 2023"},
+        ),
+        (
+            "Số đơn thư khiếu nại giảm ít nhất 20% so với giai đoạn 2019 - 2023",
+            {"direction": "decrease", "comparator": "ge", "value": 20, "unit": "%", "baseline": "giai đoạn 2019 - 2023"},
+        ),
+        (
+            "Số công chức có trình độ thạc sĩ tăng thêm 25 người so với năm 2022",
+            {"direction": "increase", "comparator": "eq", "value": 25, "unit": "người", "baseline": "năm 2022"},
+        ),
+        (
+            "Tỷ lệ hộ nghèo giảm bình quân 1,5%/năm",
+            {"direction": "decrease", "comparator": "eq", "value": 1.5, "unit": "%/năm"},
+        ),
+        (
+            "Số hồ sơ trực tuyến tăng 10% - 12% so với năm trước",
+            {
+                "direction": "increase",
+                "comparator": "range",
+                "low": 10,
+                "high": 12,
+                "unit": "%",
+                "baseline": "năm trước",
+            },
+        ),
+    ],
+)
+def test_a_rise_or_fall_is_a_change_with_its_baseline(sentence, expected):
+    assert measure_of(sentence) == {"kind": "change", **expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value"),
+    [
+        ("Tỷ lệ hộ nghèo giảm còn 3%", "eq", 3),
+        ("Tỷ lệ hộ nghèo xuống còn 3%", "eq", 3),
+        ("Tỷ lệ hộ nghèo giảm còn dưới 3%", "lt", 3),
+        ("Tỷ lệ hộ nghèo giảm từ 8% năm 2023 xuống còn 3%", "eq", 3),
+    ],
+)
+def test_the_end_value_of_a_fall_is_a_share_not_a_change(sentence, comparator, value):
+    assert measure_of(sentence) == {"kind": "percent", "comparator": comparator, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value", "unit"),
+    [
+        ("Cử ít nhất ba công chức đi đào tạo thạc sĩ", "ge", 3, "công chức"),
+        ("Đào tạo sau đại học cho mười hai công chức", "eq", 12, "công chức"),
+        ("Hai mươi xã có công chức biết tiếng dân tộc", "eq", 20, "xã"),
+        ("Tổ chức tối thiểu 05 lớp bồi dưỡng tiếng Mông cho công chức", "ge", 5, "lớp"),
+    ],
+)
+def test_things_and_people_are_counted_in_digits_or_words(sentence, comparator, value, unit):
+    measure = goal(sentence).measure
+    assert (measure.kind, measure.comparator, measure.value) == ("count", comparator, value)
+    assert measure.unit.startswith(unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("72,9% công chức có trình độ đại học", 72.9),
+        ("0,5% công chức có trình độ tiến sĩ", 0.5),
+        ("05% công chức có trình độ thạc sĩ", 5),
+        ("85 % công chức có trình độ đại học", 85),
+        ("Có 1.500 lượt công chức được bồi dưỡng tin học", 1500),
+        ("Có 12.750 lượt công chức được bồi dưỡng tin học", 12750),
+        ("Thu nhập bình quân đầu người đạt 65,5 triệu đồng/năm", 65.5),
+        ("Diện tích rừng trồng mới đạt 1.250,5 ha", 1250.5),
+    ],
+)
+def test_a_comma_opens_decimals_and_a_stop_groups_thousands(sentence, value):
+    assert goal(sentence).measure.value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "comparator", "value"),
+    [
+        ("Thu nhập bình quân đầu người đạt từ 60 triệu đồng/năm trở lên", "triệu đồng/năm", "ge", 60),
+        ("Huyện nằm trong nhóm 05 địa phương dẫn đầu tỉnh về cải cách hành chính", "địa phương", "le", 5),
+        ("Trồng mới ít nhất 120 ha rừng phòng hộ", "ha", "ge", 120),
+        ("Tỷ suất tử vong trẻ em giảm từ 23 xuống 18 ca/1.000 trẻ", "ca/1.000 trẻ", "eq", 18),
+    ],
+)
+def test_a_value_that_is_no_share_is_a_rate_with_its_unit(sentence, unit, comparator, value):
+    measure = goal(sentence).measure
+    assert (measure.kind, measure.comparator, measure.value) == ("rate", comparator, value)
+    assert measure.unit.startswith(unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Cán bộ chủ chốt được bồi dưỡng quản lý nhà nước", "universal"),
+        ("Trong Ban Thường vụ Đảng ủy có cán bộ nữ", "existence"),
+        ("Bố trí đủ công chức theo vị trí việc làm", "qualitative"),
+    ],
+)
+def test_a_measure_without_a_number_has_no_comparator(sentence, kind):
+    assert measure_of(sentence) == {"kind": kind}
+
+
+def test_existence_of_two_groups_is_two_targets():
+    found = goals("Trong Ban Thường vụ Đảng ủy có cán bộ nữ, cán bộ người dân tộc thiểu số")
+    assert [(each.measure.kind, each.group.attributes) for each in found] == [
+        ("existence", ("nu",)),
+        ("existence", ("dan_toc_thieu_so",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("90% công chức đạt chuẩn theo Nghị định số 33/2023/NĐ-CP của Chính phủ", 90),
+        ("90% công chức được bồi dưỡng theo khoản 2 Điều 15 Nghị định số 101/2017/NĐ-CP", 90),
+        ("90% công chức dưới 40 tuổi được bồi dưỡng tin học", 90),
+        ("90% công chức (trừ người nghỉ hưu trước năm 2026) được bồi dưỡng tin học", 90),
+        ("90% công chức có chứng chỉ tin học bậc 3/6", 90),
+    ],
+)
+def test_years_ages_articles_and_document_numbers_are_no_measures(sentence, value):
+    assert measure_of(sentence) == {"kind": "percent", "comparator": "eq", "value": value}
+
+
+def test_an_exception_in_brackets_stays_in_the_group():
+    target = goal("90% công chức (trừ người sắp nghỉ hưu) được bồi dưỡng tin học")
+    assert target.group.text == "công chức (trừ người sắp nghỉ hưu)"
+    assert target.qualification.text == "được bồi dưỡng tin học"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "attainment", "dimension", "level", "comparator"),
+    [
+        ("có trình độ đại học", "has", "chuyen_mon", "dai_hoc", "eq"),
+        ("có trình độ chuyên môn từ đại học trở lên", "has", "chuyen_mon", "dai_hoc", "ge"),
+        ("có trình độ cao đẳng, đại học trở lên", "has", "chuyen_mon", "cao_dang", "ge"),
+        ("có trình độ trên đại học", "has", "chuyen_mon", "dai_hoc", "gt"),
+        ("có trình độ sau đại học", "has", "chuyen_mon", "dai_hoc", "gt"),
+        ("có bằng thạc sĩ", "has", "chuyen_mon", "thac_si", "eq"),
+        ("có trình độ trung cấp lý luận chính trị trở lên", "has", "ly_luan_chinh_tri", "trung_cap", "ge"),
+        ("có trình độ cao cấp hoặc cử nhân chính trị", "has", "ly_luan_chinh_tri", "cao_cap", "eq"),
+        (
+            "được bồi dưỡng quản lý nhà nước ngạch chuyên viên chính",
+            "trained",
+            "quan_ly_nha_nuoc",
+            "chuyen_vien_chinh",
+            "eq",
+        ),
+        ("được xếp loại hoàn thành tốt nhiệm vụ trở lên", "rated", "xep_loai", "hoan_thanh_tot", "ge"),
+        ("được bồi dưỡng kỹ năng lãnh đạo, quản lý", "trained", "lanh_dao_quan_ly", None, "eq"),
+        ("có chứng chỉ ngoại ngữ", "has", "ngoai_ngu", None, "eq"),
+        ("được bồi dưỡng tiếng dân tộc", "trained", "tieng_dan_toc", None, "eq"),
+        ("được trang bị máy vi tính", "equipped", "trang_thiet_bi", None, "eq"),
+        ("đạt tiêu chuẩn chức danh", "meets", "tieu_chuan", None, "eq"),
+    ],
+)
+def test_an_outcome_stands_on_its_ladder(outcome, attainment, dimension, level, comparator):
+    found = goal(f"75% công chức {outcome}").qualification
+    assert found.text == outcome
+    assert (found.attainment, found.dimension, found.level, found.comparator) == (
+        attainment,
+        dimension,
+        level,
+        comparator,
+    )
+
+
+@pytest.mark.parametrize(
+    ("group", "concepts", "levels", "attributes"),
+    [
+        ("cán bộ, công chức, viên chức", ["can_bo", "cong_chuc", "vien_chuc"], ["huyen"], []),
+        ("công chức cấp xã", ["cong_chuc"], ["xa"], []),
+        ("cán bộ chủ chốt cấp huyện, cấp xã", ["can_bo_chu_chot"], ["huyen", "xa"], []),
+        ("cán bộ nữ", ["can_bo"], ["huyen"], ["nu"]),
+        ("công chức là người dân tộc thiểu số", ["cong_chuc"], ["huyen"], ["dan_toc_thieu_so"]),
+        ("công chức dưới 40 tuổi", ["cong_chuc"], ["huyen"], ["tuoi<40"]),
+    ],
+)
+def test_a_group_has_concepts_levels_and_attributes(group, concepts, levels, attributes):
+    found = goal(f"75% {group} được bồi dưỡng tin học").group
+    assert found.text == group
+    assert (list(found.concepts), list(found.levels), list(found.attributes)) == (concepts, levels, attributes)
+
+
+def test_women_in_posts_are_represented():
+    target = goal("Nữ giữ chức danh chủ chốt cấp xã đạt 20%")
+    assert target.group.attributes == ("nu",)
+    assert (target.qualification.attainment, target.qualification.dimension) == ("represented", "co_cau")
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("Đến năm 2026", {"kind": "by", "end": "2026-12-31"}),
+        ("Đến hết năm 2026", {"kind": "by", "end": "2026-12-31"}),
+        ("Đến cuối năm 2026", {"kind": "by", "end": "2026-12-31"}),
+        ("Trước ngày 30/11/2026", {"kind": "by", "end": "2026-11-30"}),
+        ("Trước ngày 05 tháng 9 năm 2026", {"kind": "by", "end": "2026-09-05"}),
+        ("Đến tháng 6/2026", {"kind": "by", "end": "2026-06-30"}),
+        ("Đến hết quý II năm 2026", {"kind": "by", "end": "2026-06-30"}),
+        ("Trong năm 2026", {"kind": "within", "start": "2026-01-01", "end": "2026-12-31"}),
+        ("Năm 2026", {"kind": "within", "start": "2026-01-01", "end": "2026-12-31"}),
+        ("Trong tháng 2 năm 2028", {"kind": "within", "start": "2028-02-01", "end": "2028-02-29"}),
+        ("Trong quý III năm 2026", {"kind": "within", "start": "2026-07-01", "end": "2026-09-30"}),
+        ("Trong 6 tháng đầu năm 2026", {"kind": "within", "start": "2026-01-01", "end": "2026-06-30"}),
+        ("Giai đoạn 2025 - 2027", {"kind": "period", "start": "2025-01-01", "end": "2027-12-31"}),
+        ("Từ năm 2025 đến năm 2027", {"kind": "period", "start": "2025-01-01", "end": "2027-12-31"}),
+        ("Từ ngày 01/3/2025 đến ngày 31/8/2025", {"kind": "period", "start": "2025-03-01", "end": "2025-08-31"}),
+        ("Từ năm 2025 trở đi", {"kind": "period", "start": "2025-01-01"}),
+        ("Hằng năm", {"kind": "recurring", "every": "year"}),
+        ("Hàng năm", {"kind": "recurring", "every": "year"}),
+        ("Mỗi năm", {"kind": "recurring", "every": "year"}),
+        ("Hằng quý", {"kind": "recurring", "every": "quarter"}),
+        ("Hằng tháng", {"kind": "recurring", "every": "month"}),
+        ("Trước ngày 30/11 hằng năm", {"kind": "recurring", "every": "year", "by": "--11-30"}),
+    ],
+)
+def test_a_leading_time_is_the_deadline_and_no_part_of_the_quote(time, expected):
+    target = goal(f"{time}, 80% công chức được bồi dưỡng tin học")
+    deadline = target.deadline.model_dump()
+    assert deadline.pop("text") == time
+    assert deadline == expected
+    assert target.quote == "80% công chức được bồi dưỡng tin học"
+
+
+def test_a_time_that_stands_last_stays_out_of_the_quote():
+    target = goal("Tỷ lệ công chức được bồi dưỡng tin học đạt 50% vào năm 2025")
+    assert target.quote == "Tỷ lệ công chức được bồi dưỡng tin học đạt 50%"
+    assert target.deadline.end == "2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["I. MỤC TIÊU", "1. Đến năm 2026", "- 80% công chức được bồi dưỡng tin học."], "Đến năm 2026"),
+        (["I. MỤC TIÊU ĐẾN NĂM 2027", "1. Công chức", "- 80% công chức được bồi dưỡng tin học."], "ĐẾN NĂM 2027"),
+        (["I. MỤC TIÊU", "Đến năm 2025:", "- 80% công chức được bồi dưỡng tin học."], "Đến năm 2025"),
+        (["I. MỤC TIÊU", "- 80% công chức được bồi dưỡng tin học."], "giai đoạn 2024 - 2028"),
+        (
+            ["I. MỤC TIÊU", "1. Đến năm 2026", "- Đến năm 2025, 80% công chức được bồi dưỡng tin học."],
+            "Đến năm 2025",
+        ),
+    ],
+)
+def test_the_nearest_words_give_the_deadline(lines, text):
+    (target,) = plan(*lines)
+    assert target.deadline.text == text
+
+
+def test_staged_values_are_one_target_each():
+    found = goals("Tỷ lệ xã đạt chuẩn y tế đạt 90% đến hết năm 2025 và 100% đến hết năm 2027")
+    assert [(each.measure.value, each.deadline.end) for each in found] == [(90, "2025-12-31"), (100, "2027-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "modality"),
+    [
+        (["I. MỤC TIÊU", "- 80% công chức được bồi dưỡng tin học."], "firm"),
+        (["I. MỤC TIÊU", "- Phấn đấu 80% công chức được bồi dưỡng tin học."], "strive"),
+        (["I. MỤC TIÊU", "- Phần đầu 80% công chức được bồi dưỡng tin học."], "strive"),
+        (["I. MỤC TIÊU PHẤN ĐẤU", "- 80% công chức được bồi dưỡng tin học."], "strive"),
+        (["I. MỤC TIÊU", "1. Phấn đấu đến năm 2026", "- 80% công chức được bồi dưỡng tin học."], "strive"),
+        (["I. MỤC TIÊU", "Phấn đấu đến năm 2026:", "- 80% công chức được bồi dưỡng tin học."], "strive"),
+        (["I. ĐỊNH HƯỚNG ĐẾN NĂM 2030", "- 80% công chức được bồi dưỡng tin học."], "firm"),
+        (
+            ["I. MỤC TIÊU", "1. Phấn đấu đến năm 2026", "a) Công chức", "- 80% công chức được bồi dưỡng tin học."],
+            "strive",
+        ),
+    ],
+)
+def test_phan_dau_makes_a_target_strive_also_from_above(lines, modality):
+    (target,) = plan(*lines)
+    assert target.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modalities"),
+    [
+        ("Phấn đấu 80% công chức được bồi dưỡng tin học; 60% viên chức có trình độ thạc sĩ", ["strive", "firm"]),
+        ("80% công chức được bồi dưỡng tin học; phấn đấu 60% viên chức có trình độ thạc sĩ", ["firm", "strive"]),
+        ("Phấn đấu 80% công chức được bồi dưỡng tin học, được cử đi học ngoại ngữ", ["strive", "strive"]),
+    ],
+)
+def test_phan_dau_reaches_as_far_as_its_clause(sentence, modalities):
+    assert [target.modality for target in goals(sentence)] == modalities
+
+
+def test_the_quote_keeps_a_leading_phan_dau():
+    assert goal("Phấn đấu 80% công chức được bồi dưỡng tin học").quote == (
+        "Phấn đấu 80% công chức được bồi dưỡng tin học"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "80% công chức có trình độ đại học trở lên, trong đó 15% có trình độ thạc sĩ",
+        "80% công chức có trình độ đại học trở lên, trong đó có 15% có trình độ thạc sĩ",
+        "80% công chức có trình độ đại học trở lên (trong đó 15% có trình độ thạc sĩ)",
+    ],
+)
+def test_a_trong_do_part_stands_within_its_target(sentence):
+    whole, part = goals(sentence)
+    assert whole.quote == "80% công chức có trình độ đại học trở lên"
+    assert part.quote == "15% có trình độ thạc sĩ"
+    assert (whole.within, part.within) == (None, whole.id)
+    assert part.group.text == "công chức"
+
+
+def test_two_parts_behind_trong_do_stand_within_the_same_target():
+    whole, *parts = goals("500 lượt công chức được bồi dưỡng, trong đó 200 lượt công chức nữ, 50 lượt công chức trẻ")
+    assert [part.within for part in parts] == [whole.id, whole.id]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "70% công chức được bồi dưỡng tin học, được cử đi học ngoại ngữ",
+            [(70, "công chức", "được bồi dưỡng tin học"), (70, "công chức", "được cử đi học ngoại ngữ")],
+            id="measure and group",
+        ),
+        pytest.param(
+            "100% công chức cấp huyện; 75% công chức cấp xã có trình độ đại học trở lên",
+            [
+                (100, "công chức cấp huyện", "có trình độ đại học trở lên"),
+                (75, "công chức cấp xã", "có trình độ đại học trở lên"),
+            ],
+            id="outcome from behind",
+        ),
+        pytest.param(
+            "100% công chức có trình độ đại học trở lên; 40% có trình độ trung cấp lý luận chính trị",
+            [
+                (100, "công chức", "có trình độ đại học trở lên"),
+                (40, "công chức", "có trình độ trung cấp lý luận chính trị"),
+            ],
+            id="group from before",
+        ),
+        pytest.param(
+            "Tỷ lệ công chức được bồi dưỡng tin học đạt 90%, viên chức đạt 70%",
+            [(90, "công chức", "được bồi dưỡng tin học"), (70, "viên chức", "được bồi dưỡng tin học")],
+            id="outcome from before",
+        ),
+        pytest.param(
+            "Đối với công chức cấp xã: 80% có trình độ đại học; 30% được bồi dưỡng tiếng dân tộc",
+            [
+                (80, "công chức cấp xã", "có trình độ đại học"),
+                (30, "công chức cấp xã", "được bồi dưỡng tiếng dân tộc"),
+            ],
+            id="group before the colon",
+        ),
+    ],
+)
+def test_what_a_clause_leaves_out_comes_from_its_neighbour(sentence, expected):
+    found = goals(sentence)
+    assert [(each.measure.value, each.group.text, each.qualification.text) for each in found] == expected
+
+
+def test_a_bullet_takes_the_group_of_its_heading():
+    (target,) = plan("I. MỤC TIÊU", "1. Công chức cấp xã", "- 80% có trình độ đại học trở lên.")
+    assert target.group.text == "Công chức cấp xã"
+    assert target.group.levels == ("xa",)
+    assert target.quote == "80% có trình độ đại học trở lên"
+    assert target.section == ("I", "1")
+
+
+def test_at_least_carries_over_to_the_next_count():
+    found = goals("Bồi dưỡng ít nhất 100 công chức cấp huyện, 50 công chức cấp xã")
+    assert [(each.measure.comparator, each.measure.value) for each in found] == [("ge", 100), ("ge", 50)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ["I. THỰC TRẠNG", "Toàn huyện hiện có 412 công chức; 88,5% công chức có trình độ đại học trở lên."],
+            id="present state",
+        ),
+        pytest.param(
+            ["I. KẾT QUẢ ĐẠT ĐƯỢC", "- Đến cuối năm 2023, 64% công chức được bồi dưỡng tin học."], id="past results"
+        ),
+        pytest.param(
+            ["I. MỤC ĐÍCH, YÊU CẦU", "- Tạo chuyển biến rõ nét trong nhận thức của 100% cơ quan, đơn vị."], id="purpose"
+        ),
+        pytest.param(
+            ["I. MỤC TIÊU", "1. Mục tiêu chung", "Xây dựng đội ngũ công chức chuyên nghiệp, tận tụy với nhân dân."],
+            id="general goal",
+        ),
+        pytest.param(
+            ["I. NHIỆM VỤ, GIẢI PHÁP", "- Kiểm tra tối thiểu 30% số xã trong việc bố trí công chức."],
+            id="number in a task",
+        ),
+        pytest.param(
+            ["I. TỔ CHỨC THỰC HIỆN", "1. Phòng Nội vụ", "- Mỗi năm kiểm tra ít nhất 25% cơ quan, đơn vị."],
+            id="number in a duty",
+        ),
+        pytest.param(
+            ["I. KINH PHÍ THỰC HIỆN", "- Ngân sách huyện bảo đảm 70%, nguồn xã hội hóa 30% tổng kinh phí."], id="budget"
+        ),
+        pytest.param(
+            [
+                "I. QUY ĐỊNH CHUNG",
+                "1. Giải thích từ ngữ",
+                "Hộ thiếu hụt là hộ có thu nhập dưới 50% mức bình quân của huyện.",
+            ],
+            id="definition",
+        ),
+    ],
+)
+def test_figures_outside_goals_are_no_targets(lines):
+    assert [target.quote for target in plan(*lines)] == []
+
+
+def test_present_figures_beside_a_goal_are_no_targets():
+    found = goals("Đến năm 2026, 95% công chức có trình độ đại học (hiện nay là 72,9%)")
+    assert [target.measure.value for target in found] == [95]
+
+
+def test_a_goal_with_a_time_inside_a_task_is_a_target():
+    (target,) = plan("I. NHIỆM VỤ, GIẢI PHÁP", "- Đẩy mạnh bồi dưỡng; phấn đấu đến năm 2027 đạt 30% công chức có trình độ thạc sĩ.")
+    assert (target.measure.value, target.deadline.end, target.modality) == (30, "2027-12-31", "strive")
+
+
+def test_an_end_state_without_a_number_inside_a_task_is_no_target():
+    assert plan("I. NHIỆM VỤ, GIẢI PHÁP", "- Công chức được bồi dưỡng kỹ năng số theo vị trí việc làm.") == ()
+
+
+def test_every_measured_cell_of_a_table_is_a_target():
+    found = plan(
+        "I. CHỈ TIÊU",
+        "| STT | Chỉ tiêu | Đơn vị | Năm 2025 | Năm 2027 |\n|---|---|---|---|---|\n"
+        "| 1 | Công chức được bồi dưỡng tin học | % | 80 | 95 |\n"
+        "| 2 | Công chức có trình độ thạc sĩ | % | - | 12 |",
+    )
+    assert [(each.measure.value, each.deadline.start, each.section) for each in found] == [
+        (80, "2025-01-01", ("I",)),
+        (95, "2027-01-01", ("I",)),
+        (12, "2027-01-01", ("I",)),
+    ]
