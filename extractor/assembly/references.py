@@ -82,7 +82,7 @@ def _citations() -> re.Pattern[str]:
         rf"(?<![\w])(?P<type>{names.type_pattern})(?!\w)"
         rf"(?:(?P<law>(?<=luật)\s(?!này|số\s\d).{{3,160}}?(?=\s+ngày\s|\s+số\s+\d|[;.]|,\s*ngày|$))?"
         rf"(?:\s+số)?\s*:?\s*(?P<number>{_NUMBER})?,?\s*(?:{_DATE})?"
-        rf"(?:\s*,?\s+của\s+(?P<issuer>[^,;.()]+?)(?=\s+(?:{stops})\b|\s*[,;.(¹²³“\"]|$))?)"
+        rf"(?:\s*,?\s+của\s+(?P<issuer>[^,;.()]+?)(?=\s+(?!và bộ |và đào tạo|và xã hội|và công nghệ|và môi trường|và phát triển|và đầu tư|và truyền thông|và du lịch)(?:{stops})\b|\s*[,;.(¹²³“\"]|$))?)"
     )
 
 

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:trang )?\d{1,3}(?: ?/ ?\d{1,3})?[^\w%.,;]*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d$")
-_ENDS_IN_NUMBER = re.compile(r"(?<![\w.,/])\d{1,2}$")
+_ENDS_IN_NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}) ?%?$")
 _SHARE = re.compile(r"(\d{1,3}) ?%")  # "bình quân 05" / "- 06%/năm"
 _HYPHENATED = re.compile(r"\w-$")  # "52-" / "CT/TW": broken at the hyphen, no blank lost
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+ ?[^\W\d]")
@@ -153,8 +153,8 @@ def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
     if rest[:1].isdigit():
         years = _ENDS_IN_YEAR.search(last.text) is not None and _YEAR.match(rest) is not None
         low, high = _ENDS_IN_NUMBER.search(last.text), _SHARE.match(rest)
-        rises = bool(last.full) and low is not None and high is not None and int(low[0]) < int(high[1])
-        return last.text.endswith("%") or years or rises
+        rises = bool(last.full) and low is not None and high is not None and int(low[1]) < int(high[1])
+        return years or rises
     return bool(last.full) and rest[:1].islower() and not last.text.endswith(",")
 
 

@@ -17,6 +17,13 @@ _ABBREVIATIONS = (
 )
 
 
+# First words of bodies that no list can hold all names of.
+_ISSUING = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|sở|bộ|ban|trường|phòng|cục|chi cục|vụ|viện|bệnh viện|trung tâm|công an|liên đoàn"
+    r"|tổng công ty|công ty|tập đoàn|học viện|đại học|hội|đảng ủy|đoàn)\s"
+)
+
+
 @dataclass(frozen=True)
 class Names:
     """Lookups over the names of the field."""
@@ -37,7 +44,7 @@ class Names:
         starts = [
             m.start() for form in self.bodies for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", folded)
         ]
-        starts += [m.start() for m in re.finditer(r"(?<!\w)(?:ubnd|hđnd|sở|bộ|ban|trường|phòng|cục)\s", folded)]
+        starts += [m.start() for m in _ISSUING.finditer(folded)]
         if not starts:
             return None
         # "ban thường vụ" inside "… ban thường vụ đảng ủy": the outermost form of the last run counts
@@ -45,7 +52,7 @@ class Names:
         inner = [start for start in starts if start <= last and not re.search(r"[.\-–|]", folded[start:last])]
         unit = re.search(
             r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)"
-            r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục)\s)",
+            r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục|vụ|công an|viện)\s)",
             folded,
         )
         return min((start for start in inner if not unit or start >= unit.end()), default=last)

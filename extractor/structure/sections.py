@@ -15,6 +15,7 @@ _RANK = {style: rank for rank, style in enumerate(STYLES)}
 _TERMINATED = re.compile(r"[.;!?…](?:[\s✓”\"')\]]|\./\.)*$")
 _TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?")
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|dưới đây|chỉ tiêu sau|mục tiêu sau)\s*[.:]?$", re.IGNORECASE)
+_SHARE = re.compile(r"\d ?%")  # a heading names no share: "a) 80% hộ dân có điện"
 _PERSON = re.compile(r"(?:[\w.]{1,8}\.\s?[\w.]{0,4}\s*)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+\s*")
 _WORDS = re.compile(r"\S+")
 
@@ -176,6 +177,8 @@ class _Cutter:
             return True
         if _ANNOUNCES.search(text):
             return nested
+        if _SHARE.search(text) and not text.rstrip().endswith(":"):
+            return False
         if _TERMINATED.search(text):
             return nested and (
                 block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following))
