@@ -9,10 +9,21 @@ from extractor.assembly.roles import directs, leads, parts_in
 from extractor.catalogue.models import Role
 from extractor.document import Section, Statement
 
-ASKS = re.compile(r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí)\s*:?\s*")
+ASKS = re.compile(
+    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí"
+    r"|các ông,? (?:\(bà\)|bà)|các ông, bà|(?:ông|bà) \(bà\)|ông|bà)\s*:?\s*"
+)
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
 _LEADS_ONLY = re.compile(r"chủ trì\W*(?:phối hợp)?")
 _SHORT = 40  # characters of a heading that says "Chủ trì, phối hợp:" and nothing else
+_NAME_ENDS = frozenset(["colon", "stop_mark", "semicolon", "open_bracket"])
+_LONGEST_NAME = 16  # tokens
+# Headings among those of agencies that open with one of these are about matters.
+_MATTERS = re.compile(
+    r"công tác|kinh phí|nguồn|chế độ|về |thời gian|kế hoạch|nhiệm vụ|việc |tiến độ|lộ trình|hiệu lực|điều |cấp |phân |"
+    r"trách nhiệm|quyền|quy |hồ sơ|trình tự|mục |giải pháp|phạm vi|nội dung|hình thức|thông tin|tổ chức|kiểm|giám sát"
+    r"|sơ kết|tổng kết|bố trí|phương|cơ chế|chính sách|đối tượng|định |các nội|các nhiệm|các giải|một số|những|trong "
+)
 # What follows a doer: a verb of work, a role, or a word that leads to one.
 _ACT_TAGS = frozenset(
     [
@@ -88,7 +99,7 @@ class DoersAbove:
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)
         if key not in self.doers:
-            self.doers[key] = self._named(section.start, section.end, None, organisation=section.zone == "organisation")
+            self.doers[key] = self._named(section.start, section.end, None, organisation=section.zone == "organisation" and section.style != "article")
         return self.doers[key]
 
     def _named(self, start: int, end: int, lead: Statement | None, *, organisation: bool = False) -> Doers | None:
@@ -98,13 +109,18 @@ class DoersAbove:
             return Doers(self.reading.clause(start, end), (), True)
         clause = self.reading.clause(start, end)
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)
-        if not bodies:
-            return None
+        while after < len(clause) and clause.tags[after] == "open_bracket":  # "Sở Y tế (cơ quan thường trực)"
+            after = next((i + 1 for i in range(after, len(clause)) if clause.tags[i] == "close_bracket"), len(clause))
         rest = [
             clause.tags[i]
             for i in range(after, len(clause))
             if clause.tags[i] not in ("colon", "stop_mark", "semicolon")
         ]
+        if organisation and (not bodies or (rest and not acts(clause, after))) and _is_name(clause):
+            end = next((i for i in range(len(clause)) if clause.tags[i] in _NAME_ENDS), len(clause))
+            bodies, rest = [Body(0, end)], []
+        if not bodies:
+            return None
         if rest and not acts(clause, after):
             return None
         if lead is not None and not lead.opens_list:
@@ -115,6 +131,19 @@ class DoersAbove:
         roles: list[tuple[Role, Body]] = [(role, body) for body in bodies]
         roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
         return Doers(clause, tuple(roles), role == "lead")
+
+
+def _is_name(clause: Clause) -> bool:
+    """Whether a heading among those of agencies is a name too, by its shape: no verb, no number, few words."""
+    end = next((i for i in range(len(clause)) if clause.tags[i] in _NAME_ENDS), len(clause))
+    first = clause.tags[0] if len(clause) else ""
+    opens = first in ("plural", "body", "joint_body", "whole_body", "word", "level") and clause.capital(0)
+    acts_there = any(
+        clause.tags[i] in ("verb", "lead_word", "coordinate_word", "report_word", "percent", "assure")
+        and not clause.capital(i)
+        for i in range(end)
+    )
+    return opens and not acts_there and 1 < end <= _LONGEST_NAME and not _MATTERS.match(clause.tokens.folded)
 
 
 def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool = False) -> tuple[list[Body], int]:

@@ -13,6 +13,8 @@ _LABEL_START = re.compile(r"(?:^|[;.(]\s*|\s[-–+]\s+)(?=[^\W\d])")
 _LONGEST_LABEL = 48
 _CLOSING_BRACKET = re.compile(r"\(([^()]{8,250})\)[.;]?$")
 _ROLE_BEHIND = re.compile(r" (chủ trì|phối hợp|tham mưu|thực hiện)\s*$")
+# Up to ";", or up to the comma behind a role: "(Sở Y tế chủ trì, các sở phối hợp)".
+_BRACKET_PART = re.compile(r"([^;]+?)(?:(?<=chủ trì),|;|$)")
 _DUE = re.compile(r"(?:hoàn thành|thời gian|xong|trước|trong|quý|tháng|hằng|hàng|thường xuyên)")
 
 
@@ -83,7 +85,8 @@ def _bracketed(reading: Reading, statement: Statement) -> Iterator[LabelLine]:
     found = _CLOSING_BRACKET.search(reading.folded, statement.start, statement.end)
     if not found:
         return
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^;]+", reading.folded[found.start(1) : found.end(1)])]
+    words = reading.folded[found.start(1) : found.end(1)]
+    parts = [(m.start(1), m.end(1)) for m in _BRACKET_PART.finditer(words)]
     lines: list[LabelLine] = []
     for start, end in parts:
         words = reading.folded[found.start(1) + start : found.start(1) + end]

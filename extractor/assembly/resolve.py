@@ -34,6 +34,7 @@ def resolve_targets(
 
 
 # Measures of a group that a statement need not name again.
+_BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
 
 
@@ -163,7 +164,7 @@ class _Resolver:
         for frame in self.context.around(draft.statement):
             if frame.group is not None:
                 return frame.clause, frame.group, frame.source
-        goes_on = draft.measure["kind"] in _OF_A_GROUP
+        goes_on = draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft)
         if goes_on and self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
             other = self.before[0]
             assert other.group is not None
@@ -173,6 +174,12 @@ class _Resolver:
         if title is not None and named is not None and goes_on:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
+
+    def _opens_with_measure(self, draft: Draft) -> bool:
+        """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""
+        clause, (start, end) = draft.clause, draft.quote
+        first = next((h.start for h in clause.measures if start <= h.start < end and h.kind == draft.measure["kind"]), start)
+        return all(clause.tags[i] in _BEFORE_MEASURE for i in range(start, first))
 
     def _head_group(self, draft: Draft) -> tuple[int, int] | None:
         """The group that the statement's own head names ("Đối với giáo viên: ...")."""

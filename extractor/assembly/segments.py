@@ -190,6 +190,9 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
             segments.append(Segment(at, end, measure, nested, joined))
             break
         cut = _boundary(clause, at, measure, following)
+        if cut is None and at == start and measure.kind == "percent" and _leads(clause, start, measure):
+            segments.append(Segment(at, end, measure, nested, joined))  # "100% xã có tỷ lệ nữ từ 30% trở lên"
+            return segments
         if cut is None:
             continue  # nothing sets the next measure apart: it belongs to this one's words
         segments.append(Segment(at, cut, measure, nested, joined))
@@ -199,6 +202,11 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
     if not segments or segments[-1].end != end:
         segments.append(Segment(at, end, measures[-1], nested, joined))
     return segments
+
+
+def _leads(clause: Clause, start: int, measure: Hit) -> bool:
+    """Whether a share opens its part, behind "phấn đấu", "có" and the like."""
+    return all(clause.tags[i] in ("strive", "have", "assure", "comma") for i in range(start, measure.start))
 
 
 def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> list[Hit]:

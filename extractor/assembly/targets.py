@@ -142,6 +142,8 @@ def _head(walk: Walk) -> int:
         group_start = time.end
     named = clause.find(["group", "attribute"], group_start, colon)
     verb = clause.find(["verb", "outcome", "train_verb"], group_start, colon)
+    opens = any(hit.start <= colon + 2 and hit.start > colon for hit in clause.measures)
+    named = named if named is not None or verb is not None or not opens else group_start
     names_group = clause.tags[0] == "for_word" or (named is not None and (verb is None or verb > named))
     if names_group and group_start < colon:
         walk.head_group = (group_start, colon)
