@@ -131,6 +131,12 @@ class _Finder:
                 work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
                 work.deadline_place = (clause.base, end, "relative")
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
+            if line.role == "implement" and leads(clause, 0, len(clause)):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
+                bodies, after = leading_bodies(clause, 0, len(clause))
+                if bodies:
+                    work.add("lead", clause, bodies)
+                    self._add_parts(work, clause, after)
+                    return
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
@@ -315,6 +321,8 @@ class _Finder:
             after += 1
         if after >= end:
             return None
+        if start and _says_only_when(clause, after, end):
+            return self._task_before(statement, clause, start, after, end, bodies)
         labels = statement.section.labels
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end)
@@ -330,6 +338,16 @@ class _Finder:
         self._add_parts(work, sub, 0)
         if hit is not None and work.deadline.kind == "none":
             work.set_deadline(clause, label_deadline(clause, hit))
+        return work
+
+    def _task_before(
+        self, statement: Statement, clause: Clause, start: int, after: int, end: int, bodies: Sequence[Body]
+    ) -> Work:
+        """The task stands before its doer: "Rà soát quy chế. Sở Nội vụ thực hiện, hoàn thành trước ngày 31/12"."""
+        work = Work(statement.start, trim(self.reading.folded, statement.start, clause.end(start)), statement.section.labels)
+        work.set_deadline(clause, duty_deadline(self.reading.clause(clause.start(after), clause.end(end)), self.targets))
+        work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
+        self._add_parts(work, clause, after)
         return work
 
     def _behind_basis(self, clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
@@ -363,6 +381,22 @@ def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
                 if clause.tags[index] == "semicolon" and not depths[index]:
                     yield index + 1, stop
         start = stop + 1
+
+
+def _says_only_when(clause: Clause, start: int, end: int) -> bool:
+    """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12"."""
+    if clause.word(start) not in ("thực hiện", "chủ trì", "chủ trì thực hiện", "triển khai", "triển khai thực hiện"):
+        return False
+    at = start + 1
+    while at < end:
+        hit = next((h for h in clause.times if h.start == at), None)
+        if hit is not None:
+            at = hit.end
+        elif clause.tags[at] in ("comma", "stop_mark", "semicolon") or clause.word(at) in ("hoàn thành", "xong"):
+            at += 1
+        else:
+            return False
+    return True
 
 
 def _is_purpose(clause: Clause, index: int) -> bool:

@@ -63,11 +63,15 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
 def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
     """The day of every year: "Hằng năm, báo cáo ... trước 15/11"."""
     yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
-    day = next((h for h in reversed(hits) if h.rule == "by_day" and "ratio" in clause.tags[h.start : h.end]), None)
+    day = next((h for h in reversed(hits) if h.rule == "by_day" and not _says_year(clause, h)), None)
     if yearly is None or day is None or yearly.value["every"] != "year":
         return None
     text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]
     return Deadline(kind="recurring", text=text, every="year", by="-" + day.value["end"][4:]), day
+
+
+def _says_year(clause: Clause, hit: Hit) -> bool:
+    return any(tag in ("date", "year", "month_year") for tag in clause.tags[hit.start : hit.end])
 
 
 def _deadline(clause: Clause, hit: Hit) -> Deadline:

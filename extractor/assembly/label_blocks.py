@@ -18,6 +18,9 @@ _BRACKET_PART = re.compile(r"([^;]+?)(?:(?<=chủ trì),|;|$)")
 _DUE = re.compile(r"(?:hoàn thành|thời gian|xong|trước|trong|quý|tháng|hằng|hàng|thường xuyên)")
 
 
+_POINTS = frozenset(["letter", "bracket", "half_bracket", "decimal2", "decimal3"])
+
+
 @dataclass(frozen=True, slots=True)
 class LabelLine:
     """What stands behind one label."""
@@ -46,8 +49,9 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
     section: Section | None = None
     open_block: LabelBlock | None = None
     for statement in outline.statements:
-        if statement.section is not section:
-            section, items, open_block = statement.section, [], None
+        home = _home(reading, statement.section)
+        if home is not section:
+            section, items, open_block = home, [], None
         if section.zone in ("state", "legal"):
             continue
         lines = labels_inside(reading, statement)
@@ -73,6 +77,14 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
         open_block.absorbed.append(statement)
         items = []
     return [block for block in blocks if any(line.role not in ("other", "product") for line in block.lines)]
+
+
+def _home(reading: Reading, section: Section) -> Section:
+    """The section whose task a statement's labels close: that around a point that is a label ("b) Thời gian: ...")."""
+    labels = load_labels()
+    head = reading.folded[section.start : section.end].strip(" :")
+    is_label = section.style in _POINTS and (labels.role(head) is not None or head in labels.task_heads)
+    return section.parent if is_label and section.parent is not None and section.parent.labels else section
 
 
 def labels_inside(reading: Reading, statement: Statement) -> tuple[LabelLine, ...]:
