@@ -29,9 +29,9 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         elif (tag == "outcome" and strong is None) or (tag == "reach" and strong is None):
             strong = index
         elif (
-            tag in ("verb", "train_verb", "assure", "ladder", "checkable")
+            tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
-            and (index > start or tag == "ladder")
+            and (index > start or tag in ("ladder", "above_ladder"))
         ):
             middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
         elif tag == "have":

@@ -16,7 +16,7 @@ _WITH_DIGIT = re.compile(r"\S*\d\S*")
 _QUARTER = re.compile(r"\b[Qq][Uu][ÝýÍí]\s+(?P<value>\S+)")
 _ROMAN_QUARTER = re.compile(r"(?:I{1,3}|IV|[1-4])\W*(?:[/,.;-].*)?")
 # Letters that OCR puts for digits: "l00%", "2O25", "1Š"; units are written with others ("5b", "10m", "4G").
-_MIXED = re.compile(r"(?<![\w/])(?=\w*\d)(?=\w*[lOoIŠÔỔđ|])[\dlOoIŠÔỔđ|]+(?:[.,/][\dlOoI]+)*\s?%?(?![\w/-])")
+_MIXED = re.compile(r"(?<![\w/])(?=\w*\d)(?=\w*[lOoISŠÔỔđ|])[\dlOoISŠÔỔđ|]+(?:[.,/][\dlOoI]+)*\s?%?(?![\w/-])")
 _PERCENT = re.compile(r"(?<![\d.,/])(?P<value>\d+(?:[.,]\d+)?)\s?%")
 _LONG_DATE = re.compile(
     r"ngày\s*(?P<day>[^\s;:,]{0,4})\s+tháng\s+(?P<month>\S{1,3})\s+năm\s+(?P<year>\w{4})", re.IGNORECASE

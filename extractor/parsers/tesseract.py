@@ -43,7 +43,7 @@ ABOVE = 0.8
 class Mode(IntEnum):
     """How tesseract looks for text (`--psm`)."""
 
-    PAGE = 3
+    PAGE = 4  # one column: 3, which looks for columns first, loses short last lines
     BLOCK = 6  # one block of lines
     LINE = 7
 
