@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from extractor import __version__
 from extractor.batch.inputs import is_file_name, plan_files
-from extractor.batch.outputs import Form, open_output
+from extractor.batch.outputs import Form, ReadForm, open_output
 from extractor.errors import ExtractorError
 from extractor.messages import Language, Messages, language_of, messages
 
@@ -103,6 +103,26 @@ def extract_files(
     raise typer.Exit(1 if failures else 0)
 
 
+@app.command("read", cls=_Command)
+def read_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)] = None,
+    form: Annotated[ReadForm, typer.Option("--format")] = ReadForm.TEXT,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Write what was read of a file, before anything in it is understood."""
+    from extractor.parsers import read
+    from extractor.parsers.show import as_html, as_json, as_text
+
+    document = read(file)
+    if form is ReadForm.HTML:
+        shown = as_html(document, lang)
+    else:
+        shown = as_json(document) if form is ReadForm.JSON else as_text(document)
+    with open_output(output, [file], form, several=False) as write:
+        write(file, shown)
+
+
 @app.command("explain", cls=_Command)
 def explain(
     source: Annotated[str, typer.Argument(metavar="TEXT|FILE", show_default=False)],
@@ -128,6 +148,16 @@ def explain(
         counts = {"targets": len(entry.targets), "assignments": len(entry.assignments)}
         raise typer.BadParameter(words("no_item", item=target, **counts))
     typer.echo(draw(*item_trees(items, words)), nl=False)
+
+
+@app.command("doctor", cls=_Command)
+def doctor(lang: _Lang = Language.VI) -> None:
+    """Show which programs of others are there that some files need."""
+    from extractor.display.canvas import draw
+    from extractor.display.tools import tool_table
+    from extractor.parsers.doctor import check_tools
+
+    typer.echo(draw(tool_table(check_tools(), messages(lang))), nl=False)
 
 
 @app.command("evaluate", cls=_Command)

@@ -26,7 +26,8 @@ class Messages:
         """Take over `messages.yaml` as parsed."""
         self.language = language
         self._content = content
-        self._errors = [(_pattern(each["en"]), each[language]) for each in content["errors"]]
+        told = [*content["errors"], *content["findings"]]
+        self._told = [(_pattern(each["en"]), each[language]) for each in told]
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key of `says`, its {places} filled; an unknown key is a bug and raises KeyError."""
@@ -52,15 +53,16 @@ class Messages:
 
     def error(self, error: ExtractorError, source: object = None) -> str:
         """An error as one line: file (`source` where the caller knows it better), problem, what to do."""
-        said = f"{source or error.source}: {self._translated(error.problem)}"
+        said = f"{source or error.source}: {self.told(error.problem)}"
         if error.hint:
-            said += f"; {self._translated(error.hint)}"
+            said += f"; {self.told(error.hint)}"
         return " ".join(said.split())
 
-    def _translated(self, text: str) -> str:
-        for pattern, template in self._errors:
+    def told(self, text: str) -> str:
+        """What other parts of the program say in English, in this language; as it is where it has no template."""
+        for pattern, template in self._told:
             if found := pattern.fullmatch(text):
-                parts = {name: self._translated(part) for name, part in found.groupdict().items()}
+                parts = {name: self.told(part) for name, part in found.groupdict().items()}
                 return str(template).format(**parts)
         return text
 

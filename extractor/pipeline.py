@@ -11,7 +11,7 @@ from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
-from extractor.catalogue.models import Entry, Source
+from extractor.catalogue.models import Entry, Note, Source
 from extractor.document import Document
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
@@ -21,7 +21,7 @@ from extractor.structure.sections import outline
 
 
 def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
-    """The catalogue entry of a plan file (.txt, .md, .docx, .pdf), chosen by content.
+    """The catalogue entry of a plan file of any kind that `read` takes, chosen by content.
 
     Raises `UnreadableFileError` where the file cannot be read. The same bytes and name give the same entry.
     """
@@ -50,5 +50,11 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
-        notes=(*notes, *relative_deadlines(assignments)),
+        notes=(*_repairs(document), *notes, *relative_deadlines(assignments)),
     )
+
+
+def _repairs(document: Document) -> list[Note]:
+    """What reading had to repair or leave out, for the reviewer: it has no place of its own in the text."""
+    about = {"item": "document", "field": "text", "code": "read_with_repairs"}
+    return [Note(**about, quote="", start=0, end=0, detail=note) for note in document.notes]

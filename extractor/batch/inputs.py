@@ -7,7 +7,11 @@ from pathlib import Path
 from extractor.errors import ExtractorError, UnreadableFileError
 
 # What is looked for in a folder; a file that is named may end as it likes.
-PLAN_SUFFIXES = frozenset([".txt", ".md", ".docx", ".pdf"])
+PLAN_SUFFIXES = frozenset(
+    [".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".htm", ".html"]
+    + [".png", ".jpg", ".jpeg", ".tif", ".tiff"]
+)
+_BESIDE_PAGE = "_files"  # browsers put the pictures of a saved page there
 
 
 def plan_files(given: Iterable[Path]) -> tuple[list[Path], list[ExtractorError]]:
@@ -17,7 +21,7 @@ def plan_files(given: Iterable[Path]) -> tuple[list[Path], list[ExtractorError]]
     for path in given:
         inside = _inside(path) if path.is_dir() else [path]
         if not inside:
-            hint = "give a folder with .txt, .md, .docx or .pdf files"
+            hint = "give a folder with text, Word, PDF, HTML or image files"
             failed.append(UnreadableFileError(path, "holds no plan files", hint))
         for each in inside:
             found.setdefault(each.resolve(), each)
@@ -28,7 +32,20 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in PLAN_SUFFIXES and not path.name.startswith((".", "~")) and path.is_file()
+        if path.suffix.lower() in PLAN_SUFFIXES
+        and not path.name.startswith((".", "~"))
+        and path.is_file()
+        and not _belongs_to_page(path, folder)
+    )
+
+
+def _belongs_to_page(path: Path, folder: Path) -> bool:
+    """Whether a file is a part of a saved web page that stands in the folder too: a logo is no plan."""
+    return any(
+        (folder / parent).with_name(parent.name.removesuffix(_BESIDE_PAGE) + suffix).is_file()
+        for parent in path.relative_to(folder).parents
+        if parent.name.endswith(_BESIDE_PAGE)
+        for suffix in (".htm", ".html")
     )
 
 

@@ -15,7 +15,7 @@ Write = Callable[[Path, str], object]  # takes the input's path and its result a
 
 
 class Form(StrEnum):
-    """The forms of a result."""
+    """The forms of an entry."""
 
     JSON = "json"
     JSONL = "jsonl"  # one line for each entry
@@ -27,8 +27,21 @@ class Form(StrEnum):
         return ".txt" if self is Form.TABLE else f".{self}"
 
 
+class ReadForm(StrEnum):
+    """The forms of what was read of a file."""
+
+    TEXT = "text"
+    JSON = "json"  # with blocks, pages and doubts
+    HTML = "html"  # one page for people
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self is ReadForm.TEXT else f".{self}"
+
+
 @contextmanager
-def open_output(output: str | None, paths: Sequence[Path], form: Form, *, several: bool) -> Iterator[Write]:
+def open_output(output: str | None, paths: Sequence[Path], form: Form | ReadForm, *, several: bool) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 
     A folder is what exists as one or ends with "/"; for `several` results in JSON it must be one, while

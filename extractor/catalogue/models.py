@@ -177,8 +177,12 @@ class Assignment(Model):
     evidence: dict[str, Evidence]
 
 
-class Note(Model):
-    """A doubt for the reviewer: which item and field it is about, which doubt (`lexicons/notes.yaml`), and where."""
+class Note(Sparse):
+    """A doubt for the reviewer: which item and field it is about, which doubt (`lexicons/notes.yaml`), and where.
+
+    The item is "document" and the place 0:0 for a doubt about the whole text; `detail` says in English what reading
+    had to repair or leave out.
+    """
 
     item: str
     field: str
@@ -186,6 +190,7 @@ class Note(Model):
     quote: str
     start: int
     end: int
+    detail: str | None = None
 
 
 class Source(Model):

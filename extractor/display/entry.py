@@ -27,7 +27,8 @@ def entry_tables(entry: Entry, words: Messages) -> Iterator[RenderableType]:
     if entry.assignments:
         yield _assignments(entry.assignments, words)
     for note in entry.notes:
-        yield Text(words("note", item=note.item, field=words.label("field", note.field), text=_doubt(note, words)))
+        item, field = (words.label("field", name) for name in (note.item, note.field))
+        yield Text(words("note", item=item, field=field, text=_doubt(note, words)))
 
 
 def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
@@ -53,7 +54,9 @@ def document_fields(data: DocumentData, words: Messages) -> dict[str, str]:
 def _doubt(note: Note, words: Messages) -> str:
     """What a reviewer should look at; the code of a doubt that the grammar does not word."""
     said = _doubts().get(note.code, {}).get(words.language, note.code)
-    return f"{said} «{one_line(note.quote)}»" if note.quote else said
+    if note.quote:
+        said += f" «{one_line(note.quote)}»"
+    return f"{said} ({words.told(note.detail)})" if note.detail else said
 
 
 @cache

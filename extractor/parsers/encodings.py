@@ -50,7 +50,7 @@ def decode_text(data: bytes, name: str) -> Decoded:
                     name, f"byte {error.start} is not UTF-8 text", "save the file as UTF-8"
                 ) from error
     if "\x00" in found.text:
-        raise UnreadableFileError(name, _NO_TEXT, "give a .txt, .md, .docx or .pdf file")
+        raise UnreadableFileError(name, _NO_TEXT, "give a text, Word, PDF, HTML or image file")
     return found if found.notes else _without_fonts(found)
 
 

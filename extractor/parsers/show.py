@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from extractor.document import Block, Document, Doubt
-from extractor.messages import Language
+from extractor.messages import Language, messages
 
 
 def as_text(document: Document) -> str:
@@ -51,7 +51,7 @@ class _Page:
     def written(self) -> str:
         document = self._document
         tables = {block.table for block in document.blocks if block.table is not None}
-        notes = "".join(f"<li>{escape(note)}</li>" for note in document.notes)
+        notes = "".join(f"<li>{escape(messages(self._language).told(note))}</li>" for note in document.notes)
         summary = self._say(
             "summary",
             blocks=len(document.blocks),

@@ -99,7 +99,7 @@ class _Cutter:
 
     def _signs(self, block: Block, following: Block | None) -> bool:
         """Whether a bare post in capitals stands above a name: "BỘ TRƯỞNG" / "Trần Văn A"."""
-        if following is None or not self.document[block].isupper():
+        if following is None or len(self.stack) == 1 or not self.document[block].isupper():
             return False
         post = self.folded[block.start : block.end].strip(" .,") in load_names().posts
         return post and _PERSON.fullmatch(self.document[following]) is not None
