@@ -111,9 +111,7 @@ class _Writer:
         head = self._head_length(blocks)
         self._two_columns(*self._head_sides(blocks[:head]), _HEAD_WIDTHS)
         rest = blocks[head:]
-        foot = next(
-            (i for i, block in enumerate(rest) if self._text(block).startswith("Nơi nhận")), len(rest)
-        )
+        foot = next((i for i, block in enumerate(rest) if self._text(block).startswith("Nơi nhận")), len(rest))
         self._body(rest[:foot])
         left = foot
         while left < len(rest) and (left == foot or self._text(rest[left]).startswith("-")):
@@ -161,9 +159,7 @@ class _Writer:
             sides[right and not numbered].append(block)
         return sides
 
-    def _two_columns(
-        self, left: Sequence[Block], right: Sequence[Block], widths: tuple[float, float]
-    ) -> None:
+    def _two_columns(self, left: Sequence[Block], right: Sequence[Block], widths: tuple[float, float]) -> None:
         if not right:
             self._body(left)
             return

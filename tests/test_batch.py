@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.batch.inputs import distinct_names, is_file_name, plan_files
+from extractor.batch.inputs import PLAN_SUFFIXES, distinct_names, is_file_name, plan_files
 from extractor.batch.outputs import Form, open_output, whole_file
 from extractor.errors import ExtractorError
 
@@ -35,6 +35,24 @@ def test_a_file_given_twice_is_read_once(tmp_path):
     plan = tmp_path / "a.txt"
     plan.write_text("x", encoding="utf-8")
     assert plan_files([plan, tmp_path, plan]) == ([plan], [])
+
+
+def test_a_folder_is_searched_for_every_format(tmp_path):
+    for suffix in PLAN_SUFFIXES:
+        (tmp_path / f"plan{suffix}").write_bytes(b"x")
+    (tmp_path / "SCAN.TIF").write_bytes(b"x")
+    (tmp_path / "sheet.xlsx").write_bytes(b"x")
+    assert {path.name for path in plan_files([tmp_path])[0]} == {"SCAN.TIF", *(f"plan{each}" for each in PLAN_SUFFIXES)}
+
+
+def test_pictures_of_a_saved_page_are_no_plans(tmp_path):
+    for name in ("page.html", "page_files/logo.png", "page_files/more/icon.jpg", "scans_files/scan.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert plan_files([tmp_path])[0] == [tmp_path / "page.html", tmp_path / "scans_files" / "scan.png"]
+    assert plan_files([tmp_path / "page_files"])[0] == [
+        tmp_path / "page_files" / name for name in ("logo.png", "more/icon.jpg")
+    ]
 
 
 def test_a_folder_without_plans_is_an_error(tmp_path):

@@ -6,11 +6,14 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 
 import pytest
 from plans import PLANS
 
-from extractor import __version__, extract
+from extractor import __version__, extract, read
+from extractor.messages import Language
+from extractor.parsers.show import as_html, as_json, as_text
 
 PLAN = PLANS / "poverty-target-table" / "plan.txt"
 OTHER = PLANS / "province-plan-higher" / "plan.txt"
@@ -168,6 +171,10 @@ def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path):
         ["extract", PLAN, "--lang", "fr"],
         ["explain", "đạt 80%", "--target", "T01"],
         ["explain", PLAN, "--target", "T999"],
+        ["read"],
+        ["read", PLAN, "--format", "table"],
+        ["doctor", "--lang", "fr"],
+        ["doctor", PLAN],
         ["evaluate", PLANS],
         ["evaluate", PLANS, PLANS, "--min", "targets.f1"],
         ["no-such-command"],
@@ -231,6 +238,66 @@ def test_a_bug_still_shows_its_traceback():
     )
     assert ran.returncode == 1
     assert "ZeroDivisionError" in ran.stderr
+
+
+def test_what_was_read_is_shown_in_each_form():
+    document = read(PLAN)
+    assert run("read", PLAN).stdout == as_text(document)
+    assert run("read", PLAN, "--format", "json").stdout == as_json(document)
+    assert run("read", PLAN, "--format", "html").stdout == as_html(document)
+    assert run("read", PLAN, "--format", "html", "--lang", "en").stdout == as_html(document, Language.EN)
+
+
+def test_what_was_read_is_written_whole_to_a_file_or_folder(tmp_path):
+    word = PLAN.with_suffix(".docx")
+    for output, name in (("new/page.htm", "new/page.htm"), ("folder/", "folder/plan.html")):
+        assert run("read", word, "--format", "html", "-o", f"{tmp_path}/{output}").stdout == ""
+        assert (tmp_path / name).read_text(encoding="utf-8") == as_html(read(word))
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
+
+
+def test_a_file_that_cannot_be_read_is_one_line_and_changes_nothing(bad_files, tmp_path):
+    old = tmp_path / "old.html"
+    old.write_text("old", encoding="utf-8")
+    for bad in bad_files:
+        ran = run("read", bad, "-o", old)
+        assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
+        assert run("read", bad, "-o", tmp_path / "new" / "out.txt").returncode == 1
+    assert old.read_text(encoding="utf-8") == "old"
+    assert not (tmp_path / "new").exists()
+
+
+def test_reading_does_not_overwrite_what_is_read(tmp_path):
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes(PLAN.read_bytes())
+    for output in (plan, f"{tmp_path}/"):
+        assert run("read", plan, "-o", output).returncode == 1
+    assert plan.read_bytes() == PLAN.read_bytes()
+
+
+def test_what_reading_repaired_is_a_note_of_the_entry(tmp_path):
+    plan = tmp_path / "plan.txt"
+    plan.write_text(unicodedata.normalize("NFD", PLAN.read_text(encoding="utf-8")), encoding="utf-8")
+    note, *others = json.loads(run("extract", plan).stdout)["notes"]
+    assert note == {
+        "item": "document",
+        "field": "text",
+        "code": "read_with_repairs",
+        "quote": "",
+        "start": 0,
+        "end": 0,
+        "detail": "letters and their marks were put together (NFC)",
+    }
+    assert others == json.loads(run("extract", PLAN).stdout)["notes"]
+    shown = " ".join(run("extract", plan, "--format", "table").stdout.split())
+    assert "Cần xem lại Văn bản, Nội dung: Khi đọc tệp phải sửa" in shown
+    assert "(đã ghép chữ cái với dấu rời (NFC))" in shown
+    assert "đã ghép chữ cái với dấu rời (NFC)" in run("read", plan, "--format", "html").stdout
+
+
+def test_notes_about_items_have_no_detail():
+    entry = extract(PLAN)
+    assert "detail" not in entry.to_json()
 
 
 def test_explaining_a_text_shows_rule_words_and_tags():

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+import unicodedata
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -11,13 +12,14 @@ import pytest
 import yaml
 from plans import ROOT, plan_texts
 
-from extractor import extract
+from extractor import extract, read
 from extractor.catalogue import models
 from extractor.display.canvas import draw
 from extractor.display.entry import entry_tables
 from extractor.errors import ExtractorError
 from extractor.grammar.load import read_yaml
 from extractor.messages import Language, language_of, messages
+from extractor.parsers.legacy import encode
 
 ENTRY = extract(plan_texts()[0])
 CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))
@@ -42,17 +44,40 @@ def said(node):
     return None
 
 
+def constants(source):
+    """What the module's own names and those it imports from its package stand for, as far as they are expressions."""
+    tree = ast.parse(Path(source).read_text(encoding="utf-8"))
+    named = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extractor.parsers."):
+            known = constants(ROOT / f"{node.module.replace('.', '/')}.py")
+            named |= {each.name: known[each.name] for each in node.names if each.name in known}
+        if isinstance(node, ast.Assign):
+            named |= {name.id: node.value for name in node.targets if isinstance(name, ast.Name)}
+    return named
+
+
+def texts(nodes, named):
+    """The strings among expressions, those behind names and in tuples included."""
+    for node in nodes:
+        inner = node.value if isinstance(node, ast.Starred) else node
+        inner = named.get(inner.id, inner) if isinstance(inner, ast.Name) else inner
+        if isinstance(inner, ast.Tuple):
+            yield from texts(inner.elts, named)
+        elif text := said(inner):
+            yield text
+
+
 def error_texts():
     """Problems and hints of errors that parsers raise."""
     for source in SOURCES:
         tree = ast.parse(Path(source).read_text(encoding="utf-8"))
+        named = constants(source)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"):
-                yield from (text for each in node.args[1:] if (text := said(each)))
-            if isinstance(node, ast.FunctionDef) and node.name == "_why_unknown":
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple):
-                        yield from (text for each in inner.value.elts if (text := said(each)))
+                yield from texts(node.args[1:], named)
+            if isinstance(node, ast.FunctionDef) and node.name in ("_why_unknown", "missing"):
+                yield from texts((each.value for each in ast.walk(node) if isinstance(each, ast.Return)), named)
 
 
 def test_both_languages_fill_the_same_places():
@@ -66,6 +91,42 @@ def test_both_languages_fill_the_same_places():
 def test_every_error_of_a_file_is_told_in_vietnamese(text):
     line = messages(Language.VI).error(ExtractorError("tep", text))
     assert line != f"tep: {text}", f"messages.yaml has no Vietnamese for {text!r}"
+
+
+def test_errors_behind_names_are_found_too():
+    """Texts that stand in constants, in pairs, and in other modules."""
+    assert {
+        "is binary data, not text",
+        "is a damaged web page",
+        "install it with: apt-get install tesseract-ocr tesseract-ocr-vie",
+    } <= set(error_texts())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Phấn đấu 80% cán bộ đạt chuẩn.".replace("P", "\N{CYRILLIC CAPITAL LETTER ER}").encode(),
+        unicodedata.normalize("NFD", "Phấn đấu 80% cán bộ đạt chuẩn.").encode(),
+        "Phấn đấu 80% cán bộ đạt chuẩn.".encode("utf-16-le"),
+        encode("Phấn đấu 80% cán bộ đạt chuẩn, nâng cao đời sống xã hội.", "TCVN3").encode("cp1252"),
+        encode("Phấn đấu 80% cán bộ đạt chuẩn, nâng cao đời sống xã hội.", "VNI").encode(),
+    ],
+)
+def test_every_repair_is_told_in_vietnamese(data):
+    notes = read(data, "a.txt").notes
+    assert notes
+    assert all(messages(Language.VI).told(note) != note == messages(Language.EN).told(note) for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("page 3 is an image: its text was not read", "trang 3 là ảnh: chưa đọc được chữ"),
+        ("letters in VNI fonts were converted to Unicode", "đã chuyển chữ dùng phông VNI sang Unicode"),
+    ],
+)
+def test_a_repair_keeps_what_it_names(english, vietnamese):
+    assert messages(Language.VI).told(english) == vietnamese
 
 
 def test_an_error_keeps_what_it_names():

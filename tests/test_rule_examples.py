@@ -10,7 +10,9 @@ def every_example() -> list[tuple[Rule, Example]]:
     return [(rule, example) for rule in load_grammar().rules for example in rule.examples]
 
 
-@pytest.mark.parametrize(("rule", "example"), every_example(), ids=lambda each: getattr(each, "name", None) or each.text)
+@pytest.mark.parametrize(
+    ("rule", "example"), every_example(), ids=lambda each: getattr(each, "name", None) or each.text
+)
 def test_rule_example(rule: Rule, example: Example) -> None:
     grammar = load_grammar()
     tokens = grammar.tokenizer.tokens(example.text)

@@ -131,7 +131,9 @@ class _Finder:
                 work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
                 work.deadline_place = (clause.base, end, "relative")
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
-            if line.role == "implement" and leads(clause, 0, len(clause)):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
+            if line.role == "implement" and leads(
+                clause, 0, len(clause)
+            ):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
                 bodies, after = leading_bodies(clause, 0, len(clause))
                 if bodies:
                     work.add("lead", clause, bodies)
@@ -344,8 +346,12 @@ class _Finder:
         self, statement: Statement, clause: Clause, start: int, after: int, end: int, bodies: Sequence[Body]
     ) -> Work:
         """The task stands before its doer: "Rà soát quy chế. Sở Nội vụ thực hiện, hoàn thành trước ngày 31/12"."""
-        work = Work(statement.start, trim(self.reading.folded, statement.start, clause.end(start)), statement.section.labels)
-        work.set_deadline(clause, duty_deadline(self.reading.clause(clause.start(after), clause.end(end)), self.targets))
+        work = Work(
+            statement.start, trim(self.reading.folded, statement.start, clause.end(start)), statement.section.labels
+        )
+        work.set_deadline(
+            clause, duty_deadline(self.reading.clause(clause.start(after), clause.end(end)), self.targets)
+        )
         work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
         self._add_parts(work, clause, after)
         return work

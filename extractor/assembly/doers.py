@@ -99,7 +99,12 @@ class DoersAbove:
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)
         if key not in self.doers:
-            self.doers[key] = self._named(section.start, section.end, None, organisation=section.zone == "organisation" and section.style != "article")
+            self.doers[key] = self._named(
+                section.start,
+                section.end,
+                None,
+                organisation=section.zone == "organisation" and section.style != "article",
+            )
         return self.doers[key]
 
     def _named(self, start: int, end: int, lead: Statement | None, *, organisation: bool = False) -> Doers | None:

@@ -15,6 +15,8 @@ _DATE = (
     r"ngày\s*(?P<date>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
     r"|\s*tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
+# "và" inside the name of a ministry ends no issuer.
+_IN_NAMES = r"và (?:đào tạo|xã hội|công nghệ|môi trường|phát triển|đầu tư|truyền thông|du lịch)"
 _DIGITS = re.compile(r"\d+")
 _NEXT_BASIS = re.compile(r";\s*(?:căn cứ\s+)?")
 _CHAIN = re.compile(r"(?:^|[,;(]\s*|\bvà\s+)$")
@@ -82,7 +84,7 @@ def _citations() -> re.Pattern[str]:
         rf"(?<![\w])(?P<type>{names.type_pattern})(?!\w)"
         rf"(?:(?P<law>(?<=luật)\s(?!này|số\s\d).{{3,160}}?(?=\s+ngày\s|\s+số\s+\d|[;.]|,\s*ngày|$))?"
         rf"(?:\s+số)?\s*:?\s*(?P<number>{_NUMBER})?,?\s*(?:{_DATE})?"
-        rf"(?:\s*,?\s+của\s+(?P<issuer>[^,;.()]+?)(?=\s+(?!và bộ |và đào tạo|và xã hội|và công nghệ|và môi trường|và phát triển|và đầu tư|và truyền thông|và du lịch)(?:{stops})\b|\s*[,;.(¹²³“\"]|$))?)"
+        rf"(?:\s*,?\s+của\s+(?P<issuer>[^,;.()]+?)(?=\s+(?!{_IN_NAMES})(?:{stops})\b|\s*[,;.(¹²³“\"]|$))?)"
     )
 
 

@@ -180,7 +180,9 @@ class _Resolver:
     def _opens_with_measure(self, draft: Draft) -> bool:
         """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""
         clause, (start, end) = draft.clause, draft.quote
-        first = next((h.start for h in clause.measures if start <= h.start < end and h.kind == draft.measure["kind"]), start)
+        first = next(
+            (h.start for h in clause.measures if start <= h.start < end and h.kind == draft.measure["kind"]), start
+        )
         return all(clause.tags[i] in _BEFORE_MEASURE for i in range(start, first))
 
     def _head_group(self, draft: Draft) -> tuple[int, int] | None:

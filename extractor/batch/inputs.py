@@ -8,8 +8,7 @@ from extractor.errors import ExtractorError, UnreadableFileError
 
 # What is looked for in a folder; a file that is named may end as it likes.
 PLAN_SUFFIXES = frozenset(
-    [".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".htm", ".html"]
-    + [".png", ".jpg", ".jpeg", ".tif", ".tiff"]
+    [".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt", ".htm", ".html", ".png", ".jpg", ".jpeg", ".tif", ".tiff"]
 )
 _BESIDE_PAGE = "_files"  # browsers put the pictures of a saved page there
 

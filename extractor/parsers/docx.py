@@ -43,8 +43,7 @@ def _open(data: bytes, name: str) -> tuple[Any, dict[str, Any]]:
             kind: parse_xml(relation.target_part.blob)
             for relation in main.rels.values()
             if not relation.is_external
-            and (kind := relation.reltype.rpartition("/")[2])
-            in ("styles", "numbering", "footnotes", "endnotes")
+            and (kind := relation.reltype.rpartition("/")[2]) in ("styles", "numbering", "footnotes", "endnotes")
         }
         return parse_xml(main.blob), related
     # lxml's XMLSyntaxError is a SyntaxError; a part that is missing from the archive is a KeyError.

@@ -117,9 +117,7 @@ def starts_piece(text: str, layout: Layout) -> bool:
     return label is not None and layout.opens_label(label.group())
 
 
-def _joins(
-    last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, title: bool, layout: Layout
-) -> bool:
+def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, title: bool, layout: Layout) -> bool:
     """Whether `line` goes on the piece whose first and last lines are given."""
     if line.cell or last.cell or layout.stands_alone(last.text) or layout.stands_alone(line.text):
         return False
@@ -160,9 +158,7 @@ def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
 
 def _mark_furniture(lines: Sequence[Line], layout: Layout) -> list[Line]:
     """Mark page numbers, and short lines that come back on many pages alike but for their digits."""
-    shapes = Counter(
-        _DIGITS.sub("0", line.text) for line in lines if line.cell is None and len(line.text) < 80
-    )
+    shapes = Counter(_DIGITS.sub("0", line.text) for line in lines if line.cell is None and len(line.text) < 80)
     marked = []
     for line in lines:
         repeated = shapes[_DIGITS.sub("0", line.text)] >= 3 and _DIGITS.search(line.text) is not None
@@ -205,9 +201,7 @@ def _measure(lines: Sequence[Line]) -> list[Line]:
     near = sum(length >= _FULL * column for length in lengths)
     wrapped = column <= _WIDEST_WRAP and near >= _SHARE_OF_FULL_LINES * len(lengths)
     return [
-        line
-        if line.cell or line.furniture
-        else replace(line, full=wrapped and len(line.text) >= _FULL * column)
+        line if line.cell or line.furniture else replace(line, full=wrapped and len(line.text) >= _FULL * column)
         for line in lines
     ]
 

@@ -11,9 +11,7 @@ from extractor.parsers.lines import Line
 
 _HASHES = re.compile(r"#{1,6}\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_EMPHASIS = re.compile(
-    r"\*(?=\S)([^*]*[^*\s])\*|^\*(?=[^\s*])|(?<=[^\s*])\*$"
-)  # the last two: runs over lines
+_EMPHASIS = re.compile(r"\*(?=\S)([^*]*[^*\s])\*|^\*(?=[^\s*])|(?<=[^\s*])\*$")  # the last two: runs over lines
 # Emphasis that begins on one line and ends on another.
 _OPENED = re.compile(r"(?<![^\s(“\"])\*(?=[\w“\"(])")
 _CLOSED = re.compile(r"(?<=[^\s*])\*(?!\w)")

@@ -109,16 +109,12 @@ def measure_lines(pages: Sequence[Page]) -> list[Line]:
             else:
                 gap = before is not None and _stands_apart(before, item, measures, top=top, lines=lines)
                 full = measures.is_full(item, following.get(id(item)))
-                lines.append(
-                    Line(item.text, page=page.number, gap=gap or before is None, full=full, heading=item.bold)
-                )
+                lines.append(Line(item.text, page=page.number, gap=gap or before is None, full=full, heading=item.bold))
                 before, top = item, False
     return lines
 
 
-def _stands_apart(
-    before: TextLine, line: TextLine, measures: Measures, *, top: bool, lines: Sequence[Line]
-) -> bool:
+def _stands_apart(before: TextLine, line: TextLine, measures: Measures, *, top: bool, lines: Sequence[Line]) -> bool:
     """Whether white space, an indent or another setting parts a line from the one before."""
     if before.column != line.column:
         return True
@@ -137,10 +133,7 @@ def _stands_apart(
         return True
     indented = line.x0 > measures.left + _INDENT * line.size
     return (
-        line.column is None
-        and indented
-        and before.x0 <= measures.left + _SAME_PLACE
-        and not measures.is_centred(line)
+        line.column is None and indented and before.x0 <= measures.left + _SAME_PLACE and not measures.is_centred(line)
     )
 
 
@@ -151,9 +144,7 @@ def _measures(lines: Sequence[TextLine], placed: Sequence[tuple[Page, TextLine]]
     at_end = Counter(round(end / _SAME_PLACE) for end in ends)
     commonest, _ = max(at_end.items(), key=lambda item: (item[1], item[0]))
     near = [end for end in ends if abs(end - commonest * _SAME_PLACE) <= _SAME_PLACE]
-    justified = (
-        len(near) >= _JUSTIFIED * len(ends) and near[-1] >= ends[int(0.9 * (len(ends) - 1))] - _SAME_PLACE
-    )
+    justified = len(near) >= _JUSTIFIED * len(ends) and near[-1] >= ends[int(0.9 * (len(ends) - 1))] - _SAME_PLACE
     right = median(near) if justified else ends[-1]
     pairs = [
         (a, b)
@@ -240,9 +231,7 @@ def _whole_grids(pages: Sequence[Page], aside: set[int]) -> dict[int, Grid]:
                 if id(item) not in aside:
                     last = None
                 continue
-            joined = (
-                join_grids(grids[last], item) if last is not None and page.number == last_page + 1 else None
-            )
+            joined = join_grids(grids[last], item) if last is not None and page.number == last_page + 1 else None
             if last is not None and joined is not None:
                 grids[last] = joined
             else:

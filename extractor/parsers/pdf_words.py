@@ -69,18 +69,12 @@ def read_words(page: Any) -> list[Word]:
         for match in matches[:_SAMPLE]
         for box in [sides(match.start())]
     ]
-    scale = (
-        1.0
-        if not shares or _LEAST_SHARE <= median(shares) <= _GREATEST_SHARE
-        else median(shares) / _USUAL_SHARE
-    )
+    scale = 1.0 if not shares or _LEAST_SHARE <= median(shares) <= _GREATEST_SHARE else median(shares) / _USUAL_SHARE
 
     def line(index: int) -> tuple[float, float]:
         """Baseline and size of a letter."""
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        return place(x.value, y.value, x.value, y.value)[3], scale * pdfium.FPDFText_GetFontSize(
-            textpage, index
-        )
+        return place(x.value, y.value, x.value, y.value)[3], scale * pdfium.FPDFText_GetFontSize(textpage, index)
 
     words: list[Word] = []
     for match in matches:
@@ -98,9 +92,7 @@ def read_words(page: Any) -> list[Word]:
                 cut -= 1
             shown = shown[: cut - start] + shown[cut - start :].translate(SUPERSCRIPT)
         pdfium.FPDFText_GetFontInfo(textpage, start, font, _LONGEST_FONT_NAME, flags)
-        words.append(
-            Word(shown, x0, baseline - _ABOVE * size, x1, baseline + _BELOW * size, b"Bold" in font.value)
-        )
+        words.append(Word(shown, x0, baseline - _ABOVE * size, x1, baseline + _BELOW * size, b"Bold" in font.value))
     return words
 
 

@@ -74,6 +74,7 @@ class Names:
 
     def proper_case(self, capitals: str) -> str:
         """A name in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN HUYỆN ĐẮK MIL"."""
+        capitals = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", capitals))
         low = fold(re.sub(r"\s+", " ", capitals))
         for form, written in sorted(self.bodies.items(), key=lambda pair: -len(pair[0])):
             if low.startswith(form) and not low[len(form) : len(form) + 1].isalnum():

@@ -128,7 +128,7 @@ def test_a_rise_or_fall_is_a_change_with_its_baseline(sentence, expected):
     ("sentence", "value"),
     [
         ("Một nửa số xã đạt chuẩn y tế", 50),
-        fault("2/3 số xã đạt chuẩn y tế", 66.67, reason="a fraction in digits is not read: no target at all"),
+        fault("3/4 số xã đạt chuẩn y tế", 75, reason="a fraction in digits is not read: no target at all"),
     ],
 )
 def test_a_fraction_is_a_share(sentence, value):
@@ -208,7 +208,7 @@ def test_a_comma_opens_decimals_and_a_stop_groups_thousands(sentence, value):
 def test_a_value_that_is_no_share_is_a_rate_with_its_unit(sentence, unit, comparator, value):
     measure = goal(sentence).measure
     assert (measure.kind, measure.comparator, measure.value) == ("rate", comparator, value)
-    assert measure.unit.startswith(unit)
+    assert (measure.unit or "").startswith(unit)
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_a_leading_time_is_the_deadline_and_no_part_of_the_quote(time, expected)
     ("time", "expected"),
     [
         fault(
-            *("Đến trước năm 2027", {"kind": "by", "end": "2026-12-31"}),
+            *("Đến trước năm 2027", {"kind": "by"}),
             reason="the time is read as the group and stays in the quote",
         ),
         fault(
@@ -600,7 +600,7 @@ def test_at_least_carries_over_to_the_next_count():
             ["I. MỤC ĐÍCH, YÊU CẦU", "- Tạo chuyển biến rõ nét trong nhận thức của 100% cơ quan, đơn vị."], id="purpose"
         ),
         pytest.param(
-            ["I. MỤC TIÊU", "1. Mục tiêu chung", "Xây dựng đội ngũ công chức chuyên nghiệp, tận tụy với nhân dân."],
+            ["I. MỤC TIÊU", "1. Mục tiêu chung", "Đội ngũ công chức được nâng cao chất lượng về mọi mặt."],
             id="general goal",
         ),
         pytest.param(
@@ -610,6 +610,11 @@ def test_at_least_carries_over_to_the_next_count():
         pytest.param(
             ["I. TỔ CHỨC THỰC HIỆN", "1. Phòng Nội vụ", "- Mỗi năm kiểm tra ít nhất 25% cơ quan, đơn vị."],
             id="number in a duty",
+        ),
+        pytest.param(
+            ["I. TỔ CHỨC THỰC HIỆN", "1. Phòng Nội vụ", "- Năm 2024 kiểm tra đạt 25% cơ quan, đơn vị."],
+            marks=pytest.mark.xfail(strict=True, reason="'đạt' and a year make a duty's number a target"),
+            id="number in a dated duty",
         ),
         pytest.param(
             ["I. KINH PHÍ THỰC HIỆN", "- Ngân sách huyện bảo đảm 70%, nguồn xã hội hóa 30% tổng kinh phí."], id="budget"
@@ -633,6 +638,12 @@ def test_present_figures_beside_a_goal_are_no_targets():
     assert [target.measure.value for target in found] == [95]
 
 
+@pytest.mark.xfail(strict=True, reason="'hiện nay' before a figure does not mark it as present, the goal has no group")
+def test_the_present_figure_before_a_goal_is_no_target():
+    found = goals("Hiện nay 64% công chức được bồi dưỡng tin học; đến năm 2026 đạt 80%")
+    assert [(each.measure.value, each.group.text) for each in found] == [(80, "công chức")]
+
+
 def test_a_goal_with_a_time_inside_a_task_is_a_target():
     (target,) = plan(
         "I. NHIỆM VỤ, GIẢI PHÁP",
@@ -645,7 +656,6 @@ def test_an_end_state_without_a_number_inside_a_task_is_no_target():
     assert plan("I. NHIỆM VỤ, GIẢI PHÁP", "- Công chức được bồi dưỡng kỹ năng số theo vị trí việc làm.") == ()
 
 
-@pytest.mark.xfail(strict=True, reason="'1.' of 1.500 is read as a section number, 500 as the value")
 def test_thousands_that_open_a_paragraph_are_no_section_number():
     (target,) = plan("I. MỤC TIÊU", "1.500 lượt công chức được bồi dưỡng tin học.")
     assert (target.measure.value, target.section) == (1500, ("I",))
