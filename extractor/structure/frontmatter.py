@@ -13,8 +13,7 @@ _NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[
 _DATE = r"[\s.…_]*(?P<day>\d{0,2})[\s.…_]*{month}[\s.…_]*(?P<month>\d{0,2})[\s.…_]*{year}\s*(?P<year>\d{4})"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:TP|Tp)\.?\s*)?(?:[{UPPER}][{LOWER}.]+(?:[ -][{UPPER}][{LOWER}]*)*|(?<=[Pp.\s])HCM))"
-    r"\s*,\s*[Nn]gày"
-    + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
+    r"\s*,\s*[Nn]gày" + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
 )
 _ENCLOSED = re.compile(
     r"(?:kèm theo|ban hành)\s.{0,90}?ngày" + _DATE.replace("{month}", "(?:tháng|/)").replace("{year}", "(?:năm|/)")
