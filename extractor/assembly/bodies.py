@@ -178,6 +178,8 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
 def _joint_kind(clause: Clause, index: int) -> str | None:
     """The kind of a noun that shares its head or tail with its neighbours in a list; None for a name of its own."""
     tag = clause.tags[index]
+    if clause.word(index) == "phòng" and not clause.capital(index):  # "các phòng, đơn vị trực thuộc"
+        return "office"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level":
@@ -211,7 +213,7 @@ def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool
         and clause.tags[start] == "body"
         and clause.capital(separator - 1)
         and clause.capital(after)
-        and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word")
+        and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )
 
 
