@@ -45,6 +45,8 @@ _SELF = re.compile(
 )
 _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
+_UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
+_DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
@@ -226,7 +228,7 @@ class _Reader:
         )
         if found is None:
             return None
-        return self._for_committee(self._with_unit(found, place))
+        return self._for_committee(self._of_parent(self._with_unit(found, place)))
 
     def _body_in_capitals(self, blocks: Sequence[Block]) -> Found | None:
         """The last body that lines in capitals name; a line "TỈNH SÔNG MÂY" goes on the one before it."""
@@ -297,6 +299,14 @@ class _Reader:
         if signs and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
             return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
         return issuer
+
+    def _of_parent(self, issuer: Found) -> Found:
+        """The unit that the line above names for a department: "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"."""
+        unit = _UNIT_NAME.search(self.parent.value) if self.parent is not None else None
+        if unit is None or not _DEPARTMENT.match(issuer.value) or _UNIT.search(issuer.value.lower()):
+            return issuer
+        name = self._as_in_sentences(" ".join(unit.group().split()))
+        return Found(f"{issuer.value} {name[0].lower()}{name[1:]}", issuer.start, issuer.end)
 
     def _with_unit(self, issuer: Found, place: Found | None) -> Found:
         """The place of issue names the city that "Ủy ban nhân dân thành phố" does not."""
