@@ -101,8 +101,8 @@ def test_a_standing_committee_that_signs_is_the_issuer():
         ("ỦY BAN NHÂN DÂN\nXÃ MƯỜNG LẠN\n\n", "Ủy ban nhân dân xã Mường Lạn", "xa"),
         ("ỦY BAN NHÂN DÂN\nPHƯỜNG BẾN ĐÒ\n\n", "Ủy ban nhân dân phường Bến Đò", "xa"),
         ("BỘ NỘI VỤ\n\n", "Bộ Nội vụ", "trung_uong"),
-        ("ỦY BAN NHÂN DÂN\nTỈNH NẬM RỐM\nSỞ NỘI VỤ\n\n", "Sở Nội vụ", "tinh"),
-        ("UBND TỈNH NẬM RỐM\nSỞ Y TẾ\n\n", "Sở Y tế", "tinh"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH NẬM RỐM\nSỞ NỘI VỤ\n\n", "Sở Nội vụ tỉnh Nậm Rốm", "tinh"),
+        ("UBND TỈNH NẬM RỐM\nSỞ Y TẾ\n\n", "Sở Y tế tỉnh Nậm Rốm", "tinh"),
     ],
 )
 def test_the_issuer_is_the_last_body_of_the_header_written_out(head, issuer, level):
