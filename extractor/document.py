@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 
 class BlockKind(StrEnum):
@@ -86,17 +85,6 @@ class Document:
     def __getitem__(self, block: Block) -> str:
         """The text of a block."""
         return self.text[block.start : block.end]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
-
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds a text offset; None between blocks."""
-        index = bisect_right(self._starts, offset) - 1
-        if index >= 0 and offset < self.blocks[index].end:
-            return self.blocks[index]
-        return None
 
     def page_at(self, offset: int) -> int | None:
         """The page of a text offset; None where the source has no pages."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.evidence import EvidenceSource
 from extractor.assembly.groups import GroupWords, read_group, read_levels
-from extractor.document import Section, Statement
+from extractor.document import Statement
 
 _OPENERS = frozenset(["for_word", "plural", "comma"])
 _NO_GROUP = (
@@ -36,13 +36,6 @@ class Frame:
     group: tuple[int, int] | None  # token indexes
     words: GroupWords
     strives: int | None  # the token that says so
-
-
-@dataclass(frozen=True)
-class Inherited:
-    """A value with the frame that gives it."""
-
-    frame: Frame
 
 
 class Context:
@@ -131,8 +124,3 @@ def _title_levels(clause: Clause, year: int | None) -> tuple[str, ...]:
         len(clause),
     )
     return read_levels(clause, staff, stop, year)
-
-
-def sections_with_goals(section: Section) -> bool:
-    """Whether statements in a section may be targets without a number."""
-    return section.zone == "goal"

@@ -37,7 +37,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     turn = next(
         (
             i
-            for i in range(hit.start - 1, max(content, hit.start - 40) - 1, -1)
+            for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1)
             if clause.tags[i] in ("increase", "decrease")
         ),
         None,
@@ -86,7 +86,10 @@ def words_of(walk: Walk, start: int, stop: int) -> str:
 
 def _is_far(walk: Walk, turn: int, measure: int) -> bool:
     """Whether a rise or fall stands in another clause than the measure."""
-    return any(walk.clause.tags[i] in ("semicolon", "outcome") for i in range(turn, measure)) and measure - turn > 12
+    return (
+        any(walk.clause.tags[i] in ("semicolon", "outcome") for i in range(turn, measure))
+        and measure - turn > _SAME_CLAUSE
+    )
 
 
 def _change_unit(walk: Walk, hit: Hit, end: int, unit: str) -> str:

@@ -1,7 +1,6 @@
 """Cited documents: type, number, date, issuer and title of what stands under "Căn cứ" and "Thực hiện"."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from extractor.assembly.evidence import evidence
@@ -118,10 +117,3 @@ def _iso(words: str) -> str:
         return f"{parts[1]:04d}-{parts[0]:02d}"
     day, month, year = parts
     return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def citation_spans(folded: str) -> Iterator[tuple[int, int]]:
-    """Places of numbered citations in a folded text: their numbers and dates are no targets and no deadlines."""
-    for match in _citations().finditer(folded):
-        if match["number"] or match["date"]:
-            yield match.start(), match.end()

@@ -33,9 +33,9 @@ def resolve_targets(
     return _Resolver(reading, context, data).resolve(drafts)
 
 
-# Measures of a group that a statement need not name again.
-_BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
+# Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
+_BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
 
 
 class _Resolver:

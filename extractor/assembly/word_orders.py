@@ -65,19 +65,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
     if turn is not None and clause.find(["from_word"], turn, stop) is not None:
         stop = turn  # "giảm từ 182 xuống còn 120"
-    while stop > start and clause.tags[stop - 1] in (
-        "reach",
-        "end_value",
-        "average",
-        "have",
-        "strive",
-        "each_in_turn",
-        "increase",
-        "decrease",
-        "comma",
-        "assure",
-        "to_word",
-    ):
+    while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
         stop -= 1
     while (
         start < stop and clause.tags[start] in ("increase", "decrease", "verb") and clause.tags[start] != "ratio_word"

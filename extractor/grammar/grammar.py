@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from spacy.vocab import Vocab
@@ -86,11 +85,3 @@ def load_grammar() -> Grammar:
     lexicons = {name: (f"lexicons/{name}.yaml", read_yaml(f"lexicons/{name}.yaml")) for name in LEXICON_FILES}
     rules = {kind: (f"rules/{kind}.yaml", kind, read_yaml(f"rules/{kind}.yaml")) for kind in RULE_KINDS}
     return build_grammar(lexicons, rules)
-
-
-def grammar_files() -> list[str]:
-    """The YAML files of the shipped grammar, for those who want to look."""
-    root = files("extractor.grammar")
-    return sorted(
-        f"{folder}/{each.name}" for folder in ("lexicons", "rules") for each in root.joinpath(folder).iterdir()
-    )
