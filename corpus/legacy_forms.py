@@ -13,7 +13,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from extractor.parsers.legacy import TCVN3, encode
+from extractor.parsers.letters.legacy import TCVN3, encode
 
 
 def set_in_legacy_fonts(word: bytes, code: str) -> bytes:

@@ -111,8 +111,8 @@ def read_file(
     lang: _Lang = Language.VI,
 ) -> None:
     """Write what was read of a file, before anything in it is understood."""
+    from extractor.display.reading import as_html, as_json, as_text
     from extractor.parsers import read
-    from extractor.parsers.show import as_html, as_json, as_text
 
     document = read(file)
     if form is ReadForm.HTML:

@@ -12,8 +12,8 @@ import pytest
 from plans import PLANS
 
 from extractor import __version__, extract, read
+from extractor.display.reading import as_html, as_json, as_text
 from extractor.messages import Language
-from extractor.parsers.show import as_html, as_json, as_text
 
 PLAN = PLANS / "poverty-target-table" / "plan.txt"
 OTHER = PLANS / "province-plan-higher" / "plan.txt"

@@ -19,7 +19,7 @@ from extractor.display.entry import entry_tables
 from extractor.errors import ExtractorError
 from extractor.grammar.load import read_yaml
 from extractor.messages import Language, language_of, messages
-from extractor.parsers.legacy import encode
+from extractor.parsers.letters.legacy import encode
 
 ENTRY = extract(plan_texts()[0])
 CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))

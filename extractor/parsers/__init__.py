@@ -73,9 +73,9 @@ def _holds_odt(data: bytes) -> bool:
 
 
 def _holds_html(data: bytes) -> bool:
-    from extractor.parsers import html
+    from extractor.parsers.html import file
 
-    return html.holds_html(data)
+    return file.holds_html(data)
 
 
 def _zip_names(data: bytes) -> list[str]:
@@ -89,13 +89,13 @@ def _zip_names(data: bytes) -> list[str]:
 
 
 def _parse_pdf(data: bytes, name: str) -> Document:
-    from extractor.parsers import pdf
+    from extractor.parsers.pdf import file
 
-    return pdf.parse(data, name)
+    return file.parse(data, name)
 
 
 def _parse_docx(data: bytes, name: str) -> Document:
-    from extractor.parsers import docx
+    from extractor.parsers.word import docx
 
     return docx.parse(data, name)
 
@@ -105,14 +105,14 @@ def _holds_image(data: bytes) -> bool:
 
 
 def _parse_image(data: bytes, name: str) -> Document:
-    from extractor.parsers import ocr
+    from extractor.parsers.scan import file
 
-    return ocr.parse(data, name)
+    return file.parse(data, name)
 
 
 def _parse_office(suffix: str) -> Callable[[bytes, str], Document]:
     def parse(data: bytes, name: str) -> Document:
-        from extractor.parsers import office
+        from extractor.parsers.word import office
 
         return office.parse(data, name, suffix)
 
@@ -120,9 +120,9 @@ def _parse_office(suffix: str) -> Callable[[bytes, str], Document]:
 
 
 def _parse_html(data: bytes, name: str) -> Document:
-    from extractor.parsers import html
+    from extractor.parsers.html import file
 
-    return html.parse(data, name)
+    return file.parse(data, name)
 
 
 def _parse_text(data: bytes, name: str) -> Document:

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.parsers.office import find_soffice
+from extractor.parsers.word.office import find_soffice
 
 _SECONDS = 30
 _VERSION = re.compile(r"\d+(?:\.\d+)+")

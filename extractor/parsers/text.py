@@ -1,10 +1,10 @@
 """Plain text and Markdown -> document."""
 
 from extractor.document import Document
-from extractor.parsers.compose import compose
-from extractor.parsers.encodings import composed, decode_text
-from extractor.parsers.lines import Line, join_lines
-from extractor.parsers.markup import strip_markup
+from extractor.parsers.layout.compose import compose
+from extractor.parsers.layout.lines import Line, join_lines
+from extractor.parsers.layout.markup import strip_markup
+from extractor.parsers.letters.encodings import composed, decode_text
 
 
 def parse(data: bytes, name: str) -> Document:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from extractor.document import BlockKind, Document
 from extractor.errors import UnreadableFileError
-from extractor.parsers import docx as parser
 from extractor.parsers import text
+from extractor.parsers.word import docx as parser
 
 SEEDS = Path("/work/shared/seeds")
 REAL = Path("/work/shared/real/files")

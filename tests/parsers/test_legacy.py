@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from extractor.errors import UnreadableFileError
 from extractor.language.fold import LOWER, UPPER
 from extractor.parsers import read
-from extractor.parsers.clean import clean, has_lookalikes
-from extractor.parsers.legacy import TCVN3, VNI, decode, encode, face_of, rows
-from extractor.parsers.syllables import is_syllable
+from extractor.parsers.letters.clean import clean, has_lookalikes
+from extractor.parsers.letters.legacy import TCVN3, VNI, decode, encode, face_of, rows
+from extractor.parsers.letters.syllables import is_syllable
 from extractor.pipeline import extract
 
 ROOT = Path(__file__).resolve().parents[2]

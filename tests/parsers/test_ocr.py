@@ -15,14 +15,16 @@ from PIL import Image
 
 from extractor.document import Document, DoubtReason, ScannedWord
 from extractor.errors import UnreadableFileError
-from extractor.parsers import ocr, read, tesseract
-from extractor.parsers.ocr_doubts import find_doubts
-from extractor.parsers.ocr_lexicon import load_repairs
-from extractor.parsers.ocr_numerals import renumber
-from extractor.parsers.ocr_repair import repair
+from extractor.parsers import read
 from extractor.parsers.progress import progress
-from extractor.parsers.scan_image import find_angle, prepare
-from extractor.parsers.tesseract import ReadWord
+from extractor.parsers.scan import file as ocr
+from extractor.parsers.scan import tesseract
+from extractor.parsers.scan.doubts import find_doubts
+from extractor.parsers.scan.image import find_angle, prepare
+from extractor.parsers.scan.lexicon import load_repairs
+from extractor.parsers.scan.numerals import renumber
+from extractor.parsers.scan.repair import repair
+from extractor.parsers.scan.tesseract import ReadWord
 from extractor.pipeline import extract, extract_document
 
 ROOT = Path(__file__).parents[2]

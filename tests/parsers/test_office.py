@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.display import reading
 from extractor.errors import UnreadableFileError
-from extractor.parsers import doctor, office, read, show
+from extractor.parsers import doctor, read
+from extractor.parsers.word import office
 from extractor.pipeline import extract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,10 +81,10 @@ def test_doctor_names_every_tool_with_its_command():
 
 def test_a_document_is_shown_as_text_json_and_html():
     document = read("KẾ HOẠCH\nPhát triển <đô thị>\n\n| STT | Chỉ tiêu |\n|---|---|\n| 1 | Tỷ lệ |\n".encode())
-    assert show.as_text(document) == document.text + "\n"
-    blocks = json.loads(show.as_json(document))["blocks"]
+    assert reading.as_text(document) == document.text + "\n"
+    blocks = json.loads(reading.as_json(document))["blocks"]
     assert [block["text"] for block in blocks] == [document[block] for block in document.blocks]
-    page = show.as_html(document)
+    page = reading.as_html(document)
     assert "&lt;đô thị&gt;" in page
     assert "<td>Chỉ tiêu</td>" in page
     assert "<script" not in page

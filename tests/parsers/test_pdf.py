@@ -18,7 +18,8 @@ from docx.shared import Cm, Pt
 
 from extractor.document import BlockKind, Document
 from extractor.errors import UnreadableFileError
-from extractor.parsers import pdf, read, text
+from extractor.parsers import read, text
+from extractor.parsers.pdf import file as pdf
 
 SEEDS = Path("/work/shared/seeds")
 REAL = Path("/work/shared/real")

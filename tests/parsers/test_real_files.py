@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 import pytest
 
 from extractor.parsers import read
-from extractor.parsers.syllables import marked_words, spelling_score
+from extractor.parsers.letters.syllables import marked_words, spelling_score
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Web pages: those of legal portals and those that Word saved."""

@@ -1,0 +1,1 @@
+"""Layout: lines of any format become paragraphs, tables and one text."""

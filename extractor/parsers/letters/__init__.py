@@ -1,0 +1,1 @@
+"""Letters: bytes and old font codes become Unicode, cleaned once."""

@@ -1,0 +1,1 @@
+"""Word files: .docx through python-docx; .doc, .rtf and .odt through LibreOffice, which makes them .docx."""
