@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import cast
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
@@ -25,6 +27,7 @@ _DUTY_WORDS = re.compile(
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
     r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
+_POINTS = frozenset(["letter", "bracket", "half_bracket"])
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
     [
@@ -74,6 +77,13 @@ class _Finder:
         for index, statement in enumerate(statements):
             if id(statement) in absorbed or index <= skip_until:
                 last = None
+                continue
+            if self.firsts[id(statement.section)] is statement and (end := self._objects_end(index)) is not None:
+                skip_until = end
+                heading = replace(
+                    statement, start=statement.section.start, end=statement.section.end, depth=0, lead=None
+                )
+                yield from self._duty(replace(heading, opens_list=True), end=statements[end].end)
                 continue
             if last is not None and self._continues(statement, *last):
                 self._extend(last[1], statement)
@@ -155,6 +165,17 @@ class _Finder:
                 break
             children.append(statement)
         return children
+
+    def _objects_end(self, index: int) -> int | None:
+        """The last of the points that only list what a lettered point's verb is for: "a) Rà soát các nội dung sau:"."""
+        statements = self.outline.statements
+        section = statements[index].section
+        if section.style not in _POINTS or self.reading.folded[section.end - 1 : section.end] != ":":
+            return None
+        clause = self.reading.clause(section.start, section.end)
+        points = list(takewhile(lambda statement: statement.section is section, statements[index:]))
+        opens = len(clause) and clause.tags[0] in _WORK_TAGS
+        return index + len(points) - 1 if opens and not self._have_verbs(points) else None
 
     def _have_verbs(self, children: Sequence[Statement]) -> bool:
         """Whether the points of a list are work of their own; else they are the objects of the lead-in's verb."""

@@ -144,7 +144,7 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
             open_kind = _joint_kind(clause, after) or open_kind
             at = after + 1
             continue
-        if tag in _ENDS and not _is_named_after(clause, at):
+        if (tag in _ENDS and not _is_named_after(clause, at)) or clause.word(at) == "là":
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break

@@ -102,16 +102,23 @@ class Clause:
         return next((index for index in range(start, end) if self.tags[index] in wanted), None)
 
     def depths(self) -> list[int]:
-        """How many brackets are open at each token."""
+        """How many brackets are open at each token; those around a "trong đó" part at the end count as none."""
         depth = 0
         found = []
-        for tag in self.tags:
+        for index, tag in enumerate(self.tags):
             if tag == "close_bracket":
                 depth = max(0, depth - 1)
             found.append(depth)
-            if tag == "open_bracket":
+            if tag == "open_bracket" and not self._holds_part(index):
                 depth += 1
         return found
+
+    def _holds_part(self, index: int) -> bool:
+        """Whether a bracket holds a "trong đó" part, and nothing but punctuation follows it."""
+        if self.tags[index + 1 : index + 2] != ["within_word"]:
+            return False
+        close = self.find(["close_bracket"], index, len(self))
+        return close is None or self.tags[close + 1 : close + 2] in ([], ["semicolon"], ["stop_mark"], ["comma"])
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ _ACT_WORDS = frozenset(
         "cùng",
     ]
 )
+_STANDING = ("là cơ quan", "là đơn vị", "là đầu mối")
 _ACT_TAGS_BEHIND_COMMA = frozenset(["verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb"])
 
 
@@ -170,6 +171,8 @@ def acts(clause: Clause, index: int) -> bool:
         return False
     tag = clause.tags[index]
     if tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS:
+        return True
+    if clause.word(index) == "là" and clause.tokens.folded.startswith(_STANDING, clause.tokens.starts[index]):
         return True
     behind = clause.tags[index + 1 : index + 2]
     return tag in ("comma", "dash") and bool(behind) and behind[0] in _ACT_TAGS_BEHIND_COMMA

@@ -56,6 +56,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(clause.value(index))
         elif tag == "person_noun":
             people = True
+        elif tag == "outcome" and (attribute := clause.value(index).get("attribute")) is not None:
+            attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
         attributes += _ages(clause, start, end)
     return GroupWords(_unique(concepts), read_levels(clause, start, end, year), _unique(attributes), people)

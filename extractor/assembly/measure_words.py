@@ -1,6 +1,6 @@
 """How much: kind, direction, unit and baseline of a measure, from the words around it."""
 
-from extractor.assembly.clause import Hit
+from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.walk import Walk, has_time_at
 
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
@@ -16,6 +16,19 @@ def with_comparison(walk: Walk, measure: Hit) -> Hit:
     ):  # fmt: skip
         return Hit(measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"})
     return measure
+
+
+_LARGEST_DENOMINATOR = 10  # of a fraction; beyond it "12/15" counts twelve of fifteen
+
+
+def share_of(clause: Clause, hit: Hit) -> int | float | None:
+    """A fraction of a number, in percent: "3/4 số xã" is 75 %; None for "12/15 thôn"."""
+    part, whole = hit.value.get("value"), hit.value.get("of")
+    if hit.kind != "ratio" or not part or not whole or part >= whole or whole > _LARGEST_DENOMINATOR:
+        return None
+    if clause.tags[hit.end : hit.end + 1] != ["number_of"]:
+        return None
+    return 100 * part // whole if 100 * part % whole == 0 else round(100 * part / whole, 2)
 
 
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
@@ -59,6 +72,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
     if made["kind"] == "ratio":
         made["kind"] = "count"
+        if (share := share_of(walk.clause, hit)) is not None:
+            made |= {"kind": "percent", "value": share}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (

@@ -145,8 +145,10 @@ class _Resolver:
         if draft.outcome is not None:
             outcome = read_group(draft.clause, *draft.outcome, self.reading.year)
             attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
-            if draft.clause.word(draft.outcome[0]) == "là nữ" and "nu" not in attributes:
-                attributes += ("nu",)
+            value = draft.clause.value(draft.outcome[0])
+            named = value.get("attribute") if isinstance(value, dict) else None
+            if named is not None and named not in attributes:
+                attributes += (named,)
         levels = words.levels or self._levels(draft)
         group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
         if draft.group is not None and words.people:

@@ -53,7 +53,7 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
             role = "report_to"
-        elif tag == "via_word" and (
+        elif (tag == "via_word" or clause.word(index) == "thông qua") and (
             (index > start and clause.tags[index - 1] in ("open_bracket", "comma"))
             or any(part.role == "report_to" for part in parts)
         ):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
+from extractor.assembly.measure_words import share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -48,6 +49,8 @@ _COUNTED = frozenset(
 )
 
 
+_JOINS = frozenset(["comma", "and_word", "have"])
+_PAST_REACH = 5  # tokens between a past value and the value at the end: "năm 2024 lên"
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
 
@@ -60,6 +63,7 @@ class Segment:
     measure: Hit
     nested: bool  # a "trong đó" part of the segment before
     joined: bool  # a comma or "và" joins it to the segment before
+    past: int | None = None  # where the value of the past that a change starts from begins: "từ 10% năm 2024 lên ..."
 
 
 def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -90,12 +94,24 @@ _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
-    depths = clause.depths()
-    hits = [h for h in clause.measures if start <= h.start and h.end <= end and not depths[h.start]]
-    kept = [h for h in hits if _counts(clause, h, start, end) and not _is_past(clause, h, start)]
+    kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
     if any(h.kind != "count" for h in kept):
         kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start)]
     return kept
+
+
+def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
+    """The shares that words before them say to be of the present: "hiện nay 64% ..."."""
+    return [h for h in _figures(clause, start, end) if h.kind == "percent" and _is_past(clause, h, start)]
+
+
+def _figures(clause: Clause, start: int, end: int) -> list[Hit]:
+    depths = clause.depths()
+    return [
+        h
+        for h in clause.measures
+        if start <= h.start and h.end <= end and not depths[h.start] and _counts(clause, h, start, end)
+    ]
 
 
 def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
@@ -131,6 +147,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             "except_word",
         ):
             return False
+        if share_of(clause, hit) is not None:
+            return True
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
@@ -181,26 +199,20 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
 
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:
     """One segment for each measure of a part."""
-    measures = _without_beginnings(clause, measures)
+    measures, pasts = _without_beginnings(clause, measures)
     segments: list[Segment] = []
     at, nested, joined = start, _opens_nested(clause, start, measures[0].start), False
-    for index, measure in enumerate(measures):
-        following = measures[index + 1] if index + 1 < len(measures) else None
-        if following is None:
-            segments.append(Segment(at, end, measure, nested, joined))
-            break
-        cut = _boundary(clause, at, measure, following)
+    for measure, following in zip(measures, [*measures[1:], None], strict=True):
+        cut = end if following is None else _boundary(clause, at, measure, following)
         if cut is None and at == start and measure.kind == "percent" and _leads(clause, start, measure):
-            segments.append(Segment(at, end, measure, nested, joined))  # "100% xã có tỷ lệ nữ từ 30% trở lên"
-            return segments
+            cut = end  # "100% xã có tỷ lệ nữ từ 30% trở lên"
         if cut is None:
             continue  # nothing sets the next measure apart: it belongs to this one's words
-        segments.append(Segment(at, cut, measure, nested, joined))
-        at, nested, joined = cut, _opens_nested(clause, cut, following.start), True
-    else:
-        return segments
-    if not segments or segments[-1].end != end:
-        segments.append(Segment(at, end, measures[-1], nested, joined))
+        segments.append(Segment(at, cut, measure, nested, joined, pasts.get(measure.start)))
+        if following is None or cut == end:
+            break
+        nested = _opens_nested(clause, cut, following.start) or (nested and _goes_on(clause, cut, following))
+        at, joined = cut, True
     return segments
 
 
@@ -209,20 +221,27 @@ def _leads(clause: Clause, start: int, measure: Hit) -> bool:
     return all(clause.tags[i] in ("strive", "have", "assure", "comma") for i in range(start, measure.start))
 
 
-def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> list[Hit]:
-    """The value at the end counts: the 30 of "tăng từ 20% lên 30%"."""
+def _goes_on(clause: Clause, cut: int, following: Hit) -> bool:
+    """Whether a "trong đó" goes on behind a comma: "trong đó 30% là nữ, 10% là người dân tộc thiểu số"."""
+    return all(clause.tags[i] in _JOINS for i in range(cut, following.start))
+
+
+def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> tuple[list[Hit], dict[int, int]]:
+    """The value at the end counts: the 30 of "tăng từ 20% lên 30%"; and where its past value began, by its start."""
     kept: list[Hit] = []
+    pasts: dict[int, int] = {}
     for index, hit in enumerate(measures):
         after = measures[index + 1] if index + 1 < len(measures) else None
         if (
             after is not None
             and clause.tags[hit.start] == "from_word"
-            and after.start - hit.end <= 3
+            and after.start - hit.end <= _PAST_REACH
             and any(clause.tags[i] in ("end_value", "to_word") for i in range(hit.end, after.start))
         ):
+            pasts[after.start] = hit.start
             continue
         kept.append(hit)
-    return kept
+    return kept, pasts
 
 
 def _opens_nested(clause: Clause, start: int, measure_start: int) -> bool:
@@ -234,8 +253,8 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     depths = clause.depths()
     nested = clause.find(["within_word"], measure.end, following.start)
     if nested is not None:
-        comma = nested - 1
-        return comma if clause.tags[comma] == "comma" and comma >= measure.end else nested
+        before = nested - 1
+        return before if clause.tags[before] in ("comma", "open_bracket") and before >= measure.end else nested
     at = following.start
     times = {hit.end: hit.start for hit in clause.times}
     while at > measure.end:

@@ -1,14 +1,15 @@
 """Statements -> drafts of targets: which words are measure, group, outcome and time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace as copy_of
 
-from extractor.assembly.clause import Hit, Reading
+from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
-from extractor.assembly.segments import Segment, measures_in, parts_of, segments_of
+from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
 from extractor.assembly.unmeasured import read_unmeasured
 from extractor.assembly.walk import (
     Walk,
@@ -28,6 +29,7 @@ _SHARE = re.compile(r"\d\s?%|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:p
 _AIMS = re.compile(r"phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
+_CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
 
@@ -165,6 +167,9 @@ def _part(walk: Walk, start: int, end: int) -> None:
         measures = [
             m for m in measures if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
         ]
+    if not measures and (present := present_figures(clause, start, end)):
+        _remember(walk, segments_of(clause, start, end, present))
+        return
     if not measures:
         if walk.mode != "strict":
             read_unmeasured(walk, start, end)
@@ -174,6 +179,14 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, cut, end)
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+
+
+def _remember(walk: Walk, segments: Sequence[Segment]) -> None:
+    """Figures of the present are no targets, but the next part may leave out what they are of."""
+    known = len(walk.drafts)
+    for segment in segments:
+        _segment(walk, segment, [])
+    del walk.drafts[known:]
 
 
 def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
@@ -202,7 +215,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         strive = walk.strive
     walk.strive = strive
     content = content_start(walk, start, measure.start)
-    time, end = own_time(walk, start, segment.end, measure)
+    if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):
+        content = content_start(walk, strive, measure.start)  # "cử công chức đi học, phấn đấu có 05 công chức ..."
+    time, end = own_time(walk, start, segment.end, measure, segment.past)
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:
@@ -214,8 +229,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     )  # fmt: skip
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
     draft.group_from = walk.last if walk.last is not None else None
-    after = (after_unit(walk, measure, end), end)
+    after = (_behind_count(clause, after_unit(walk, measure, end), end), end)
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""
+    words = (content, measure.start if segment.past is None else max(content, segment.past))
     extra: list[Draft] = []
     if content >= measure.start:
         extra = measure_first(walk, draft, after, waiting)
@@ -225,7 +241,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         "increase",
         "decrease",
     ):
-        group_first(walk, draft, (content, measure.start), after)
+        group_first(walk, draft, words, after)
     elif (
         measure.kind == "count"
         and draft.measure["kind"] == "count"
@@ -238,25 +254,44 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         or before_measure in ("reach", "end_value", "average")
         or clause.tags[content] not in ("verb", "train_verb")
     ):
-        indicator(walk, draft, (content, measure.start), after)
+        indicator(walk, draft, words, after)
     else:
-        verb_first(walk, draft, (content, measure.start), after)
+        verb_first(walk, draft, words, after)
     _quote(walk, draft, start, content)
-    if draft.outcome is None and draft.group is not None and not extra:
+    if draft.group is not None and clause.tags[measure.start] == "from_word" and _ends_measure(clause, draft.group):
+        draft.group = (draft.group[0], draft.group[1] - 1)  # "từ 10 đảng viên mới trở lên"
+    goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
+    if draft.outcome is None and (draft.group is not None or goes_on) and not extra:
         walk.drafts.append(draft)
         walk.last = draft
         return [*waiting, draft]
     for each in waiting:
         each.outcome = draft.outcome
+        if each.group is None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
+            each.group_from = draft
         each.quote = (each.quote[0], draft.quote[1])
     walk.drafts.extend([draft, *extra])
     walk.last = draft
     return []
 
 
+def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
+    """Whether the "trở lên" that ends a group belongs to the measure's "từ" before it."""
+    start, end = group
+    return clause.tags[end - 1] == "or_more" and clause.find(["from_word"], start, end) is None and end - start > 1
+
+
+def _behind_count(clause: Clause, at: int, end: int) -> int:
+    """Behind a count of the whole in brackets: "100% (45/45) xã ..."."""
+    counted = clause.tags[at : at + 3] in (["open_bracket", each, "close_bracket"] for each in ("ratio", "number"))
+    return at + 3 if counted and at + 3 < end else at
+
+
 def _strict_start(walk: Walk, segment: Segment) -> int | None:
     """Outside lists of goals a target begins at the word that makes it one: "phấn đấu", "bảo đảm", "đạt"."""
     clause = walk.clause
+    if clause.word(content_start(walk, segment.start, segment.measure.start)) in _CONTROLS:
+        return None  # "năm 2024 kiểm tra đạt 25% cơ quan"
     cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
     if cues:
         return cues[-1]

@@ -126,21 +126,22 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
         return [_new(walk, "universal", (start - 1, end), None, (start, end), "universal")]
     head_is_group = walk.head_group is not None and start == walk.head_group[1] + 1
     who = clause.find(["group", "person_noun"], start, min(end, start + 4))
-    opener = find_opener(clause, start, end, strongest=3)
+    whole = start > 0 and clause.tags[start - 1] == "all_word"
+    opener = find_opener(clause, start, end, strongest=1 if whole else 3)
     quality = clause.find(["quality_word"], start, end)
-    if who is None and not head_is_group:
+    if who is None and not head_is_group and not whole:
         return []
     if opener is None or (opener == start and not head_is_group):
         return []
     if who is not None and clause.find(["verb", "train_verb"], start, who) is not None:
         return []
     kind = "universal" if quality is None else "qualitative"
-    draft = _new(walk, kind, (start, end), None, (opener, end), kind)
+    draft = _new(walk, kind, (start - whole, end), None, (opener, end), kind)
     _, stop = own_time(walk, start, end, Hit(start, start, "", "", {}))
     draft.group = group_range(walk, start, opener) if opener > start else None
     ranges = [(opener, stop)] if quality is not None else split_outcomes(clause, opener, stop)
     draft.outcome = ranges[0]
-    draft.quote = (start, ranges[0][1])
+    draft.quote = (start - whole, ranges[0][1])
     return [
         draft,
         *(copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[]) for each in ranges[1:]),

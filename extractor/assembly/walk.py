@@ -8,7 +8,9 @@ from extractor.assembly.drafts import Draft, Range
 from extractor.document import Statement
 
 # Words that may stand before a measure without saying what is measured.
-_CUES = frozenset(["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average"])
+_CUES = frozenset(
+    ["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average", "open_bracket", "state_word"]
+)
 _ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 
 
@@ -39,7 +41,8 @@ def skip_joins(walk: Walk, index: int, end: int) -> int:
     """The first token behind commas, "và" and the like."""
     while index < end and walk.clause.tags[index] in ("comma", "and_word", "colon", "dash"):
         index += 1
-    if index + 1 < end and walk.clause.word(index) == "riêng" and has_time_at(walk, index + 1):
+    alone = index + 1 < end and walk.clause.word(index) == "riêng"
+    if alone and (has_time_at(walk, index + 1) or walk.clause.tags[index + 1] in ("group", "person_noun")):
         index += 1
     return index
 
@@ -69,10 +72,12 @@ def content_start(walk: Walk, start: int, end: int) -> int:
     return start
 
 
-def own_time(walk: Walk, start: int, end: int, measure: Hit) -> tuple[Hit | None, int]:
-    """The segment's own time, and its end without a time that stands last."""
+def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = None) -> tuple[Hit | None, int]:
+    """The segment's own time, and its end without a time that stands last; `past` opens a value of the past."""
     clause = walk.clause
-    while end > start and clause.tags[end - 1] in ("comma", "and_word", "stop_mark", "semicolon"):
+    while end > start and (
+        clause.tags[end - 1] in ("comma", "and_word", "stop_mark", "semicolon") or _closes_part(clause, start, end)
+    ):
         end -= 1
     depths = clause.depths()
     hits = [
@@ -80,6 +85,8 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit) -> tuple[Hit | None
         for h in clause.times
         if start <= h.start and h.end <= end and not depths[h.start] and not _in_baseline(walk, h)
     ]
+    if past is not None:
+        hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end]  # else part of a group's words
     own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
     if own is not None and own.end == end and own.start > measure.start:
@@ -87,6 +94,11 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit) -> tuple[Hit | None
         while end > start and clause.tags[end - 1] in ("comma", "and_word", "open_bracket"):
             end -= 1
     return own, max(end, measure.end)
+
+
+def _closes_part(clause: Clause, start: int, end: int) -> bool:
+    """Whether the last token closes a bracket that opened before the segment: "(trong đó 15% ...)"."""
+    return clause.tags[end - 1] == "close_bracket" and clause.find(["open_bracket"], start + 1, end) is None
 
 
 def _in_baseline(walk: Walk, hit: Hit) -> bool:

@@ -24,6 +24,9 @@ _BEFORE_VALUE = frozenset(
 )
 
 
+_BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
+
+
 def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) -> list[Draft]:
     """M G O: "80% hộ dân được dùng nước sạch"; without words of its own a stage of the target before."""
     start, end = after
@@ -35,6 +38,8 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
                 draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
         return []
     opener = find_opener(walk.clause, start, end)
+    if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
+        opener = None  # "02 cán bộ là người dân tộc thiểu số"
     if opener is None:
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
@@ -45,6 +50,12 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _describes(clause: Clause, opener: int) -> bool:
+    """Whether words tell who is counted rather than what is attained."""
+    value = clause.value(opener)
+    return isinstance(value, dict) and "attribute" in value
 
 
 def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
@@ -68,7 +79,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
         stop -= 1
     while (
-        start < stop and clause.tags[start] in ("increase", "decrease", "verb") and clause.tags[start] != "ratio_word"
+        start < stop
+        and clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
+        and clause.tags[start] != "ratio_word"
     ):
         start += 1
     noun = start
@@ -93,11 +106,23 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
         if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
+        elif (before := _same_outcome(walk, draft, noun, stop)) is not None:
+            draft.outcome, draft.outcome_from = before.outcome, before
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
         if named is not None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
         draft.measure["kind"] = "rate"
+
+
+def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:
+    """The target before whose outcome a bare group shares: "công chức được bồi dưỡng đạt 90%, viên chức đạt 70%"."""
+    before, tags = walk.last, walk.clause.tags[start:stop]
+    if before is None or before.outcome is None or before.outcome == before.group:
+        return None
+    percent = draft.measure["kind"] == before.measure["kind"] == "percent"
+    bare = "group" in tags and _BARE_GROUP.issuperset(tags)
+    return before if percent and bare else None
 
 
 def _is_attributed(walk: Walk, start: int, stop: int) -> bool:

@@ -33,7 +33,7 @@ def read_deadline(
     first = min(start for start, _ in intervals)
     last = max(end for _, end in intervals)
     if kind == "by":
-        before = items[0][0] == "until" and items[0][1].startswith("trước")
+        before = any(tag == "until" and word.startswith("trước") for tag, word, _ in items[:2])
         whole_days = any(tag in ("date", "ratio", "day_word") for tag, _, _ in items) or last == first
         return {"end": str(first - timedelta(days=1) if before and not whole_days else last)}
     if open_end:

@@ -54,9 +54,9 @@ _UNFOLD = str.maketrans("o", "O")  # folding lowered the letter that OCR put for
 
 
 def _comparator(tags: Sequence[str]) -> str:
+    if "rank_word" in tags:
+        return "le"
     for tag in tags:
         if tag in _COMPARATORS:
             return _COMPARATORS[tag]
-    if "rank_word" in tags:
-        return "le"
     return "ge" if "from_word" in tags else "eq"
