@@ -23,7 +23,8 @@ _LARGEST_DENOMINATOR = 10  # of a fraction; beyond it "12/15" counts twelve of f
 
 def share_of(clause: Clause, hit: Hit) -> int | float | None:
     """A fraction of a number, in percent: "3/4 số xã" is 75 %; None for "12/15 thôn"."""
-    part, whole = hit.value.get("value"), hit.value.get("of")
+    part: int = hit.value.get("value", 0)
+    whole: int = hit.value.get("of", 0)
     if hit.kind != "ratio" or not part or not whole or part >= whole or whole > _LARGEST_DENOMINATOR:
         return None
     if clause.tags[hit.end : hit.end + 1] != ["number_of"]:

@@ -106,8 +106,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
         if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
-        elif (before := _same_outcome(walk, draft, noun, stop)) is not None:
-            draft.outcome, draft.outcome_from = before.outcome, before
+        elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
+            draft.outcome, draft.outcome_from = same.outcome, same
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
         if named is not None:
             draft.outcome = (named, after[1])

@@ -239,7 +239,7 @@ class _Reader:
             if not found or folded.startswith(_NATION) or found.end() - found.start() < 4:
                 continue
             start, end = found.span()
-            if lines and _UNIT.match(folded) and not self.names.last_issuer(self.folded[start:end]):
+            if lines and _UNIT.match(folded) and self.names.last_issuer(self.folded[start:end]) is None:
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))

@@ -17,6 +17,7 @@ _TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?"
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|dưới đây|chỉ tiêu sau|mục tiêu sau)\s*[.:]?$", re.IGNORECASE)
 _SHARE = re.compile(r"\d ?%")  # a heading names no share: "a) 80% hộ dân có điện"
 _PERSON = re.compile(r"(?:[\w.]{1,8}\.\s?[\w.]{0,4}\s*)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+\s*")
+_SIGNED = re.compile(r"\W*(?:đã ký|đã kí|ký tên)[^\w]*(?:,? đóng dấu)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\S+")
 
 # Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
@@ -102,7 +103,8 @@ class _Cutter:
         if following is None or len(self.stack) == 1 or not self.document[block].isupper():
             return False
         post = self.folded[block.start : block.end].strip(" .,") in load_names().posts
-        return post and _PERSON.fullmatch(self.document[following]) is not None
+        below = self.document[following]
+        return post and (_PERSON.fullmatch(below) or _SIGNED.fullmatch(below)) is not None
 
     def _is_item(self, text: str) -> bool:
         return bool(read_bullet(text)[0])
