@@ -68,6 +68,9 @@ _ELECTED = frozenset(
 # "Người đứng đầu cấp ủy, chính quyền, cơ quan" is one entry: all of them share the post.
 _HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
 
+# Nouns that a colon and names may follow: "các Sở: Nội vụ, Tài chính".
+_LISTED = frozenset(["sở", "bộ", "ban", "xã", "phường", "thị trấn", "huyện", "quận", "phòng", "đặc khu", "thôn"])
+
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
 _MAX_UNKNOWN = 7
 
@@ -91,7 +94,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if at >= end:
         return False
     tag = clause.tags[at]
-    if tag in _HEADS:
+    if tag in _HEADS or (at > index and clause.word(at) == "tổ chức"):
         return True
     if tag in ("group", "person_noun", "attribute"):
         return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
@@ -105,7 +108,7 @@ def read_bodies(
     bodies: list[Body] = []
     at = start
     while at < end and starts_body(clause, at, end, anyone=anyone, officials=officials):
-        stop = _body_end(clause, at, end)
+        stop = _listed_end(clause, at, _body_end(clause, at, end), end)
         bodies.append(Body(at, stop))
         at = stop
         join = at
@@ -115,6 +118,26 @@ def read_bodies(
             break
         at = join
     return bodies, at
+
+
+def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
+    """Where a name ends that a list of names goes on: "các Sở: Nội vụ, Tài chính"; `stop` where none does."""
+    if stop + 1 >= end or clause.tags[stop] != "colon" or clause.word(stop - 1) not in _LISTED:
+        return stop
+    if clause.tags[start] != "plural" and clause.find(["plural", "number"], start, stop) is None:
+        return stop
+    at = stop + 1
+    if not clause.capital(at) or clause.tags[at] in _HEADS:
+        return stop
+    while at < end and (clause.capital(at) or clause.tags[at] in ("comma", "and_word", "dash")):
+        if clause.tags[at] in ("comma", "and_word") and not (at + 1 < end and clause.capital(at + 1)):
+            break
+        if clause.tags[at] in _HEADS:
+            break
+        at += 1
+    while clause.tags[at - 1] in ("comma", "and_word", "dash"):
+        at -= 1
+    return at
 
 
 def _body_end(clause: Clause, start: int, end: int) -> int:

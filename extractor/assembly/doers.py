@@ -15,8 +15,13 @@ ASKS = re.compile(
 )
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
 _LEADS_ONLY = re.compile(r"chủ trì\W*(?:phối hợp)?")
+_WITHOUT_DOERS = frozenset(["goal", "state", "legal", "purpose", "budget"])
 _SHORT = 40  # characters of a heading that says "Chủ trì, phối hợp:" and nothing else
 _NAME_ENDS = frozenset(["colon", "stop_mark", "semicolon", "open_bracket"])
+_DESCRIBED = frozenset(["tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "hộ gia đình"])
+_DESCRIBING = frozenset(
+    ["cung cấp", "quản lý", "sử dụng", "hoạt động", "kinh doanh", "sản xuất", "tham gia", "phụ trách", "được", "có"]
+)
 _LONGEST_NAME = 16  # tokens
 # Headings among those of agencies that open with one of these are about matters.
 _MATTERS = re.compile(
@@ -89,7 +94,7 @@ class DoersAbove:
             lead = lead.lead
         above: Doers | None = None
         for section in statement.section.ancestors():
-            if section.start < section.end and section.zone not in ("goal", "state", "legal"):
+            if section.start < section.end and section.zone not in _WITHOUT_DOERS:
                 found = self._heading(section)
                 if found is not None:
                     if found.roles:
@@ -125,6 +130,10 @@ class DoersAbove:
         if organisation and (not bodies or (rest and not acts(clause, after))) and _is_name(clause):
             end = next((i for i in range(len(clause)) if clause.tags[i] in _NAME_ENDS), len(clause))
             bodies, rest = [Body(0, end)], []
+        if organisation and bodies and (whole := _described(clause, bodies[-1])) is not None:
+            bodies, after, rest = [*bodies[:-1], whole], len(clause), []
+        if not organisation and all(clause.tags[i] == "level" for body in bodies for i in range(body.start, body.end)):
+            return None  # "2. Cấp xã" sorts what stands below, it does not act
         if not bodies:
             return None
         if rest and not acts(clause, after):
@@ -137,6 +146,15 @@ class DoersAbove:
         roles: list[tuple[Role, Body]] = [(role, body) for body in bodies]
         roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
         return Doers(clause, tuple(roles), role == "lead")
+
+
+def _described(clause: Clause, body: Body) -> Body | None:
+    """The last body of a heading with the clause that describes it: "các tổ chức cung cấp dịch vụ chi trả"."""
+    end = len(clause)
+    joint = clause.tags[body.start] == "plural" and clause.word(body.end - 1) in _DESCRIBED
+    opens = body.end < end and clause.word(body.end) in _DESCRIBING
+    ends = clause.tags[end - 1] in _NAME_ENDS
+    return Body(body.start, end) if joint and opens and not ends and end - body.start <= _LONGEST_NAME else None
 
 
 def _is_name(clause: Clause) -> bool:

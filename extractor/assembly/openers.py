@@ -3,6 +3,8 @@
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Range
 
+# Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
+_OF_VALUES = frozenset(["bằng", "ở mức"])
 _SEPARATORS = frozenset(["comma", "and_word"])
 
 
@@ -26,7 +28,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             continue
         if tag == "outcome" and clause.value(index)["strength"] < 3:
             weak = index
-        elif (tag == "outcome" and strong is None) or (tag == "reach" and strong is None):
+        elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")

@@ -25,8 +25,8 @@ from extractor.document import Outline, Statement
 from extractor.structure.zones import promises_goals
 
 # Cheap gates: what a target outside a list of goals must hold.
-_SHARE = re.compile(r"\d\s?%|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
-_AIMS = re.compile(r"phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
+_SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
+_AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
@@ -301,6 +301,9 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
     ):
         return segment.start  # "đến hết năm 2027, 70% học sinh ..."
     near = range(max(segment.start, segment.measure.start - 3), segment.measure.start)
+    ratio = clause.find(["ratio_word"], segment.start, segment.measure.start)
+    if walk.part_time is not None and ratio is not None:
+        return ratio  # "đến năm 2030, tỷ lệ thu gom, xử lý rác thải đạt 100%"
     if any(clause.tags[i] in ("reach", "end_value") or clause.word(i) == "đạt mục tiêu" for i in near):
         verb = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("comma", "verb")]
         return verb[-1] + 1 if verb else segment.start

@@ -113,6 +113,10 @@ def starts_piece(text: str, layout: Layout) -> bool:
     """Whether a line begins with a bullet, a number, a label or an opening word."""
     if _BULLET.match(text) or _NUMBER.match(text) or layout.opens(text):
         return True
+    return _opens_label(text, layout)
+
+
+def _opens_label(text: str, layout: Layout) -> bool:
     label = _LABEL.match(text)
     return label is not None and layout.opens_label(label.group())
 
@@ -123,6 +127,8 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
         return False
     terminated = bool(_TERMINATED.search(last.text))
     lower = line.text[0].islower()
+    if lower and not terminated and not line.gap and _opens_label(line.text, layout):
+        return True  # "trước, trong và sau" / "thời gian phát động: ..."
     if starts_piece(line.text, layout):
         return _hyphen_goes_on(last, line, terminated)
     if line.gap or broken:
