@@ -238,10 +238,14 @@ class _Finder:
             start = after
             while start < len(clause) and clause.tags[start] in ("colon", "comma", "dash"):
                 start += 1
+        elif self._heads(doers, statement):
+            start = next((i + 1 for i in range(len(clause)) if clause.tags[i] == "colon"), 0)
         work = self._work(statement, clause, start, end)
-        if start and self._closes(statement, clause):
+        if start and own and self._closes(statement, clause):
             work.section = work.section[:1]
-        if start and own and self._is_told_to_direct(statement):
+        if self._heads(doers, statement):
+            self._add_doers(work, doers, self.reading.clause(clause.start(start), end) if start else clause)
+        elif start and own and self._is_told_to_direct(statement):
             for _, body in doers.roles:
                 work.add("direct", doers.clause, [body])
             work.add("implement", clause, own)
@@ -254,6 +258,11 @@ class _Finder:
                 work.add("coordinate", clause, own)
         self._add_parts(work, clause, start)
         yield work
+
+    def _heads(self, doers: Doers, statement: Statement) -> bool:
+        """Whether the words before a statement's own colon name its doers: "7. Công ty Điện lực: ..."."""
+        section = statement.section
+        return statement.head is not None and section.start == statement.start and doers.clause.base == section.start
 
     def _closes(self, statement: Statement, clause: Clause) -> bool:
         """Whether a plain paragraph with doers of its own stands behind a list: it closes the whole part."""

@@ -10,6 +10,7 @@ _ENDS = frozenset(
     [
         "verb",
         "outcome",
+        "adverb",
         "train_verb",
         "stop_word",
         "stop_mark",
@@ -68,6 +69,7 @@ _ELECTED = frozenset(
 # "Người đứng đầu cấp ủy, chính quyền, cơ quan" is one entry: all of them share the post.
 _HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
 
+_NAME_TAGS = frozenset(["comma", "and_word", "dash", "word"])  # "Tài chính", "Nông nghiệp và Môi trường"
 # Nouns that a colon and names may follow: "các Sở: Nội vụ, Tài chính".
 _LISTED = frozenset(["sở", "bộ", "ban", "xã", "phường", "thị trấn", "huyện", "quận", "phòng", "đặc khu", "thôn"])
 
@@ -98,7 +100,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
         return True
     if tag in ("group", "person_noun", "attribute"):
         return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
-    return anyone and tag in ("word", "portfolio", "dimension", "person_noun")
+    return anyone and (at > index or clause.capital(at)) and tag in ("word", "portfolio", "dimension")
 
 
 def read_bodies(
@@ -129,7 +131,7 @@ def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
     at = stop + 1
     if not clause.capital(at) or clause.tags[at] in _HEADS:
         return stop
-    while at < end and (clause.capital(at) or clause.tags[at] in ("comma", "and_word", "dash")):
+    while at < end and (clause.capital(at) or clause.tags[at] in _NAME_TAGS):
         if clause.tags[at] in ("comma", "and_word") and not (at + 1 < end and clause.capital(at + 1)):
             break
         if clause.tags[at] in _HEADS:

@@ -5,6 +5,7 @@ from extractor.assembly.walk import Walk, has_time_at
 
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
+_UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
 def with_comparison(walk: Walk, measure: Hit) -> Hit:
@@ -38,7 +39,7 @@ def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     clause = walk.clause
     while at + 1 < end and clause.tags[at] == "slash":
         at += 2
-        if at < end and clause.tags[at - 1] == "number":
+        if at < end and clause.tags[at - 1] == "number" and clause.tags[at] != "open_bracket":
             at += 1
     return at
 
@@ -91,7 +92,7 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
     slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
     if slash is None or slash + 1 >= end:
         return None
-    return next((i for i in range(slash + 2, end) if clause.tags[i] in ("comma", "stop_mark", "baseline")), end)
+    return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)
 
 
 def words_of(walk: Walk, start: int, stop: int) -> str:

@@ -29,6 +29,7 @@ _SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?
 _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
+_OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
@@ -154,7 +155,7 @@ def _head(walk: Walk) -> int:
 
 def _part(walk: Walk, start: int, end: int) -> None:
     clause = walk.clause
-    start = skip_joins(walk, start, end)
+    start = _behind_place(walk, skip_joins(walk, start, end), end)
     walk.part_time = None
     while (lead := leading_time(walk, start, end)) is not None:
         walk.time = lead
@@ -179,6 +180,19 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, cut, end)
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+
+
+def _behind_place(walk: Walk, start: int, end: int) -> int:
+    """Behind the comma of an opening "Đối với các xã miền núi, ...": for whom, said before the sentence."""
+    clause = walk.clause
+    if start >= end or clause.tags[start] != "for_word":
+        return start
+    comma = clause.find(["comma"], start, end)
+    while comma is not None and comma + 1 < end:
+        if has_time_at(walk, comma + 1) or clause.tags[comma + 1] in _OPENS_GOAL:
+            return comma + 1
+        comma = clause.find(["comma"], comma + 1, end)
+    return start
 
 
 def _remember(walk: Walk, segments: Sequence[Segment]) -> None:

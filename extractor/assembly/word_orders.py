@@ -65,6 +65,11 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
     draft.group = group_range(walk, before[0], stop)
+    if draft.measure["kind"] == "count" and after[0] < after[1]:  # "toàn huyện có 12 công trình thủy lợi nhỏ"
+        opener = find_opener(clause, *after)
+        draft.group = group_range(walk, after[0], opener if opener is not None and opener > after[0] else after[1])
+        draft.outcome = (before[0], after[1]) if opener is None or opener == after[0] else (opener, after[1])
+        return
     extra = _outcomes(walk, draft, after[0], after[1]) if after[0] < after[1] else []
     walk.drafts.extend(extra)
 

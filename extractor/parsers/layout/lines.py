@@ -33,6 +33,7 @@ _WIDEST_WRAP = 140
 _SHARE_OF_FULL_LINES = 0.3
 _FEWEST_WRAPPED = 20
 _FULL = 0.82  # of the wrap column: what a long word may leave empty
+_APART = 0.7  # of the lines that end a sentence; some sentences end inside a paragraph, at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _paragraphs_stand_apart(lines: Sequence[Line]) -> bool:
     inside = [not b.gap for a, b in itertools.pairwise(free) if not _TERMINATED.search(a.text)]
     return (
         len(after_end) >= 3
-        and sum(after_end) >= 0.8 * len(after_end)
+        and sum(after_end) >= _APART * len(after_end)
         and sum(inside) >= _SHARE_OF_FULL_LINES * len(free)
     )
 
