@@ -20,8 +20,11 @@ _BEFORE_VALUE = frozenset(
         "comma",
         "assure",
         "to_word",
+        "yearly",
     ]
 )
+_WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
+_WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
 
 _BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
@@ -102,6 +105,13 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
     opener = find_opener(clause, noun, stop)
+    if (
+        opener is not None
+        and noun == start
+        and clause.tags[opener] in _WORK
+        and clause.find(_WHO, start, opener) is None
+    ):
+        opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
     if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
@@ -150,9 +160,9 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop -= 1
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
-    draft.group = (
-        group_range(walk, start, end if opener is None or opener == start else opener) if start < end else None
-    )
+    if start < end:
+        stop_of_group = end if opener is None or opener == start else opener
+        draft.group = group_range(walk, start, stop_of_group) or (start, stop_of_group)
     if draft.measure["kind"] in ("count", "rate"):
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:
