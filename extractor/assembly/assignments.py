@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import cast
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
-from extractor.assembly.clause import Clause, Reading
+from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
@@ -28,6 +28,7 @@ _DUTY_WORDS = re.compile(
     r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
+_LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
     [
@@ -339,10 +340,9 @@ class _Finder:
                 yield work
 
     def _sentence(self, statement: Statement, clause: Clause, start: int, end: int) -> Work | None:
-        at = start
-        hit = next((h for h in clause.times if h.start == at), None)
-        if hit is not None and hit.end < end and clause.tags[hit.end] == "comma":
-            at = hit.end + 1
+        at, hit = start, next((h for h in clause.times if h.start == start), None)
+        if hit is not None:
+            at = _behind_time(clause, hit, end)
         bodies, after = leading_bodies(clause, at, end)
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
@@ -417,6 +417,16 @@ def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
                 if clause.tags[index] == "semicolon" and not depths[index]:
                     yield index + 1, stop
         start = stop + 1
+
+
+def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
+    """Where the doer may stand behind an opening time: "Hằng năm, ...", "Hằng năm và theo nhiệm kỳ, ..."."""
+    if hit.end < end and clause.tags[hit.end] == "comma":
+        return hit.end + 1
+    if starts_body(clause, hit.end, end):
+        return hit.end
+    comma = clause.find(["comma"], hit.end, min(end, hit.end + _LONGEST_TIME))
+    return comma + 1 if comma is not None and clause.tags[hit.end] == "and_word" else hit.start
 
 
 def _says_only_when(clause: Clause, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _REPORTED = frozenset(
         "xử lý",
     ]
 )
+_OTHER_DUTIES = frozenset(["lead_word", "coordinate_word", "direct_word"])
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])
 
 
@@ -151,10 +152,9 @@ def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
             return read_bodies(clause, at + 1, end)
         if at == index + 1 and starts_body(clause, at, end) and clause.tags[at] != "joint_body":
             return read_bodies(clause, at, end)
-        if (
-            clause.tags[at] in ("verb", "lead_word", "coordinate_word", "direct_word")
-            and clause.word(at) not in _REPORTED
-        ):
-            return [], index + 1
+        if clause.tags[at] in _OTHER_DUTIES or (clause.tags[at] == "verb" and clause.word(at) not in _REPORTED):
+            joined = clause.tags[at - 1] in ("comma", "and_word")
+            if joined or clause.tags[at] in _OTHER_DUTIES:
+                return [], index + 1
         at += 1
     return [], index + 1
