@@ -4,9 +4,11 @@ import hashlib
 from pathlib import Path
 
 from extractor.assembly.assignments import find_assignments
+from extractor.assembly.certainty import with_certainty
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
+from extractor.assembly.known_names import known_names
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
@@ -36,11 +38,14 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     data = document_data(document, folded, parts, front)
     year = int(data.date[:4]) if data.date else data.period.start
     reading = Reading(document, folded, grammar or load_grammar(), year)
+    reading.names.update(known_names(reading, parts, front))
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
     targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
     places = sorted((target.span.start, target.span.end) for target in targets)
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
+    notes = [*_repairs(document), *notes, *relative_deadlines(assignments)]
+    targets, assignments = with_certainty(reading, targets, assignments, notes)
     return Entry(
         source=Source(
             name=document.name,
@@ -50,7 +55,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
-        notes=(*_repairs(document), *notes, *relative_deadlines(assignments)),
+        notes=tuple(notes),
     )
 
 

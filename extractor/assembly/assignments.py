@@ -326,6 +326,8 @@ class _Finder:
             work = self._sentence(statement, clause, start, end if not organisation else len(clause))
             if work is not None:
                 found, done = True, end
+                if not organisation:
+                    work.signs.append("outside")
                 yield work
                 if organisation:
                     return

@@ -1,5 +1,6 @@
 """Lists of bodies: "Sở Nội vụ, UBND quận, huyện và cơ quan có liên quan" -> three names as printed."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
@@ -112,7 +113,7 @@ def read_bodies(
     bodies: list[Body] = []
     at = start
     while at < end and starts_body(clause, at, end, anyone=anyone, officials=officials):
-        stop = _listed_end(clause, at, _body_end(clause, at, end), end)
+        stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end), end)
         bodies.append(Body(at, stop))
         at = stop
         join = at
@@ -122,6 +123,14 @@ def read_bodies(
             break
         at = join
     return bodies, at
+
+
+def _known_end(clause: Clause, start: int) -> int | None:
+    """Where a name ends that the document sets apart elsewhere."""
+    folded, at = clause.tokens.folded, clause.tokens.starts[start]
+    ends = [at + len(name) for name in clause.names if folded.startswith(name, at)]
+    index = bisect_left(clause.tokens.ends, max(ends)) if ends else len(clause)
+    return index + 1 if ends and index < len(clause) and clause.tokens.ends[index] == max(ends) else None
 
 
 def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
@@ -235,10 +244,12 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
 
 def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool:
     """Whether "và" stands inside a name of fields that no lexicon knows: "Phòng Cơ cấu và Chất lượng dân số"."""
+    if clause.word(separator) == "&":  # stands inside names only
+        return clause.capital(after)
     return (
         clause.tags[separator] == "and_word"
         and clause.tags[start] == "body"
-        and clause.capital(separator - 1)
+        and (clause.capital(separator - 1) or (clause.capital(separator - 2) and separator - 2 > start))
         and clause.capital(after)
         and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )

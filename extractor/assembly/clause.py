@@ -36,6 +36,7 @@ class Clause:
         self.grammar = reading.grammar
         self.tokens: Tokens = reading.grammar.tokenizer.tokens(text[start:end], reading.folded[start:end])
         self.tags = self.tokens.tags
+        self.names = reading.names
         self._year = reading.year
 
     @property
@@ -130,6 +131,7 @@ class Reading:
     grammar: Grammar
     year: int | None  # of the document's date: days without a year mean this one
     tagger: Callable[[str], int | None] = last_verb  # offset of the verb that opens an outcome
+    names: set[str] = field(default_factory=set)  # folded, of bodies that the document sets apart
     _clauses: dict[tuple[int, int], Clause] = field(default_factory=dict)
 
     def clause(self, start: int, end: int) -> Clause:

@@ -30,7 +30,7 @@ class Draft:
     cell: tuple[int, int] | None = None  # where the value stands in the document, in a table
     column: tuple[Clause, Hit] | None = None  # the time in the head of the cell's column
     row_group: Clause | None = None  # the words of the row that heads the group
-    notes: list[str] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)  # what lowers its certainty (`lexicons/certainty.yaml`)
 
     def group_source(self) -> "Draft | None":
         """The draft whose own words give the group; None where headings must."""

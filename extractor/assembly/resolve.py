@@ -100,6 +100,7 @@ class _Resolver:
             within=self.ids.get(id(draft.parent)) if draft.parent is not None else None,
             span=TextSpan(start=start, end=end),
             page=self.document.page_at(start),
+            doubts=tuple(draft.signs),
             evidence=places,
         )
 

@@ -111,6 +111,7 @@ def _tell_apart(walk: Walk, draft: Draft) -> None:
     while opener is not None and opener - 1 > start and clause.word(opener - 1) in _BEFORE_VERBS:
         opener -= 1
     if opener is not None:
+        draft.signs.append("told_apart")
         draft.group, draft.outcome = (start, opener), (opener, end)
 
 
@@ -240,6 +241,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
         time=time or walk.time, time_leads=time is None,
         strive=walk.list_strive if strive is None else strive, rule=measure.rule,
+        signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
     draft.group_from = walk.last if walk.last is not None else None

@@ -66,7 +66,7 @@ def _carried(walk: Walk, start: int, end: int) -> list[Draft]:
     ranges = split_outcomes(clause, start, end)
     return [
         copy_of(
-            last, quote=each, outcome=each, group=None, group_from=last, parent=None, notes=[],
+            last, quote=each, outcome=each, group=None, group_from=last, parent=None, signs=[],
             time=time or last.time, time_leads=time is None, strive=None,
         )
         for each in ranges
@@ -144,7 +144,7 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     draft.quote = (start - whole, ranges[0][1])
     return [
         draft,
-        *(copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[]) for each in ranges[1:]),
+        *(copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[]) for each in ranges[1:]),
     ]
 
 

@@ -174,7 +174,7 @@ def _outcomes(walk: Walk, draft: Draft, start: int, end: int) -> list[Draft]:
     ranges = split_outcomes(walk.clause, start, end)
     draft.outcome = ranges[0]
     draft.quote = (draft.quote[0], max(ranges[0][1], draft.measure_at[1]))
-    return [copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, notes=[]) for each in ranges[1:]]
+    return [copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[]) for each in ranges[1:]]
 
 
 def _per_capita(clause: Clause, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ class Work:
     agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
     deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
     deadline_place: tuple[int, int, str] | None = None
+    signs: list[str] = field(default_factory=list)  # what lowers its certainty (`lexicons/certainty.yaml`)
 
     def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
         """Give bodies a role, each body of a place once."""
@@ -60,6 +61,7 @@ def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
         deadline=work.deadline,
         span=TextSpan(start=work.start, end=work.end),
         page=document.page_at(work.start),
+        doubts=tuple(work.signs),
         evidence=places,
     )
 

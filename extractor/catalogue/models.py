@@ -14,6 +14,7 @@ MeasureKind = Literal["percent", "count", "change", "rate", "universal", "existe
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "approx"]
 DeadlineKind = Literal["by", "within", "period", "recurring", "ongoing", "none"]
 Attainment = Literal["has", "trained", "rated", "meets", "represented", "equipped", "other"]
+Certainty = Literal["high", "medium", "low"]
 Role = Literal["lead", "coordinate", "advise", "direct", "implement", "report_to", "via"]
 
 
@@ -140,7 +141,10 @@ class TextSpan(Model):
 
 
 class Target(Model):
-    """One measure for one group and one outcome (chỉ tiêu)."""
+    """One measure for one group and one outcome (chỉ tiêu).
+
+    `doubts` are the signs of `lexicons/certainty.yaml` that lower its `certainty`.
+    """
 
     id: str
     quote: str
@@ -153,6 +157,8 @@ class Target(Model):
     within: str | None
     span: TextSpan
     page: int | None
+    certainty: Certainty = "high"
+    doubts: tuple[str, ...] = ()
     evidence: dict[str, Evidence]
 
 
@@ -165,7 +171,7 @@ class Agency(Model):
 
 
 class Assignment(Model):
-    """A piece of work with those who must do it (nhiệm vụ được giao)."""
+    """A piece of work with those who must do it (nhiệm vụ được giao); `certainty` as in `Target`."""
 
     id: str
     quote: str
@@ -174,6 +180,8 @@ class Assignment(Model):
     deadline: Deadline
     span: TextSpan
     page: int | None
+    certainty: Certainty = "high"
+    doubts: tuple[str, ...] = ()
     evidence: dict[str, Evidence]
 
 

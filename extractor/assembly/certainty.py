@@ -1,0 +1,113 @@
+"""How sure an item is: signs in its evidence count points; none is high, one medium, more low."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+from extractor.assembly.clause import Clause, Reading
+from extractor.catalogue.models import Assignment, Certainty, Evidence, Note, Target
+from extractor.grammar.load import read_yaml
+
+Item = TypeVar("Item", Target, Assignment)
+
+_LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
+_DOERS = frozenset(["lead", "implement", "direct", "advise"])
+_JOINT = ("joint_body", "whole_body", "verb", "body")
+_LONGEST_NAME = 8  # words
+_LONGEST_QUOTE = 60
+_MOST_UNKNOWN = 2  # words of a name that no lexicon has
+_ROLE_CUES = frozenset(["coordinate_word", "report_word"])
+_CUE_REACH = 6  # tokens between "phối hợp" and a body
+
+
+def with_certainty(
+    reading: Reading, targets: Sequence[Target], assignments: Sequence[Assignment], notes: Sequence[Note]
+) -> tuple[list[Target], list[Assignment]]:
+    """The items with their `certainty` and the `doubts` that lower it (`lexicons/certainty.yaml`)."""
+    noted: defaultdict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        noted[note.item].append(note.code)
+    return (
+        [_judge(each, "target", [*_target_signs(reading, each), *noted[each.id]]) for each in targets],
+        [_judge(each, "assignment", [*_assignment_signs(reading, each), *noted[each.id]]) for each in assignments],
+    )
+
+
+def _judge(item: Item, kind: str, signs: Sequence[str]) -> Item:
+    weights = _weights()[kind]
+    doubts = tuple(dict.fromkeys(sign for sign in (*item.doubts, *signs) if weights.get(sign)))
+    points = sum(weights[sign] for sign in doubts)
+    return item.model_copy(update={"certainty": _LEVELS[min(points, len(_LEVELS) - 1)], "doubts": doubts})
+
+
+@cache
+def _weights() -> dict[str, dict[str, int]]:
+    return {kind: dict(signs) for kind, signs in read_yaml("lexicons/certainty.yaml").items()}
+
+
+def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
+    places = target.evidence
+    if target.quote == places["measure"].quote:
+        yield "bare_measure"
+    if target.deadline.kind == "none":
+        yield "no_deadline"
+    elif places["deadline"].source == "title":
+        yield "deadline_of_title"
+    elif target.deadline.kind in ("recurring", "ongoing") and places["deadline"].source == "statement":
+        yield "interval"
+    group, outcome = places["group"], places["qualification"]
+    if (group.start, group.end) == (outcome.start, outcome.end) and target.measure.kind not in ("rate", "change"):
+        yield "group_is_outcome"
+    if target.measure.kind == "qualitative":
+        yield "no_number"
+    if places["measure"].rule in ("count_word", "half_share"):
+        yield "number_in_words"
+
+
+def _assignment_signs(reading: Reading, assignment: Assignment) -> Iterator[str]:
+    if not assignment.agencies:
+        yield "no_agency"
+    elif not any(agency.role in _DOERS for agency in assignment.agencies):
+        yield "no_doer"
+    if any(_is_bare(reading.clause(agency.evidence.start, agency.evidence.end)) for agency in assignment.agencies):
+        yield "bare_name"
+    if any(_is_unknown(reading.clause(agency.evidence.start, agency.evidence.end)) for agency in assignment.agencies):
+        yield "unknown_words"
+    if max((len(agency.name.split()) for agency in assignment.agencies), default=0) > _LONGEST_NAME:
+        yield "long_name"
+    if len(assignment.quote.split()) > _LONGEST_QUOTE:
+        yield "long"
+    if ":" in assignment.quote:
+        yield "colon"
+    clause = reading.clause(assignment.span.start, assignment.span.end)
+    roles = {agency.role for agency in assignment.agencies}
+    if roles == {"lead"} and clause.find(["coordinate_word"], 0, len(clause)) is not None:
+        yield "lead_alone"
+    if clause.times and assignment.deadline.kind == "none":
+        yield "unread_time"
+    if any(True for _ in _unread_bodies(clause, [agency.evidence for agency in assignment.agencies])):
+        yield "unread_body"
+
+
+def _is_bare(name: Clause) -> bool:
+    """Whether a name is a common noun alone: "các tổ chức"."""
+    words = [i for i in range(len(name)) if name.tags[i] != "plural"]
+    return len(words) == 1 and name.tags[words[0]] in _JOINT and " " not in name.word(words[0]).replace("tổ chức", "")
+
+
+def _is_unknown(name: Clause) -> bool:
+    """Whether several small words of a name are in no lexicon."""
+    unknown = [i for i in range(len(name)) if name.tags[i] in ("word", "verb") and not name.capital(i)]
+    small = [i for i in unknown if i == 0 or not name.capital(i - 1)]
+    return len(small) > _MOST_UNKNOWN
+
+
+def _unread_bodies(clause: Clause, known: Sequence[Evidence]) -> Iterator[int]:
+    """Bodies right behind a word that gives roles, but with none."""
+    for cue in range(len(clause)):
+        if clause.tags[cue] not in _ROLE_CUES:
+            continue
+        body = clause.find(["body", "post"], cue + 1, min(len(clause), cue + _CUE_REACH))
+        if body is not None and not any(place.start <= clause.start(body) < place.end for place in known):
+            yield body
