@@ -56,10 +56,12 @@ class Tally:
     found: Counter[str] = field(default_factory=Counter)  # pairs of the two
     right: Counter[str] = field(default_factory=Counter)  # fields of pairs and documents
     asked: Counter[str] = field(default_factory=Counter)
+    sure: Counter[tuple[str, str]] = field(default_factory=Counter)  # results by kind and certainty
+    sure_right: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, other: "Tally") -> None:
         """Count the items of another tally too."""
-        for name in ("gold", "results", "found", "right", "asked"):
+        for name in ("gold", "results", "found", "right", "asked", "sure", "sure_right"):
             getattr(self, name).update(getattr(other, name))
 
     def rates(self) -> Rates:
@@ -76,12 +78,17 @@ class Tally:
 
 @dataclass(frozen=True)
 class Scores:
-    """Rates over all documents and of each, what differs, and gold entries without a result."""
+    """Rates over all documents and of each, what differs, and gold entries without a result.
+
+    `certainty` has for each kind and level of certainty how many results are right, and how many there are: a target
+    where it is exact, an assignment where its agencies and deadline are right.
+    """
 
     total: Rates
     documents: dict[str, Rates]
     differences: tuple[str, ...]
     missing: tuple[str, ...]
+    certainty: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,8 @@ def evaluate(gold: Mapping[str, Json], results: Mapping[str, Json]) -> Scores:
         documents[name] = comparison.tally.rates()
         differences += [f"{name}: {difference}" for difference in comparison.differences]
     missing = tuple(name for name in gold if not results.get(name))
-    return Scores(total.rates(), documents, tuple(differences), missing)
+    certainty = {key: (total.sure_right[key], count) for key, count in sorted(total.sure.items())}
+    return Scores(total.rates(), documents, tuple(differences), missing, certainty)
 
 
 def parse_floor(text: str) -> tuple[str, float] | None:
@@ -162,6 +170,7 @@ class _Comparison:
 
     def _targets(self, gold: Sequence[Json], results: Sequence[Json]) -> None:
         pairs = self._pair("targets", gold, results)
+        self._sure("targets", results)
         self.tally.gold["exact_targets"] += len(gold)
         self.tally.results["exact_targets"] += len(results)
         ids = {None: None} | {wanted.get("id"): got.get("id") for wanted, got in pairs}
@@ -170,22 +179,32 @@ class _Comparison:
             checks["within"] = ids.get(wanted.get("within")) == got.get("within")
             checks["exact"] = all(checks[name] for name in _EXACT)
             self.tally.found["exact_targets"] += checks["exact"]
+            self._sure_right("targets", got, checks["exact"])
             self._fields("target", wanted, checks)
 
     def _assignments(self, gold: Sequence[Json], results: Sequence[Json]) -> None:
         pairs = self._pair("assignments", gold, results)
+        self._sure("assignments", results)
         for side, items in ((self.tally.gold, gold), (self.tally.results, results)):
             side["agencies"] += sum(len(item.get("agencies") or []) for item in items)
         for wanted, got in pairs:
             same = pair_up(wanted.get("agencies") or [], got.get("agencies") or [], _agency_likeness, _SAME_NAME)
             self.tally.found["agencies"] += len(same)
-            if len(same) < max(len(wanted.get("agencies") or []), len(got.get("agencies") or [])):
+            agreed = len(same) == len(wanted.get("agencies") or []) == len(got.get("agencies") or [])
+            self._sure_right("assignments", got, agreed and _deadline(wanted) == _deadline(got))
+            if not agreed:
                 self.differences.append(f"{wanted['id']} agencies: {_agencies(wanted)}, got {_agencies(got)}")
             checks = {
                 "deadline": _deadline(wanted) == _deadline(got),
                 "section": _section(wanted) == _section(got),
             }
             self._fields("assignment", wanted, checks)
+
+    def _sure(self, kind: str, results: Sequence[Json]) -> None:
+        self.tally.sure.update((kind, item["certainty"]) for item in results if "certainty" in item)
+
+    def _sure_right(self, kind: str, item: Json, right: bool) -> None:
+        self.tally.sure_right[kind, item.get("certainty", "")] += right
 
     def _pair(self, kind: str, gold: Sequence[Json], results: Sequence[Json]) -> list[tuple[Json, Json]]:
         """Count the items of a kind and give those that belong together."""

@@ -13,7 +13,7 @@ Item = TypeVar("Item", Target, Assignment)
 
 _LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
 _DOERS = frozenset(["lead", "implement", "direct", "advise"])
-_JOINT = ("joint_body", "whole_body", "verb", "body")
+_NUMERIC = frozenset(["percent", "count", "change", "rate"])
 _LONGEST_NAME = 8  # words
 _LONGEST_QUOTE = 60
 _MOST_UNKNOWN = 2  # words of a name that no lexicon has
@@ -48,7 +48,7 @@ def _weights() -> dict[str, dict[str, int]]:
 
 def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
     places = target.evidence
-    if target.quote == places["measure"].quote:
+    if target.quote == places["measure"].quote and target.measure.kind in _NUMERIC:
         yield "bare_measure"
     if target.deadline.kind == "none":
         yield "no_deadline"
@@ -91,9 +91,9 @@ def _assignment_signs(reading: Reading, assignment: Assignment) -> Iterator[str]
 
 
 def _is_bare(name: Clause) -> bool:
-    """Whether a name is a common noun alone: "các tổ chức"."""
-    words = [i for i in range(len(name)) if name.tags[i] != "plural"]
-    return len(words) == 1 and name.tags[words[0]] in _JOINT and " " not in name.word(words[0]).replace("tổ chức", "")
+    """Whether a name is a noun of many meanings alone: "các tổ chức", "các trường"."""
+    words = [name.word(i) for i in range(len(name)) if name.tags[i] != "plural"]
+    return len(words) == 1 and (words[0] == "tổ chức" or " " not in words[0])
 
 
 def _is_unknown(name: Clause) -> bool:

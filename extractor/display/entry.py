@@ -13,6 +13,7 @@ from extractor.display.values import deadline_words, measure_words, one_line, re
 from extractor.grammar.load import read_yaml
 from extractor.messages import Messages
 
+_COLOURS = {"medium": "yellow", "low": "red"}
 _ROLES: tuple[Role, ...] = ("lead", "implement", "direct", "advise", "coordinate", "report_to", "via")
 
 
@@ -78,9 +79,8 @@ def _targets(targets: tuple[Target, ...], words: Messages) -> Table:
     paged = any(target.page is not None for target in targets)
     table = _grid(words, "id", "quote", "measure", "group", "deadline", "modality", paged=paged)
     for target in targets:
-        identifier = f"{target.id}\n< {target.within}" if target.within else target.id
         table.add_row(
-            Text(identifier),
+            _identifier(target, words, target.within),
             Text(one_line(target.quote)),
             Text(measure_words(target.measure, words)),
             Text(one_line(target.group.text)),
@@ -96,13 +96,21 @@ def _assignments(assignments: tuple[Assignment, ...], words: Messages) -> Table:
     table = _grid(words, "id", "task", "agencies", "deadline", paged=paged)
     for assignment in assignments:
         table.add_row(
-            assignment.id,
+            _identifier(assignment, words),
             Text(one_line(assignment.quote)),
             _agencies(assignment.agencies, words),
             Text(deadline_words(assignment.deadline, words)),
             *([str(assignment.page or "")] if paged else []),
         )
     return table
+
+
+def _identifier(item: Target | Assignment, words: Messages, within: str | None = None) -> Text:
+    """The id, what it is part of, and its certainty where that is not high."""
+    said = Text(f"{item.id}\n< {within}" if within else item.id)
+    if item.certainty != "high":
+        said.append(f"\n{words.label('certainty', item.certainty)}", style=_COLOURS[item.certainty])
+    return said
 
 
 def _grid(words: Messages, *columns: str, paged: bool) -> Table:

@@ -15,6 +15,8 @@ def score_tables(scores: Scores, words: Messages) -> Iterator[RenderableType]:
     """All figures of an evaluation."""
     yield _documents(scores, words)
     yield _kinds(scores.total)
+    if scores.certainty:
+        yield _certainty(scores, words)
     yield Text(words("rates"), style="bold")
     yield _fields(scores.total)
 
@@ -47,6 +49,21 @@ def _kinds(rates: Rates) -> Table:
     for kind in KINDS:
         if f"{kind}.f1" in rates:
             table.add_row(kind, *(_rate(rates, f"{kind}.{name}") for name in ("precision", "recall", "f1")))
+    return table
+
+
+def _certainty(scores: Scores, words: Messages) -> Table:
+    """How many results of each level of certainty are right."""
+    table = Table(box=SIMPLE_HEAD)
+    table.add_column(words.label("field", "certainty"))
+    for kind in ("targets", "assignments"):
+        table.add_column(words.label("metric", kind), justify="right")
+    for level in ("high", "medium", "low"):
+        counts = [scores.certainty.get((kind, level), (0, 0)) for kind in ("targets", "assignments")]
+        table.add_row(
+            words.label("certainty", level),
+            *(f"{right}/{count} = {right / count:.3f}" if count else "–" for right, count in counts),
+        )
     return table
 
 
