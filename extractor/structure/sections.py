@@ -230,7 +230,7 @@ class _Cutter:
         self.statements.append(statement)
         if opens:
             self.leads.append(statement)
-            if promises_goals(self.folded[start:end].rstrip()):
+            if section.zone != "budget" and promises_goals(self.folded[start:end].rstrip()):
                 self.promising.add(section)
 
     def _table(self, blocks: Sequence[Block]) -> None:
