@@ -22,6 +22,9 @@ class Draft:
     outcome: Range | None = None
     time: Hit | None = None
     time_leads: bool = False  # the time stands before the sentence, not in the segment
+    levels: tuple[str, ...] | None = (
+        None  # of a group whose levels are told in turn: "cấp tỉnh, cấp xã lần lượt đạt ..."
+    )
     strive: int | None = None  # the token that says "phấn đấu"
     parent: "Draft | None" = None  # the target of which this is a "trong đó" part
     group_from: "Draft | None" = None  # whose group this takes over

@@ -58,7 +58,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
-    unit = clause.tokens.text[clause.tokens.starts[hit.end - 1] : clause.tokens.ends[after_unit(walk, hit, end) - 1]]
+    first = next((i for i in range(hit.end - 1, hit.start, -1) if clause.tags[i] == "rate_unit"), hit.end - 1)
+    last = after_unit(walk, hit, end) if first == hit.end - 1 else first + 1  # "90 điểm trở lên"
+    unit = clause.tokens.text[clause.tokens.starts[first] : clause.tokens.ends[last - 1]]
     if hit.kind == "multiple":
         made |= {"kind": "change", "direction": "increase", "unit": "lần"}
     elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):

@@ -150,7 +150,7 @@ class _Resolver:
             named = value.get("attribute") if isinstance(value, dict) else None
             if named is not None and named not in attributes:
                 attributes += (named,)
-        levels = words.levels or self._levels(draft)
+        levels = draft.levels or words.levels or self._levels(draft)
         group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)

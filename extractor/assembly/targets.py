@@ -179,8 +179,23 @@ def _part(walk: Walk, start: int, end: int) -> None:
     if walk.mode != "strict" and (cut := _unmeasured_before(walk, start, measures[0])) is not None:
         read_unmeasured(walk, start, cut)
         start = skip_joins(walk, cut, end)
+    known = len(walk.drafts)
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+    if clause.find(["each_in_turn"], start, end) is not None:
+        _tell_in_turn(clause, walk.drafts[known:])
+
+
+def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
+    """Levels told in turn: "... cấp tỉnh, cấp xã lần lượt đạt 30%, 35%"; what follows its level is the later quote."""
+    first = drafts[0]
+    levels = [i for i in range(first.quote[0], first.measure_at[0]) if clause.tags[i] == "level"]
+    if len(drafts) < 2 or len(levels) != len(drafts):
+        return
+    for level, draft in zip(levels, drafts, strict=True):
+        draft.levels = tuple(clause.value(level))
+        if draft is not first:
+            draft.quote = (level, draft.measure_at[1])
 
 
 def _behind_place(walk: Walk, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, group_range
 
@@ -23,6 +24,7 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
+_BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
 _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
@@ -43,6 +45,8 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     opener = find_opener(walk.clause, start, end)
     if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
+    if opener is None and walk.clause.tags[start] == "dimension":
+        opener = start  # "trong đó 20% trên chuẩn"
     if opener is None:
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
@@ -84,7 +88,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
     if turn is not None and clause.find(["from_word"], turn, stop) is not None:
         stop = turn  # "giảm từ 182 xuống còn 120"
-    while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
+    ranked = clause.tags[draft.measure_at[0]] == "rank_word"
+    while stop > start and (
+        clause.tags[stop - 1] in _BEFORE_VALUE or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
+    ):
         stop -= 1
     while (
         start < stop
@@ -127,7 +134,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         if named is not None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
-        draft.measure["kind"] = "rate"
+        draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
 
 
 def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:

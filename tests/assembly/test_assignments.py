@@ -431,3 +431,32 @@ def test_a_table_row_is_one_assignment_with_roles_from_the_heads():
     assert found.quote == "Khảo sát nhu cầu bồi dưỡng"
     assert roles(found) == [("lead", "Phòng Nội vụ"), ("coordinate", "UBND các xã")]
     assert found.deadline.end == "2024-05-31"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["1. Ủy ban nhân dân các xã: Nậm Sơn, Pa Khoang", "- Rà soát danh sách hộ nghèo."],
+            [("implement", "Ủy ban nhân dân các xã: Nậm Sơn, Pa Khoang")],
+        ),
+        (
+            ["1. Đề nghị các tổ chức cung cấp dịch vụ viễn thông", "- Bảo đảm đường truyền cho các xã."],
+            [("implement", "các tổ chức cung cấp dịch vụ viễn thông")],
+        ),
+        (
+            ["1. Trung tâm Khuyến công và Xúc tiến thương mại", "- Mở lớp tập huấn cho hộ kinh doanh."],
+            [("implement", "Trung tâm Khuyến công và Xúc tiến thương mại")],
+        ),
+        (
+            ["1. Hợp tác xã, tổ hợp tác, cá nhân: Đăng ký nhu cầu tập huấn với Phòng Kinh tế."],
+            [("implement", "Hợp tác xã, tổ hợp tác, cá nhân")],
+        ),
+        (
+            ["1. Phòng Nội vụ", "- Gửi kết quả học tập của học viên về Sở Nội vụ."],
+            [("implement", "Phòng Nội vụ"), ("report_to", "Sở Nội vụ")],
+        ),
+    ],
+)
+def test_names_end_where_the_document_ends_them(lines, expected):
+    assert roles(duty(*lines)) == expected

@@ -624,3 +624,50 @@ def test_every_measured_cell_of_a_table_is_a_target():
         (95, "2027-01-01", ("I",)),
         (12, "2027-01-01", ("I",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "group", "outcome"),
+    [
+        ("95% hồ sơ, trong đó tối thiểu 20% trên chuẩn", 95, "hồ sơ", None),
+        ("Tỷ lệ giải ngân vốn đầu tư công đạt 100%", 100, "giải ngân vốn đầu tư công", None),
+        ("Tỷ lệ che phủ rừng duy trì ổn định 54%", 54, "che phủ rừng", None),
+        ("Tổng vốn đầu tư xã hội đạt 27.000 tỷ đồng", 27000, "Tổng vốn đầu tư xã hội", None),
+        ("Tỷ lệ hộ dùng nước sạch đạt 90%", 90, "hộ", "dùng nước sạch"),
+        ("Toàn huyện có 12 công trình thủy lợi nhỏ", 12, "công trình thủy lợi nhỏ", None),
+        ("Giải quyết việc làm cho khoảng 5.900 người", 5900, "người", None),
+        ("Đối với các xã vùng cao, đến năm 2027 có 80% hộ dùng nước sạch", 80, "hộ", "dùng nước sạch"),
+        ("70% hộ nhận tiền trợ cấp xã hội bằng hình thức chuyển khoản", 70, "hộ", None),
+        ("Huyện thuộc nhóm 05 huyện dẫn đầu tỉnh", 5, "Huyện", None),
+    ],
+)
+def test_more_orders_in_which_plans_name_the_group(sentence, value, group, outcome):
+    target = goals(sentence)[0]
+    assert (target.measure.value, target.group.text) == (value, group)
+    assert outcome is None or target.qualification.text == outcome
+
+
+def test_levels_told_in_turn_belong_to_the_values_in_turn():
+    found = goals("Tỷ lệ nữ cấp ủy viên cấp huyện, cấp xã lần lượt đạt 20% và 25%")
+    assert [(each.measure.value, each.group.levels) for each in found] == [(20, ("huyen",)), (25, ("xa",))]
+
+
+def test_allowance_is_no_commune_level():
+    assert goal("80% người hưởng trợ cấp xã hội có tài khoản ngân hàng").group.levels == ("huyen",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đến năm 2027, 100% công trình thủy lợi được kiểm định.",
+        "Đến năm 2027, tỷ lệ thu gom rác thải tại chợ, bến xe đạt 100%.",
+        "Trồng rừng ven suối, diện tích rừng đến năm 2027 đạt 170 ha.",
+    ],
+)
+def test_a_dated_share_or_area_inside_a_task_is_a_target(sentence):
+    (target,) = plan("I. NHIỆM VỤ, GIẢI PHÁP", f"- {sentence}")
+    assert target.deadline.end == "2027-12-31"
+
+
+def test_units_end_before_or_more():
+    assert goal("Chỉ số hài lòng đạt 90 điểm trở lên").measure.unit == "điểm"
