@@ -3,12 +3,13 @@
 import hashlib
 from pathlib import Path
 
+from extractor.assembly.assignment_tables import table_assignments
 from extractor.assembly.assignments import find_assignments
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
 from extractor.assembly.resolve import resolve_targets
-from extractor.assembly.tables import table_assignments, table_targets
+from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
 from extractor.catalogue.models import Entry, Note, Source
