@@ -8,7 +8,7 @@ from typing import cast
 from extractor.assembly.bodies import read_bodies
 from extractor.assembly.clause import Reading
 from extractor.assembly.duty_times import label_deadline
-from extractor.assembly.grid import Grid, folded, head_ends, lay_out, numbers_columns, text_of
+from extractor.assembly.grid import Grid, folded, head_ends, lay_out, numbers_columns, repeats_head, text_of
 from extractor.assembly.works import Work, trim
 from extractor.catalogue.models import Deadline, Role
 from extractor.document import Cell, Outline, Table
@@ -52,7 +52,7 @@ class _AssignmentTable:
         group: tuple[str, ...] = ()
         for row in range(head.bottom, len(self.grid.rows)):
             begun = self.grid.begun(row)
-            if not begun or numbers_columns(self.reading, begun) or self._repeats_head(begun, head):
+            if not begun or numbers_columns(self.reading, begun) or repeats_head(self.reading, self.grid, row, range(head.first, head.bottom)):
                 continue
             task = self.grid.rows[row].get(head.task)
             given = self._given(row, task, head)
@@ -91,12 +91,6 @@ class _AssignmentTable:
         return min(tasks, key=lambda column: merged[column] > 0)
 
     # -- rows ----------------------------------------------------------------------------------------------------
-
-    def _repeats_head(self, begun: Sequence[Cell], head: _Head) -> bool:
-        """Whether a row says again what a row of the head says, as on each page."""
-        words = [folded(self.reading, cell).strip() for cell in begun]
-        heads = ([folded(self.reading, c).strip() for c in self.grid.begun(r)] for r in range(head.first, head.bottom))
-        return any(words == each for each in heads)
 
     def _given(self, row: int, task: Cell | None, head: _Head) -> dict[int, Cell]:
         """The cells of a row that say who, when and what comes of it; one merged over several rows holds for each."""

@@ -42,6 +42,19 @@ class Grid:
         return found
 
 
+def repeats_head(reading: Reading, grid: Grid, row: int, head: range) -> bool:
+    """Whether half of a row, and two cells at least, say again what the rows of the head say in their places."""
+    begun = grid.begun(row)
+    same = sum(
+        any(
+            above is not None and folded(reading, above).strip() == folded(reading, cell).strip()
+            for above in (grid.rows[r].get(cell.column) for r in head)
+        )
+        for cell in begun
+    )
+    return same >= 2 and same * 2 >= len(begun)
+
+
 def lay_out(reading: Reading, table: Table) -> Grid:
     """The grid of a table."""
     rows = list(table.rows)
@@ -59,7 +72,7 @@ def lay_out(reading: Reading, table: Table) -> Grid:
 
 
 def head_ends(reading: Reading, grid: Grid, first: int) -> int:
-    """The first row below a head that begins in row `first`: its cells' spans, repeated and numbered columns count."""
+    """The first row below a head that begins in row `first`: its cells' spans and repeated heads count."""
     height = len(grid.rows)
     end = max((cell.row + cell.row_span for cell in grid.begun(first)), default=first + 1)
     if end >= height:
@@ -70,7 +83,7 @@ def head_ends(reading: Reading, grid: Grid, first: int) -> int:
         repeated = sum(up is not None and folded(reading, up) == folded(reading, c) for c, up in zip(begun, above, strict=True))
         wide = {c for up in grid.begun(end - 1) if up.column_span > 1 for c in range(up.column, up.column + up.column_span)}
         nested = bool(begun) and len(wide) < grid.width and all(cell.column in wide for cell in begun)
-        if not (numbers_columns(reading, begun) or (begun and repeated * 2 >= len(begun)) or nested):
+        if not ((begun and repeated * 2 >= len(begun)) or nested):
             break
         end += 1
     return end

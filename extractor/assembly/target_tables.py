@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.drafts import Draft
 from extractor.assembly.duty_times import label_deadline
-from extractor.assembly.grid import Grid, folded, head_ends, is_serial, lay_out, numbers_columns, text_of
+from extractor.assembly.grid import Grid, folded, head_ends, is_serial, lay_out, numbers_columns, repeats_head, text_of
 from extractor.assembly.openers import find_opener
 from extractor.document import Cell, Outline, Section, Statement, Table
+from extractor.language.fold import fold
 from extractor.structure.labels import Labels, load_labels
 from extractor.structure.numbering import STYLES, read_bullet, read_number
 
@@ -22,11 +23,10 @@ _UNIT_ABOVE = re.compile(r"^\W*(?:đơn vị tính|đvt|đơn vị)\s*:\s*([^:;(
 _NUMERIC = re.compile(r"\d")
 _PART = re.compile(r"^[-+ ]*trong đó\b[: ]*")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
-# What a bare number counts where its unit is one of these; a number of another unit is a rate.
-_COUNTED = re.compile(
-    r"(?:người|hộ|xã|phường|thôn|bản|trường|mô hình|lớp|lượt|học sinh"
-    r"|cán bộ|đơn vị|cơ sở|lao động|nhà|tổ|hợp tác xã|doanh nghiệp|sản phẩm|tiêu chí|km)\b"
-)
+# Words of units whose values are no number of things: money, areas, weights, shares of another kind.
+_RATE_TAGS = frozenset(["rate_unit", "scale_word", "times_unit", "slash"])
+_PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"])
+_RATIO = re.compile(r"[/‰%]")
 
 
 def table_targets(reading: Reading, outline: Outline) -> list[Draft]:
@@ -101,7 +101,7 @@ class _TargetTable:
         before: dict[int, Draft] = {}  # the last target of each column that is no part of another
         for row in range(head.bottom, len(self.grid.rows)):
             begun = self.grid.begun(row)
-            if not begun or numbers_columns(self.reading, begun) or self._repeats_head(row, head):
+            if not begun or numbers_columns(self.reading, begun) or repeats_head(self.reading, self.grid, row, range(head.first, head.bottom)):
                 continue
             values = [cell for cell in begun if cell.column in head.values and self._is_measured(cell)]
             if not values:
@@ -217,12 +217,6 @@ class _TargetTable:
 
     # -- rows ----------------------------------------------------------------------------------------------------
 
-    def _repeats_head(self, row: int, head: _Head) -> bool:
-        """Whether a row says again what a row of the head says, as on each page."""
-        words = [folded(self.reading, cell).strip() for cell in self.grid.begun(row)]
-        heads = ([folded(self.reading, c).strip() for c in self.grid.begun(r)] for r in range(head.first, head.bottom))
-        return any(words == each for each in heads)
-
     def _is_measured(self, cell: Cell) -> bool:
         return _NUMERIC.search(text_of(self.reading, cell)) is not None
 
@@ -273,7 +267,7 @@ class _TargetTable:
         measure.pop("of", None)
         if not unit and hit.kind == "count" and clause.tags[0] == "ratio_word":
             unit = "%"
-        measure |= _kind_of(hit, unit)
+        measure |= self._kind_of(hit, unit)
         stop = len(clause)
         while stop > 1 and clause.tags[stop - 1] in ("semicolon", "stop_mark", "comma"):
             stop -= 1
@@ -303,14 +297,15 @@ class _TargetTable:
             time = (clause, found[1]) if found is not None else None
         return time
 
-
-def _kind_of(hit: Hit, unit: str) -> Mapping[str, str]:
-    """What a bare number in a cell counts, by its unit."""
-    low = unit.lower()
-    if hit.kind == "change":
-        return {"unit": unit} if unit and "unit" not in hit.value else {}
-    if hit.kind == "percent" or low in ("%", "phần trăm", "tỷ lệ %"):
-        return {"kind": "percent"}
-    if not unit or all(_COUNTED.match(part.strip()) for part in re.split(r"[,;]", low)):
-        return {"kind": "count", "unit": unit} if unit else {}
-    return {"kind": "rate", "unit": unit}
+    def _kind_of(self, hit: Hit, unit: str) -> Mapping[str, str]:
+        """What a bare number in a cell says, by its unit."""
+        low = fold(unit)
+        if hit.kind == "change":
+            return {"unit": unit} if unit and "unit" not in hit.value else {}
+        if hit.kind == "percent" or low in _PERCENT:
+            return {"kind": "percent"}
+        if not unit:
+            return {}
+        tags = self.reading.grammar.tokenizer.tokens(unit, low).tags
+        rate = _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
+        return {"kind": "rate" if rate else "count", "unit": unit}

@@ -180,9 +180,8 @@ class _Cutter:
         if _SHARE.search(text) and not text.rstrip().endswith(":"):
             return False
         if _TERMINATED.search(text):
-            return nested and (
-                block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following))
-            )
+            bold = block.kind is BlockKind.HEADING and words <= _MAX_TITLE_WORDS and ":" not in text
+            return nested and (bold or (words <= _MAX_NAME_WORDS and self._opens_points(following)))
         if text.rstrip().endswith(":"):
             return words <= _MAX_HEADING_WORDS + 2
         return nested or (words <= _MAX_HEADING_WORDS and ":" not in text)
