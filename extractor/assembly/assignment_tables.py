@@ -8,14 +8,13 @@ from typing import cast
 from extractor.assembly.bodies import read_bodies
 from extractor.assembly.clause import Reading
 from extractor.assembly.duty_times import label_deadline
-from extractor.assembly.grid import Grid, folded, head_ends, lay_out, numbers_columns, repeats_head, text_of
+from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, lay_out, text_of
 from extractor.assembly.works import Work, trim
 from extractor.catalogue.models import Deadline, Role
 from extractor.document import Cell, Outline, Table
 from extractor.structure.labels import load_labels
 from extractor.structure.numbering import read_bullet, read_number
 
-_HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
 _DOERS = frozenset(["lead", "coordinate", "advise", "direct", "implement", "report_to"])
 _GROUP_LABEL = re.compile(r"[IVX]+|[A-HĐ]")
 _ORDINAL = re.compile(r"\d{1,3}\.?")  # "7", "7.": the number of a task, not of a group or a part
@@ -52,7 +51,7 @@ class _AssignmentTable:
         group: tuple[str, ...] = ()
         for row in range(head.bottom, len(self.grid.rows)):
             begun = self.grid.begun(row)
-            if not begun or numbers_columns(self.reading, begun) or repeats_head(self.reading, self.grid, row, range(head.first, head.bottom)):
+            if is_no_data(self.reading, self.grid, row, range(head.first, head.bottom)):
                 continue
             task = self.grid.rows[row].get(head.task)
             given = self._given(row, task, head)
@@ -67,7 +66,7 @@ class _AssignmentTable:
     def _head(self) -> _Head | None:
         """The first rows with a column of tasks and one of doers; of two columns of tasks the finer one counts."""
         labels = load_labels()
-        for first in range(min(_HEAD_WITHIN, len(self.grid.rows))):
+        for first in range(min(HEAD_WITHIN, len(self.grid.rows))):
             bottom = head_ends(self.reading, self.grid, first)
             roles: dict[int, str] = {}
             tasks: list[int] = []
@@ -84,11 +83,9 @@ class _AssignmentTable:
 
     def _finest(self, tasks: Sequence[int], bottom: int) -> int:
         """The column of tasks whose cells are not merged over several rows; the first of several."""
-        merged = {
-            column: sum(c.row_span > 1 for row in range(bottom, len(self.grid.rows)) for c in self.grid.begun(row) if c.column == column)
-            for column in tasks
-        }
-        return min(tasks, key=lambda column: merged[column] > 0)
+        cells = [cell for row in range(bottom, len(self.grid.rows)) for cell in self.grid.begun(row)]
+        merged = {cell.column for cell in cells if cell.row_span > 1}
+        return min(tasks, key=lambda column: column in merged)
 
     # -- rows ----------------------------------------------------------------------------------------------------
 
@@ -97,9 +94,9 @@ class _AssignmentTable:
         given: dict[int, Cell] = {}
         for column in head.roles:
             cell = self.grid.rows[row].get(column)
-            if cell is not None and cell is not task and cell not in given.values():
-                if text_of(self.reading, cell).strip(" -–…."):
-                    given[column] = cell
+            new = cell is not None and cell is not task and cell not in given.values()
+            if cell is not None and new and text_of(self.reading, cell).strip(" -–…."):
+                given[column] = cell
         return given
 
     def _is_task(self, row: int, task: Cell, head: _Head) -> bool:

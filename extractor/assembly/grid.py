@@ -16,7 +16,8 @@ from extractor.structure.labels import Labels, load_labels
 
 _SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
-_HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
+_Row = tuple[Cell, ...]
+HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
 _MISSING = 2  # cells at most that a row of a text lacks in front: serial number and task, merged with those above
 
 
@@ -42,8 +43,11 @@ class Grid:
         return found
 
 
-def repeats_head(reading: Reading, grid: Grid, row: int, head: range) -> bool:
-    """Whether half of a row, and two cells at least, say again what the rows of the head say in their places."""
+def is_no_data(reading: Reading, grid: Grid, row: int, head: range) -> bool:
+    """Whether a row below the head is empty, numbers the columns, or says the head again, as on each page.
+
+    It does where half of its cells, and two at least, say what the rows of the head say in their places.
+    """
     begun = grid.begun(row)
     same = sum(
         any(
@@ -52,7 +56,7 @@ def repeats_head(reading: Reading, grid: Grid, row: int, head: range) -> bool:
         )
         for cell in begun
     )
-    return same >= 2 and same * 2 >= len(begun)
+    return not begun or numbers_columns(reading, begun) or (same >= 2 and same * 2 >= len(begun))
 
 
 def lay_out(reading: Reading, table: Table) -> Grid:
@@ -66,7 +70,7 @@ def lay_out(reading: Reading, table: Table) -> Grid:
     places: list[dict[int, Cell]] = [{} for _ in range(height)]
     for cell in cells:
         for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
+            for column in _columns(cell):
                 places[row].setdefault(column, cell)
     return Grid(table, tuple(places), width)
 
@@ -80,13 +84,18 @@ def head_ends(reading: Reading, grid: Grid, first: int) -> int:
     while end < height:
         begun = grid.begun(end)
         above = [grid.rows[end - 1].get(cell.column) for cell in begun]
-        repeated = sum(up is not None and folded(reading, up) == folded(reading, c) for c, up in zip(begun, above, strict=True))
-        wide = {c for up in grid.begun(end - 1) if up.column_span > 1 for c in range(up.column, up.column + up.column_span)}
-        nested = bool(begun) and len(wide) < grid.width and all(cell.column in wide for cell in begun)
-        if not ((begun and repeated * 2 >= len(begun)) or nested):
+        pairs = zip(begun, above, strict=True)
+        repeated = sum(up is not None and folded(reading, up) == folded(reading, cell) for cell, up in pairs)
+        wide = {column for up in grid.begun(end - 1) if up.column_span > 1 for column in _columns(up)}
+        nested = len(wide) < grid.width and all(cell.column in wide for cell in begun)
+        if not begun or not (repeated * 2 >= len(begun) or nested):
             break
         end += 1
     return end
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
 
 
 def numbers_columns(reading: Reading, row: Sequence[Cell]) -> bool:
@@ -126,14 +135,14 @@ class _Told:
         lengths = Counter(row[-1].column + 1 for row in rows if row)
         self.width = max(lengths, key=lambda length: (lengths[length], length), default=0)
 
-    def spread(self) -> list[tuple[Cell, ...]]:
+    def spread(self) -> list[_Row]:
         """The rows with spans put back."""
         rows = [tuple(row) for row in self.rows]
-        for index in range(min(_HEAD_WITHIN, len(rows) - 1)):
+        for index in range(min(HEAD_WITHIN, len(rows) - 1)):
             if len(rows[index]) < 2 or self._begins(rows[index]) is None:
                 continue
-            upper, lower = self._left_out(rows[index], rows[index + 1]) or self._left_empty(rows[index], rows[index + 1])
-            rows[index], rows[index + 1] = upper, lower
+            pair = rows[index], rows[index + 1]
+            rows[index], rows[index + 1] = self._left_out(*pair) or self._left_empty(*pair)
             return [*rows[: index + 2], *self._shifted(rows[index], rows[index + 2 :])]
         return rows
 
@@ -142,7 +151,7 @@ class _Told:
         words = (self._words(cell) for cell in row)
         return next((each for each in words if self._is_leaf(each)), None)
 
-    def _left_out(self, upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
+    def _left_out(self, upper: _Row, lower: _Row) -> tuple[_Row, _Row] | None:
         """Two rows of a head that leave out what is covered: "Chỉ tiêu | Mục tiêu" above "2026 | 2030"."""
         parents = len(upper) + len(lower) - self.width
         if not (_is_full(upper) and _is_full(lower) and len(upper) < self.width and 0 < parents <= len(lower)):
@@ -167,10 +176,10 @@ class _Told:
                 column += 1
         return tuple(spread), tuple(below)
 
-    def _left_empty(self, upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    def _left_empty(self, upper: _Row, lower: _Row) -> tuple[_Row, _Row]:
         """Two rows of a head that leave empty what is covered: the second has no cell below the first."""
         taken = {cell.column for cell in lower}
-        if not lower or 0 in taken or len(taken) < 2 or any(is_serial(self._words(c)) for c in lower if len(self._words(c)) < 4):
+        if 0 in taken or len(taken) < 2:
             return upper, lower
         spread = []
         for number, cell in enumerate(upper):
@@ -182,11 +191,11 @@ class _Told:
                 spread.append(replace(cell, column_span=wide))
         return tuple(spread), lower
 
-    def _shifted(self, head: Sequence[Cell], rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    def _shifted(self, head: Sequence[Cell], rows: Sequence[_Row]) -> list[_Row]:
         """Rows that lack their first cells moved to the right, below the merged cells that cover these places."""
         if not head or self._words(head[0]) not in self.labels.serial_heads:
             return list(rows)
-        done: list[tuple[Cell, ...]] = []
+        done: list[_Row] = []
         for row in rows:
             missing = self.width - len(row)
             short = 0 < missing <= _MISSING and len(row) > 1 and _is_full(row)
@@ -197,7 +206,7 @@ class _Told:
             done.append(tuple(replace(cell, column=cell.column + missing) for cell in row))
         return done
 
-    def _cover(self, rows: list[tuple[Cell, ...]], columns: int) -> None:
+    def _cover(self, rows: list[_Row], columns: int) -> None:
         """Let the first cells of the last rows reach one row further."""
         bottom = max(cell.row for cell in rows[-1]) if rows[-1] else -1
         for number, row in enumerate(rows):

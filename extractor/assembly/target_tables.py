@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.drafts import Draft
 from extractor.assembly.duty_times import label_deadline
-from extractor.assembly.grid import Grid, folded, head_ends, is_serial, lay_out, numbers_columns, repeats_head, text_of
+from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
 from extractor.assembly.openers import find_opener
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.language.fold import fold
 from extractor.structure.labels import Labels, load_labels
 from extractor.structure.numbering import STYLES, read_bullet, read_number
 
-_HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNTIL = re.compile(r"đến(?: hết| cuối)?(?: năm)?$")  # "Chỉ tiêu đến năm" above "2026", "2030"
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -101,7 +100,7 @@ class _TargetTable:
         before: dict[int, Draft] = {}  # the last target of each column that is no part of another
         for row in range(head.bottom, len(self.grid.rows)):
             begun = self.grid.begun(row)
-            if not begun or numbers_columns(self.reading, begun) or repeats_head(self.reading, self.grid, row, range(head.first, head.bottom)):
+            if is_no_data(self.reading, self.grid, row, range(head.first, head.bottom)):
                 continue
             values = [cell for cell in begun if cell.column in head.values and self._is_measured(cell)]
             if not values:
@@ -127,7 +126,7 @@ class _TargetTable:
     # -- head ----------------------------------------------------------------------------------------------------
 
     def _head(self) -> _Head | None:
-        for first in range(min(_HEAD_WITHIN, len(self.grid.rows))):
+        for first in range(min(HEAD_WITHIN, len(self.grid.rows))):
             indicator = next((c for c in self.grid.begun(first) if self._bare(c) in self.labels.indicator_heads), None)
             if indicator is None:
                 continue
@@ -181,7 +180,7 @@ class _TargetTable:
         return self.labels.names_place(words) and self.labels.tense(words) is None and not _YEAR.search(words)
 
     def _time(self, stack: list[Cell]) -> tuple[Clause, Hit] | None:
-        """The time that the lowest head of a column names; a bare year ("2026") is that year, or lasts until its end."""
+        """The time that the lowest head of a column names; a bare year ("2026") is that year, or ends then."""
         for number, cell in enumerate(stack):
             clause = self.reading.clause(cell.start, cell.end)
             if clause.times:
@@ -257,11 +256,9 @@ class _TargetTable:
             return None
         column = head.values[cell.column]
         unit_cell = self.grid.rows[row].get(head.unit) if head.unit is not None else None
-        said = text_of(self.reading, unit_cell).strip(" .") if unit_cell is not None else ""
+        said = text_of(self.reading, unit_cell).strip(" .-–") if unit_cell is not None else ""
         brackets = _UNIT_IN_BRACKETS.search(text_of(self.reading, indicator))
-        unit = (
-            (said if not is_serial(said.lower()) else "") or column.unit or (brackets[1] if brackets else "") or unit_above
-        )
+        unit = said or column.unit or (brackets[1] if brackets else "") or unit_above
         hit = value.measures[0]
         measure: dict[str, object] = {"kind": hit.kind, **hit.value}
         measure.pop("of", None)
@@ -285,7 +282,7 @@ class _TargetTable:
         return draft
 
     def _time_of(self, row: int, cell: Cell, head: _Head) -> tuple[Clause, Hit] | None:
-        """The time of a value: its column's, of all its columns where it is merged, else that of the row's time cell."""
+        """The time of a value: that of its column, or of all its columns, else that of the row's time cell."""
         if cell.column_span > 1:
             stacks = [self.grid.stack(c, head.bottom) for c in range(cell.column, cell.column + cell.column_span)]
             return self._time([each for each in stacks[0] if all(each in stack for stack in stacks)])

@@ -30,6 +30,8 @@ _TASK = re.compile(
     r"| (?:nhiệm vụ|công việc|công tác|hoạt động|cụ thể|chủ yếu|trọng tâm|thực hiện|triển khai|được giao|chính))*"
 )
 
+_HEADS = ("task_heads", "indicator_heads", "unit_heads", "serial_heads")
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -78,15 +80,10 @@ def load_labels() -> Labels:
     for line in content["labels"]:
         for words in line["words"]:
             roles.setdefault(fold(words), line["role"])
-    return Labels(
-        roles,
-        *(
-            frozenset(fold(words) for words in content[key])
-            for key in ("task_heads", "indicator_heads", "unit_heads", "serial_heads")
-        ),
-        _tenses({name: body["words"] for name, body in content["tenses"].items()}),
-        re.compile(rf"(?:{_any(content['place_heads'])})(?!\w)"),
-    )
+    heads = {key: frozenset(map(fold, content[key])) for key in _HEADS}
+    tenses = {name: body["words"] for name, body in content["tenses"].items()}
+    places = re.compile(rf"(?:{_any(content['place_heads'])})(?!\w)")
+    return Labels(roles, **heads, tenses=_tenses(tenses), places=places)
 
 
 def _tenses(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -245,11 +245,7 @@ class _Cutter:
             return
         rows: list[tuple[Cell, ...]] = []
         for number, row in groupby(blocks, key=lambda block: block.row):
-            rows.append(
-                tuple(
-                    Cell(b.start, b.end, number or 0, b.column or 0, b.row_span, b.column_span) for b in row
-                )
-            )
+            rows.append(tuple(Cell(b.start, b.end, number or 0, b.column or 0, b.row_span, b.column_span) for b in row))
         self.tables.append(Table(tuple(rows), self.stack[-1]))
 
     def statements_in_body(self) -> bool:
