@@ -39,7 +39,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     reading = Reading(document, folded, grammar or load_grammar(), year)
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
-    targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
+    targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts, context)], data)
     places = sorted((target.span.start, target.span.end) for target in targets)
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
     return Entry(

@@ -179,7 +179,8 @@ class _Told:
     def _left_empty(self, upper: _Row, lower: _Row) -> tuple[_Row, _Row]:
         """Two rows of a head that leave empty what is covered: the second has no cell below the first."""
         taken = {cell.column for cell in lower}
-        if 0 in taken or len(taken) < 2:
+        closed = {cell.column for cell in upper if self._closedness(self._words(cell)) > 1}
+        if 0 in taken or len(taken) < 2 or closed & taken:
             return upper, lower
         spread = []
         for number, cell in enumerate(upper):

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
-from extractor.assembly.duty_times import label_deadline
 from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
+from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener
+from extractor.assembly.walk import Walk
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.language.fold import fold
 from extractor.structure.labels import Labels, load_labels
@@ -28,11 +30,11 @@ _PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần tră
 _RATIO = re.compile(r"[/‰%]")
 
 
-def table_targets(reading: Reading, outline: Outline) -> list[Draft]:
+def table_targets(reading: Reading, outline: Outline, context: Context) -> list[Draft]:
     """Drafts of the measured cells of all target tables."""
     drafts: list[Draft] = []
     for table in outline.tables:
-        drafts += _TargetTable(reading, outline, table).drafts()
+        drafts += _TargetTable(reading, table, context).drafts()
     return drafts
 
 
@@ -84,9 +86,9 @@ class _Groups:
 
 
 class _TargetTable:
-    def __init__(self, reading: Reading, outline: Outline, table: Table) -> None:
+    def __init__(self, reading: Reading, table: Table, context: Context) -> None:
         self.reading = reading
-        self.outline = outline
+        self.context = context
         self.section: Section = table.section
         self.labels: Labels = load_labels()
         self.grid: Grid = lay_out(reading, table)
@@ -260,11 +262,10 @@ class _TargetTable:
         brackets = _UNIT_IN_BRACKETS.search(text_of(self.reading, indicator))
         unit = said or column.unit or (brackets[1] if brackets else "") or unit_above
         hit = value.measures[0]
-        measure: dict[str, object] = {"kind": hit.kind, **hit.value}
-        measure.pop("of", None)
-        if not unit and hit.kind == "count" and clause.tags[0] == "ratio_word":
+        statement = Statement(indicator.start, indicator.end, self.section)
+        if not unit and hit.kind == "count" and hit.end == len(value) and clause.tags[0] == "ratio_word":
             unit = "%"
-        measure |= self._kind_of(hit, unit)
+        measure = self._measure(Walk(value, statement, self.context, "goal"), hit, unit)
         stop = len(clause)
         while stop > 1 and clause.tags[stop - 1] in ("semicolon", "stop_mark", "comma"):
             stop -= 1
@@ -274,7 +275,7 @@ class _TargetTable:
         opener = find_opener(clause, start, stop)
         split = opener if opener is not None and opener > start else None
         draft = Draft(
-            clause, Statement(indicator.start, indicator.end, self.section), (0, stop), measure, (0, stop),
+            clause, statement, (0, stop), measure, (0, stop),
             group=(start, split or stop), outcome=(split or 0, stop), rule=hit.rule,
         )  # fmt: skip
         draft.cell = (cell.start, cell.end)
@@ -289,20 +290,24 @@ class _TargetTable:
         time = head.values[cell.column].time
         given = self.grid.rows[row].get(head.time) if head.time is not None else None
         if time is None and given is not None:
-            clause = self.reading.clause(given.start, given.end)
-            found = label_deadline(clause)
-            time = (clause, found[1]) if found is not None else None
+            time = self._time([given])
         return time
 
-    def _kind_of(self, hit: Hit, unit: str) -> Mapping[str, str]:
-        """What a bare number in a cell says, by its unit."""
+    def _measure(self, walk: Walk, hit: Hit, unit: str) -> dict[str, object]:
+        """What the words of a cell say, its bare number as the unit of the table has it."""
+        value = walk.clause
+        made = make_measure(walk, 0, hit, len(value))
+        said = made.get("unit")
+        if made["kind"] == "change":
+            return made | {"unit": said or unit}
+        if made["kind"] == "percent" or (made["kind"] == "rate" and said):
+            return made
         low = fold(unit)
-        if hit.kind == "change":
-            return {"unit": unit} if unit and "unit" not in hit.value else {}
-        if hit.kind == "percent" or low in _PERCENT:
-            return {"kind": "percent"}
+        if low in _PERCENT:
+            return made | {"kind": "percent"}
         if not unit:
-            return {}
+            noun = words_of(walk, hit.end, len(value)) if hit.end < len(value) else None
+            return made | {"kind": "count", "unit": noun}
         tags = self.reading.grammar.tokenizer.tokens(unit, low).tags
         rate = _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
-        return {"kind": "rate" if rate else "count", "unit": unit}
+        return made | {"kind": "rate" if rate else "count", "unit": unit}
