@@ -143,7 +143,7 @@ class _Told:
                 continue
             pair = rows[index], rows[index + 1]
             rows[index], rows[index + 1] = self._left_out(*pair) or self._left_empty(*pair)
-            return [*rows[: index + 2], *self._shifted(rows[index], rows[index + 2 :])]
+            return [*rows[: index + 1], *self._shifted(rows[index], rows[index + 1 :])]
         return rows
 
     def _begins(self, row: Sequence[Cell]) -> str | None:

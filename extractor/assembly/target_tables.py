@@ -154,9 +154,11 @@ class _TargetTable:
         strong = self._bare(indicator) not in ("nội dung", "tiêu chí")
         values = {}
         for column, words in lowest.items():
-            if column in (unit, time) or words in labels.serial_heads or roles[column] not in (None, "product"):
+            if column in (unit, time) or words in labels.serial_heads:
                 continue
-            if roles[column] == "product" and labels.tense(words) != "goal":
+            # "Kết quả cần đạt" is a goal; "Số lượng" is one where a head above it says so.
+            below_goal = roles[column] == "other" and len(stacks[column]) > 1
+            if roles[column] is not None and not below_goal and labels.tense(words) != "goal":
                 continue
             found = self._column(stacks[column], strong=strong)
             if found is not None:
@@ -173,13 +175,14 @@ class _TargetTable:
         year = self.reading.year
         if tense is None and time is not None and year is not None and time[1].value.get("end", "9999")[:4] < str(year):
             return None  # a year before the plan's own: how things were
-        place = next((c for c, w in zip(stack, words, strict=True) if self._is_place(w)), None)
+        place = next((c for c, w in zip(stack, words, strict=True) if self._is_place(c, w)), None)
         if time is None and tense is None and (place is None or not strong):
             return None
         return _Column(time, next((unit for cell in stack if (unit := self._unit_in(cell))), ""), place)
 
-    def _is_place(self, words: str) -> bool:
-        return self.labels.names_place(words) and self.labels.tense(words) is None and not _YEAR.search(words)
+    def _is_place(self, cell: Cell, words: str) -> bool:
+        named = self.labels.names_place(text_of(self.reading, cell).strip())
+        return named and self.labels.tense(words) is None and not _YEAR.search(words)
 
     def _time(self, stack: list[Cell]) -> tuple[Clause, Hit] | None:
         """The time that the lowest head of a column names; a bare year ("2026") is that year, or ends then."""

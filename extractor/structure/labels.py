@@ -67,9 +67,12 @@ class Labels:
         found = self.tenses.search(words)
         return found.lastgroup.partition("_")[0] if found and found.lastgroup else None
 
-    def names_place(self, words: str) -> bool:
-        """Whether a folded head says where the values below it hold: "xã a", "toàn tỉnh"."""
-        return self.places.match(words) is not None
+    def names_place(self, text: str) -> bool:
+        """Whether a head as printed says where the values below it hold: "Xã Tân Hòa", "Toàn tỉnh"; not "Xã hội"."""
+        words = fold(text)
+        found = self.places.match(words)
+        name = text[found.end() :].strip() if found else ""
+        return found is not None and (not name or (not name[0].islower() and not words.startswith("xã hội")))
 
 
 @cache
