@@ -38,6 +38,12 @@ class Layout:
         """Whether a cell's first words are those of a body."""
         return _opens_with(text.lower(), self.doer_openings)
 
+    def opens_name(self, text: str) -> bool:
+        """Whether the last words are those that open a body's name, and the name is still to come."""
+        return any(
+            text.lower().endswith((f" {word}", f"/{word}")) or text.lower() == word for word in self.doer_openings
+        )
+
     def opens_time(self, text: str) -> bool:
         """Whether a cell's first words are those of a time."""
         return text[:1].isdigit() or _opens_with(text.lower(), self.time_openings)

@@ -6,7 +6,7 @@ one; within a row the cells are told apart by how wide their lines are and how t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -19,8 +19,11 @@ from extractor.structure.labels import load_labels
 
 _SERIAL = re.compile(r"(\d{1,3})[.)]?(?:\s+(?=\D)(.*))?")
 _GROUP = re.compile(r"([IVX]+)[.)]?\s+(?=[^\W\d_])")
+_BARE_GROUP = re.compile(r"([IVX]+)\s+")  # the number has a cell of its own
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LONGEST_SERIAL_HEAD = 12  # characters: "Số thứ tự."
+_LONGEST_NAME = 8  # words of one head
+_DOERS = frozenset(["lead", "coordinate", "implement", "advise", "direct"])
 _LONGEST_HEAD = 24  # lines: eight columns of three lines
 _LONGEST_ROW = 120  # lines: the longest seen in a gazette had 45
 _FEWEST_COLUMNS = 4
@@ -28,6 +31,14 @@ _FEWEST_ROWS = 2
 _RESUMED = 1.3  # times the widest line of the rows before: there the text below the table has begun
 _OPEN_END = re.compile(r"[,;/–-]$|(?:^|\s)(?:và|của|ở|với|theo|các|hoặc|về|cho|từ|đến|trình|bộ|sở)$", re.IGNORECASE)
 _BEFORE_CAPITAL = re.compile(r"\w (?=[A-ZĐ])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bit:
+    """A line, or a part of one; `glued` where it goes on the line of the bit before."""
+
+    line: Line
+    glued: bool = False
 
 
 @dataclass
@@ -42,14 +53,14 @@ class _Row:
 
 def restore_tables(lines: list[Line]) -> list[Line]:
     """The lines with those of flattened assignment tables put together into cells; others as they are."""
-    labels = load_labels()
+    serial_heads = tuple(load_labels().serial_heads)
     restored: list[Line] = []
     at = 0
     found = False
     while at < len(lines):
         line = lines[at]
-        short = len(line.text) <= _LONGEST_SERIAL_HEAD and line.cell is None
-        if short and fold(line.text).strip(" .") in labels.serial_heads:
+        first = fold(line.text[:_LONGEST_SERIAL_HEAD])
+        if line.cell is None and first.startswith(serial_heads) and not line.furniture:
             table = _Table(lines, at)
             if table.read():
                 restored += table.cells(-1 - at)
@@ -78,7 +89,7 @@ class _Table:
         self.start = start
         self.end = start
         self.layout: Layout = load_layout()
-        self.heads: list[list[Line]] = []
+        self.heads: list[str] = []
         self.roles: list[str] = []  # of the columns behind the serial number
         self.rows: list[_Row] = []
 
@@ -92,10 +103,17 @@ class _Table:
 
     def cells(self, table: int) -> list[Line]:
         """The table's cells as lines, each with its place; what pages added stands below its row."""
-        lines = [_cell(head, table, 0, column) for column, head in enumerate(self.heads)]
+        first = self.lines[self.start]
+        lines = [_cell([replace(first, text=head, raw=None)], table, 0, at) for at, head in enumerate(self.heads)]
         widths = self._widths()
         for number, row in enumerate(self.rows, 1):
-            lines.append(_cell(row.serial, table, number, 0))
+            serial = row.serial
+            if row.is_group and (bare := _BARE_GROUP.match(serial[0].text)):
+                name = replace(serial[0], text=serial[0].text[bare.end() :], raw=None)
+                lines.append(_cell([replace(serial[0], text=bare[1], raw=None)], table, number, 0))
+                lines.append(_cell([name, *serial[1:]], table, number, 1))
+            else:
+                lines.append(_cell(serial, table, number, 0))
             if not row.is_group:
                 columns = self._cut(row, widths)
                 lines += [_cell(cell, table, number, at) for at, cell in enumerate(columns, 1) if cell]
@@ -106,32 +124,33 @@ class _Table:
 
     def _read_head(self) -> int | None:
         """The first line behind the head; None where the lines are no head of an assignment table."""
-        heads = [[self.lines[self.start]]]
-        at = self.start + 1
-        while at < min(len(self.lines), self.start + _LONGEST_HEAD):
-            longest = next((n for n in (3, 2, 1) if self._role(self.lines[at : at + n]) is not None), None)
-            if longest is None:
+        lines = self.lines[self.start : self.start + _LONGEST_HEAD]
+        words = [(word, number) for number, line in enumerate(lines) for word in line.text.split()]
+        ends = {number for number, line in enumerate(lines) if line.cell is not None or line.furniture}
+        heads: list[str] = []
+        roles: list[str] = []
+        at = 0
+        while at < len(words) and words[at][1] not in ends:
+            sizes = range(min(_LONGEST_NAME, len(words) - at), 0, -1)
+            named = ((n, " ".join(word for word, _ in words[at : at + n])) for n in sizes)
+            found = next(((n, name, role) for n, name in named if (role := _role(name)) is not None), None)
+            if found is None:
                 break
-            heads.append(list(self.lines[at : at + longest]))
-            at += longest
-        roles = [self._role(head) or "" for head in heads[1:]]
-        doers = {"lead", "coordinate", "implement", "advise", "direct"} & set(roles)
-        if len(heads) < _FEWEST_COLUMNS or "task" not in roles or not doers:
+            at += found[0]
+            heads.append(found[1])
+            roles.append(found[2])
+        whole = at < len(words) and words[at][1] != words[at - 1][1]  # the head ends with a line
+        if not whole or len(heads) < _FEWEST_COLUMNS or roles[0] != "serial":
             return None
-        self.heads, self.roles = heads, roles
-        return at
-
-    def _role(self, lines: Sequence[Line]) -> str | None:
-        if any(line.cell is not None or line.furniture for line in lines):
+        if "task" not in roles or not _DOERS & set(roles):
             return None
-        words = fold(" ".join(line.text for line in lines))
-        labels = load_labels()
-        return "task" if labels.is_task_head(words) else labels.role(words)
+        self.heads, self.roles = heads, roles[1:]
+        return self.start + words[at][1]
 
     # -- rows ----------------------------------------------------------------------------------------------------
 
     def _read_rows(self, at: int) -> None:
-        head = [line.text for cell in self.heads for line in cell]
+        head = [line.text for line in self.lines[self.start : at]]
         serial, group, widest = 0, 0, 0
         furniture: list[Line] = []
         after_furniture = False
@@ -222,42 +241,41 @@ class _Table:
     def _split(self, lines: Sequence[Line], widths: Sequence[int], *, goes_on: bool) -> list[list[Line]]:
         """The cheapest way to give the lines to the columns in their order."""
         columns = len(self.roles)
-        if not goes_on:
-            lines = self._time_apart(lines)
+        bits = [bit for line in lines for bit in self._bits(line)]
 
         @cache
         def best(column: int, start: int) -> tuple[float, tuple[int, ...]]:
             if column == columns:
-                return (0.0, ()) if start == len(lines) else (float("inf"), ())
+                return (0.0, ()) if start == len(bits) else (float("inf"), ())
             options = []
-            for stop in range(start, len(lines) + 1):
-                cost = self._cost(lines[start:stop], column, widths[column], goes_on=goes_on)
+            for stop in range(start, len(bits) + 1):
+                cost = self._cost(bits[start:stop], column, widths[column], goes_on=goes_on)
                 rest, stops = best(column + 1, stop)
                 options.append((cost + rest, (stop, *stops)))
             return min(options)
 
         stops = best(0, 0)[1]
-        return [list(lines[a:b]) for a, b in zip((0, *stops), stops, strict=False)]
+        return [_joined(bits[a:b]) for a, b in zip((0, *stops), stops, strict=False)]
 
-    def _time_apart(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines of a row whose last one holds the end of two cells: "văn bản phối hợp Thường xuyên"."""
-        if not lines or self.roles[-1] != "time" or self.layout.opens_time(lines[-1].text):
-            return lines
-        last = lines[-1]
-        capitals = (found.end() for found in _BEFORE_CAPITAL.finditer(last.text))
-        at = next((at for at in capitals if self.layout.opens_time(last.text[at:])), None)
-        if at is None:
-            return lines
-        before, time = (replace(last, text=text.rstrip(), raw=None) for text in (last.text[:at], last.text[at:]))
-        return [*lines[:-1], before, time]
+    def _bits(self, line: Line) -> Iterator[_Bit]:
+        """A line cut where another cell may begin on it: "văn bản phối hợp Thường xuyên"."""
+        layout, text = self.layout, line.text
+        capitals = [found.end() for found in _BEFORE_CAPITAL.finditer(text)]
+        cuts = [at for at in capitals if layout.opens_doer(text[at:]) or layout.opens_time(text[at:])]
+        if not cuts:
+            yield _Bit(line)
+            return
+        for start, stop in pairwise((0, *cuts, len(text))):
+            yield _Bit(replace(line, text=text[start:stop].strip(), raw=None), glued=start > 0)
 
-    def _cost(self, cell: Sequence[Line], column: int, width: int, *, goes_on: bool) -> float:
+    def _cost(self, bits: Sequence[_Bit], column: int, width: int, *, goes_on: bool) -> float:
         """How unlikely lines are to be one cell of a column; 0 is sure."""
         role = self.roles[column]
-        if not cell:
+        if not bits:
             return 0.0 if goes_on else 30.0 if role == "task" else 5.0
-        texts = [line.text for line in cell]
-        cost = 2.5 if _OPEN_END.search(texts[-1]) else 0.0
+        texts = [line.text for line in _joined(bits)]
+        cost = 1.5 if bits[0].glued else 0.0
+        cost += 2.5 if self._goes_on(texts[-1]) else 0.0
         begins = not texts[0][0].islower()
         if goes_on:
             cost += {"task": 0.5, "time": 3.5}.get(role, 1.5)  # mostly the longest cell runs over the page
@@ -271,9 +289,13 @@ class _Table:
             first = lower.split(" ", 1)[0]
             fits = len(upper) + 1 + len(first) <= width - 2
             cost += 1.0 if fits and " " in upper else 0.0
-            cost += 1.0 if lower[0].isupper() and not _OPEN_END.search(upper) else 0.0
+            cost += 1.0 if lower[0].isupper() and not self._goes_on(upper) else 0.0
             cost += 4.0 if role == "time" and lower[0].isupper() else 0.0
         return cost
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a cell cannot well end with a line: "Các thôn,", "Phòng Kinh tế; Văn phòng"."""
+        return _OPEN_END.search(text) is not None or self.layout.opens_name(text)
 
     def _misfit(self, role: str, text: str) -> float:
         """What it costs that a cell of a role begins with a text."""
@@ -283,6 +305,25 @@ class _Table:
         if role in ("task", "product", "other"):
             return 1.5 if doer else 1.0 if self.layout.opens_time(text) else 0.0
         return 0.0 if doer or text.lower().startswith("các") else 2.5
+
+
+def _role(words: str) -> str | None:
+    """What a head of these words names: "serial", "task", or the role of those whose column it is."""
+    labels, words = load_labels(), fold(words)
+    if words.strip(" .") in labels.serial_heads:
+        return "serial"
+    return "task" if labels.is_task_head(words) else labels.role(words)
+
+
+def _joined(bits: Sequence[_Bit]) -> list[Line]:
+    """The lines of bits, those of one line put together again."""
+    lines: list[Line] = []
+    for number, bit in enumerate(bits):
+        if bit.glued and number:
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {bit.line.text}")
+        else:
+            lines.append(bit.line)
+    return lines
 
 
 def _cell(lines: Sequence[Line], table: int, row: int, column: int) -> Line:
