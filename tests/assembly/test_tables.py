@@ -34,8 +34,15 @@ def _td(cell: str) -> str:
     return f'<td colspan="{columns or 1}" rowspan="{rows or 1}">{words}</td>'
 
 
-def read_docx(rows: list[list[str]], *merged: tuple[tuple[int, int], tuple[int, int]]) -> Entry:
+Corners = tuple[tuple[int, int], tuple[int, int]]
+
+
+def read_docx(rows: list[list[str]], *merged: Corners) -> Entry:
     """The entry of a Word file whose table has these cells, those between two corners merged."""
+    return extract(write_docx(rows, *merged), "x.docx")
+
+
+def write_docx(rows: list[list[str]], *merged: Corners) -> bytes:
     document = docx.Document()
     for line in HEAD.split("\n"):
         if line:
@@ -48,7 +55,7 @@ def read_docx(rows: list[list[str]], *merged: tuple[tuple[int, int], tuple[int, 
         table.cell(*first).merge(table.cell(*last))
     file = io.BytesIO()
     document.save(file)
-    return extract(file.getvalue(), "x.docx")
+    return file.getvalue()
 
 
 def values(entry: Entry) -> list[tuple[str, str, float | None, str | None]]:
@@ -108,17 +115,26 @@ def test_merged_heads_of_a_web_page_say_what_a_column_holds():
     assert values(entry) == GOALS
 
 
+MERGED_ROWS = [
+    ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "Mục tiêu", ""],
+    ["", "", "", "", "2026", "2030"],
+    *([cell.strip() for cell in row.split("|")] for row in ROWS),
+]
+MERGED: list[Corners] = [*(((0, column), (1, column)) for column in range(4)), ((0, 4), (0, 5))]
+
+
 def test_merged_heads_of_a_word_file_say_what_a_column_holds():
-    entry = read_docx(
-        [
-            ["STT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2024", "Mục tiêu", ""],
-            ["", "", "", "", "2026", "2030"],
-            *([cell.strip() for cell in row.split("|")] for row in ROWS),
-        ],
-        *(((0, column), (1, column)) for column in range(4)),
-        ((0, 4), (0, 5)),
-    )
-    assert values(entry) == GOALS
+    assert values(read_docx(MERGED_ROWS, *MERGED)) == GOALS
+
+
+def test_merged_heads_of_a_pdf_say_what_a_column_holds(convert, tmp_path):
+    """Over two pages, too: the rows are repeated until the table breaks."""
+    many = [*MERGED_ROWS[:2], *MERGED_ROWS[2:] * 20]
+    (tmp_path / "x.docx").write_bytes(write_docx(many, *MERGED))
+    convert("pdf", [tmp_path / "x.docx"], tmp_path)
+    entry = extract(tmp_path / "x.pdf")
+    assert max(target.page or 0 for target in entry.targets) > 1
+    assert values(entry) == GOALS * 20
 
 
 def test_a_head_may_have_three_rows():
