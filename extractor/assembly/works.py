@@ -20,9 +20,9 @@ class Work:
     end: int
     section: tuple[str, ...]
     agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
+    product: tuple[int, int] | None = None  # where the text says what is to come of it
     deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
     deadline_place: tuple[int, int, str] | None = None
-    product: tuple[int, int] | None = None  # where the text says what is to come of it
 
     def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
         """Give bodies a role, each body of a place once."""

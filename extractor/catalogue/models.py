@@ -165,14 +165,14 @@ class Agency(Model):
 
 
 class Assignment(Model):
-    """A piece of work with those who must do it (nhiệm vụ được giao); `product` is what is to come of it (sản phẩm)."""
+    """A piece of work with those who must do it (nhiệm vụ được giao)."""
 
     id: str
     quote: str
     section: tuple[str, ...]
     agencies: tuple[Agency, ...]
     deadline: Deadline
-    product: str | None = None
+    product: str | None = None  # what is to come of it (sản phẩm)
     span: TextSpan
     page: int | None
     evidence: dict[str, Evidence]
