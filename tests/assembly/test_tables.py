@@ -2,11 +2,15 @@
 
 import io
 import json
+import re
+import unicodedata
+from itertools import groupby
 
 import docx
 import pytest
+from lxml import html
 
-from extractor import extract
+from extractor import extract, read
 from extractor.catalogue.models import Assignment, Entry, Target
 from extractor.evaluate import evaluate
 
@@ -491,3 +495,50 @@ def test_a_real_pdf_scores_as_its_text_does(shared):
     pdf = extract(shared / "real" / "files" / "02.pdf")
     for kind in ("targets", "assignments"):
         assert same(gold, pdf, kind) >= same(gold, text, kind) - 0.02
+
+
+def grid_of(table) -> list[tuple[int, int, int, int, str]]:
+    """Row, column, spans and words of the cells of a table element that say anything."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while (number, column) in taken:
+                column += 1
+            tall, wide = (int(cell.get(name) or 1) for name in ("rowspan", "colspan"))
+            taken |= {(number + down, column + right) for down in range(tall) for right in range(wide)}
+            if words := letters(" ".join(cell.itertext())):
+                cells.append((number, column, tall, wide, words))
+            column += wide
+    return cells
+
+
+def letters(text: str) -> str:
+    """A text without what writers of web pages set as they like."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text)).lower()
+
+
+@pytest.mark.parametrize(("name", "tables"), [("26-*.htm", 0), ("37-*.htm", 0), ("39-*.htm", 8)])
+def test_the_tables_of_a_real_page_are_complete(shared, name, tables):
+    """Every cell's words are in the text; what is a table for the reader has them in the cells of its grid."""
+    file = next((shared / "real" / "files").glob(name))
+    source = re.sub(r"<meta[^>]*charset[^>]*>", "", file.read_bytes().decode("windows-1252"))
+    grids = [grid_of(table) for table in html.document_fromstring(source).iter("table")]
+    document = read(file)
+    whole = letters(document.text)
+    assert [cell for grid in grids for cell in grid if cell[4] not in whole and not is_outer(cell, grids)] == []
+    found = [block for block in document.blocks if block.table is not None and letters(document[block])]
+    read_grids = [
+        [(b.row, b.column, b.row_span, b.column_span, letters(document[b])) for b in blocks]
+        for _, blocks in groupby(found, key=lambda block: block.table)
+    ]
+    assert len(read_grids) == tables
+    assert [grid for grid in read_grids if grid not in grids] == []
+
+
+def is_outer(cell: tuple[int, int, int, int, str], grids: list) -> bool:
+    """Whether a cell holds a table of its own, whose cells are looked at one by one."""
+    inner = [each[4] for grid in grids for each in grid if each != cell and each[4] in cell[4]]
+    return len(inner) > 1
