@@ -30,7 +30,7 @@ def table_assignments(reading: Reading, outline: Outline) -> list[Work]:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first row below the head, the column of tasks, and what the other columns hold."""
+    """The rows of the head, from `first` to above `bottom`; the column of tasks, and what the other columns hold."""
 
     first: int
     bottom: int
@@ -50,14 +50,13 @@ class _AssignmentTable:
             return
         group: tuple[str, ...] = ()
         for row in range(head.bottom, len(self.grid.rows)):
-            begun = self.grid.begun(row)
             if is_no_data(self.reading, self.grid, row, range(head.first, head.bottom)):
                 continue
             task = self.grid.rows[row].get(head.task)
             given = self._given(row, task, head)
             own = any(cell.row == row for cell in (*given.values(), *([task] if task is not None else [])))
             if task is None or not (given or self._is_task(row, task, head)):
-                group = self._group_labels(begun) or group
+                group = self._group_labels(self.grid.begun(row)) or group
             elif own:
                 yield self._work(task, given, head, group)
 
@@ -109,7 +108,6 @@ class _AssignmentTable:
             serial is not None
             and _ORDINAL.fullmatch(text_of(self.reading, serial).strip()) is not None
             and (below is None or _ORDINAL.fullmatch(text_of(self.reading, below).strip()) is not None)
-            and any(self.grid.rows[row].get(column) is None for column in head.roles)
         )
 
     def _group_labels(self, row: Sequence[Cell]) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ _SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
 _Row = tuple[Cell, ...]
 HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
-_MISSING = 2  # cells at most that a row of a text lacks in front: serial number and task, merged with those above
 
 
 @dataclass(frozen=True)
@@ -139,17 +138,12 @@ class _Told:
         """The rows with spans put back."""
         rows = [tuple(row) for row in self.rows]
         for index in range(min(HEAD_WITHIN, len(rows) - 1)):
-            if len(rows[index]) < 2 or self._begins(rows[index]) is None:
+            if len(rows[index]) < 2 or not any(self._is_leaf(self._words(cell)) for cell in rows[index]):
                 continue
             pair = rows[index], rows[index + 1]
             rows[index], rows[index + 1] = self._left_out(*pair) or self._left_empty(*pair)
             return [*rows[: index + 1], *self._shifted(rows[index], rows[index + 1 :])]
         return rows
-
-    def _begins(self, row: Sequence[Cell]) -> str | None:
-        """The words of the first head of a row that is known to be one."""
-        words = (self._words(cell) for cell in row)
-        return next((each for each in words if self._is_leaf(each)), None)
 
     def _left_out(self, upper: _Row, lower: _Row) -> tuple[_Row, _Row] | None:
         """Two rows of a head that leave out what is covered: "Chỉ tiêu | Mục tiêu" above "2026 | 2030"."""
@@ -193,30 +187,19 @@ class _Told:
         return tuple(spread), lower
 
     def _shifted(self, head: Sequence[Cell], rows: Sequence[_Row]) -> list[_Row]:
-        """Rows that lack their first cells moved to the right, below the merged cells that cover these places."""
+        """Rows that lack their number moved below the one that is merged over them; left empty if more is missing."""
         if not head or self._words(head[0]) not in self.labels.serial_heads:
             return list(rows)
         done: list[_Row] = []
         for row in rows:
-            missing = self.width - len(row)
-            short = 0 < missing <= _MISSING and len(row) > 1 and _is_full(row)
+            short = 1 < len(row) < self.width and _is_full(row)
             if not short or is_serial(self._words(row[0])) or not done:
                 done.append(row)
-                continue
-            self._cover(done, missing)
-            done.append(tuple(replace(cell, column=cell.column + missing) for cell in row))
+            elif len(row) == self.width - 1:
+                done.append(tuple(replace(cell, column=cell.column + 1) for cell in row))
+            else:
+                done.append(())  # whose cells these are cannot be told
         return done
-
-    def _cover(self, rows: list[_Row], columns: int) -> None:
-        """Let the first cells of the last rows reach one row further."""
-        bottom = max(cell.row for cell in rows[-1]) if rows[-1] else -1
-        for number, row in enumerate(rows):
-            rows[number] = tuple(
-                replace(cell, row_span=cell.row_span + 1)
-                if cell.column < columns and cell.row + cell.row_span - 1 == bottom
-                else cell
-                for cell in row
-            )
 
     def _words(self, cell: Cell) -> str:
         return folded(self.reading, cell).strip(" .:*")

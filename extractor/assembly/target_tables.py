@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
@@ -49,7 +49,7 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first row below the head, the columns of indicators, units and times, and those of values."""
+    """The rows of the head, from `first` to above `bottom`; the columns of indicators, units, times and values."""
 
     first: int
     bottom: int
@@ -57,6 +57,7 @@ class _Head:
     unit: int | None
     time: int | None
     values: Mapping[int, _Column]
+    unit_said: str  # in the head of the indicators: "Chỉ tiêu (%)"
 
 
 @dataclass
@@ -97,7 +98,7 @@ class _TargetTable:
         head = self._head()
         if head is None:
             return
-        unit_above = self._unit_above()
+        unit_above = head.unit_said or self._unit_above()
         groups = _Groups()
         before: dict[int, Draft] = {}  # the last target of each column that is no part of another
         for row in range(head.bottom, len(self.grid.rows)):
@@ -146,7 +147,7 @@ class _TargetTable:
         roles = {column: labels.role(words) for column, words in lowest.items()}
         unit = next((column for column, words in lowest.items() if words in labels.unit_heads), None)
         time = next((column for column, role in roles.items() if role == "time"), None)
-        head = _Head(first, bottom, indicators, unit, time, {})
+        head = _Head(first, bottom, indicators, unit, time, {}, self._unit_in(indicator))
         assigns = {"lead", "coordinate", "implement"} & set(roles.values())
         tenses = {labels.tense(folded(self.reading, cell)) for stack in stacks.values() for cell in stack}
         if labels.is_task_head(self._bare(indicator)) and (assigns or "money" in tenses):
@@ -163,10 +164,13 @@ class _TargetTable:
             found = self._column(stacks[column], strong=strong)
             if found is not None:
                 values[column] = found
-        return _Head(first, bottom, indicators, unit, time, values)
+        return replace(head, values=values)
 
     def _column(self, stack: list[Cell], *, strong: bool) -> _Column | None:
-        """What the heads of a column say, the lowest first; None where no goals stand below them."""
+        """What the heads of a column say, the lowest first; None where no goals stand below them.
+
+        Places alone ("Xã A | Xã B") are heads of goals only where the indicators' head is `strong`: "Chỉ tiêu".
+        """
         words = [folded(self.reading, cell).strip(" .:*") for cell in stack]
         tense = next((said for each in words if (said := self.labels.tense(each)) is not None), None)
         if tense not in (None, "goal") or (tense is None and self.section.zone in _SILENT_ZONES):

@@ -161,7 +161,7 @@ def test_a_head_may_have_three_rows():
     ("rows", "kind", "unit"),
     [
         (["TT | Chỉ tiêu | Năm 2028 (%)", "1 | Hộ dùng nước sạch | 95"], "percent", None),
-        (["TT | Chỉ tiêu (%) | Năm 2028", "1 | Tỷ lệ hộ dùng nước sạch | 95"], "percent", None),
+        (["TT | Chỉ tiêu (%) | Năm 2028", "1 | Hộ dùng nước sạch | 95"], "percent", None),
         (["TT | Chỉ tiêu | Năm 2028", "1 | Tỷ lệ hộ dùng nước sạch (%) | 95"], "percent", None),
         (["TT | Chỉ tiêu | Năm 2028", "1 | Hộ dùng nước sạch | 95%"], "percent", None),
         (["Đơn vị tính: %", "TT | Chỉ tiêu | Năm 2028", "1 | Hộ dùng nước sạch | 95"], "percent", None),
@@ -379,6 +379,15 @@ def test_a_row_of_a_text_may_lack_the_number_that_is_merged_above_it():
     assert (found.quote, roles(found), found.product) == (
         "Tổ chức hội thi", [("lead", "Phòng Kinh tế"), ("coordinate", "Công an xã")], "Hội thi",
     )  # fmt: skip
+
+
+def test_a_row_of_a_text_that_lacks_more_is_not_guessed():
+    found = read_text(
+        DUTIES, "1 | Mở lớp | Đoàn Thanh niên xã | Các thôn | Quý I/2026 | Lớp học",
+        "Phòng Kinh tế | Công an xã | Quý II/2026",
+        "2 | Tổ chức hội thi | Phòng Kinh tế | Công an xã | Quý III/2026 | Hội thi",
+    ).assignments  # fmt: skip
+    assert [assignment.quote for assignment in found] == ["Mở lớp", "Tổ chức hội thi"]
 
 
 def test_an_empty_agency_of_a_text_is_not_filled_from_the_row_above():
