@@ -471,6 +471,11 @@ def test_a_table_whose_cells_stand_line_by_line_is_put_together():
     assert any("put together" in (note.detail or "") for note in entry.notes)
 
 
+def test_each_group_of_such_a_table_may_count_for_itself():
+    again = FLATTENED.replace("3.\nRà soát", "II. Công tác kiểm tra\n1.\nRà soát")
+    assert [assignment.section[-1] for assignment in read_text(again).assignments] == ["I", "I", "II"]
+
+
 def test_lines_below_a_lone_head_are_no_table():
     entry = read_text("STT", "Nhiệm vụ của các thôn rất nặng nề.", "1. Mở lớp dạy bơi.", "2. Tổ chức hội thi.")
     assert not any("put together" in (note.detail or "") for note in entry.notes)

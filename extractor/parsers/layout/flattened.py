@@ -165,8 +165,9 @@ class _Table:
                 continue
             after_furniture = False
             named = _GROUP.match(line.text)
-            if number and int(number[1]) == serial + 1:
-                serial += 1
+            restarts = bool(self.rows) and self.rows[-1].is_group  # each group counts for itself
+            if number and (int(number[1]) == serial + 1 or (restarts and number[1] == "1")):
+                serial = int(number[1])
                 self._close(furniture)
                 rest = number[2] or ""
                 mark = replace(line, text=line.text[: len(line.text) - len(rest)].strip()) if rest else line
