@@ -148,16 +148,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell's place in the text; start == end where it is empty."""
+    """A table cell's words in the text, and the rows and columns of the grid that it covers, from its own on."""
 
     start: int
     end: int
-    column: int
+    row: int  # of the table, from 0
+    column: int  # from 0
+    row_span: int = 1
+    column_span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells in the section where the table stands."""
+    """Rows of the cells that begin in them, in the section where the table stands; an empty cell is none."""
 
     rows: tuple[tuple[Cell, ...], ...]
     section: Section

@@ -55,6 +55,8 @@ def explain_item(item: Target | Assignment) -> Iterator[Field]:
         for agency in item.agencies:
             yield Field("agencies", agency, agency.evidence)
         yield Field("deadline", item.deadline, item.evidence.get("deadline"))
+        if item.product is not None:
+            yield Field("product", item.product, item.evidence.get("product"))
         return
     for name in ("measure", "group", "qualification", "deadline", "modality"):
         yield Field(name, getattr(item, name), item.evidence.get(name))

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from extractor.assembly.assignment_tables import table_assignments
 from extractor.assembly.assignments import find_assignments
 from extractor.assembly.certainty import with_certainty
 from extractor.assembly.clause import Reading
@@ -10,7 +11,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
 from extractor.assembly.known_names import known_names
 from extractor.assembly.resolve import resolve_targets
-from extractor.assembly.tables import table_assignments, table_targets
+from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
 from extractor.catalogue.models import Entry, Note, Source
@@ -41,7 +42,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     reading.names.update(known_names(reading, parts, front))
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
-    targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
+    targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts, context)], data)
     places = sorted((target.span.start, target.span.end) for target in targets)
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
     notes = [*_repairs(document), *notes, *relative_deadlines(assignments)]

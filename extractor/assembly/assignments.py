@@ -141,6 +141,8 @@ class _Finder:
                 end = trim(self.reading.folded, clause.base, clause.end(len(clause)))
                 work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
                 work.deadline_place = (clause.base, end, "relative")
+        elif line.role == "product":
+            work.set_product(self.reading.folded, line.start, line.end)
         elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
             if line.role == "implement" and leads(
                 clause, 0, len(clause)

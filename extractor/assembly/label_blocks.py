@@ -158,6 +158,7 @@ def _owner(reading: Reading, statement: Statement, section: Section, items: Sequ
     if section.start < section.end and not named:
         return LabelBlock(section.start, section.end, section, absorbed=list(items))
     if items:
-        item = items[0] if items[0].depth == 0 else items[-1]
-        return LabelBlock(item.start, item.end, section, absorbed=[item])
+        if items[0].depth == 0:  # a numbered sentence with its points
+            return LabelBlock(items[0].start, items[0].end, section, absorbed=list(items))
+        return LabelBlock(items[-1].start, items[-1].end, section, absorbed=[items[-1]])
     return None

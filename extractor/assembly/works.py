@@ -20,6 +20,7 @@ class Work:
     end: int
     section: tuple[str, ...]
     agencies: list[tuple[Role, Clause, Body]] = field(default_factory=list)
+    product: tuple[int, int] | None = None  # where the text says what is to come of it
     deadline: Deadline = field(default_factory=lambda: Deadline(kind="none"))
     deadline_place: tuple[int, int, str] | None = None
     signs: list[str] = field(default_factory=list)  # what lowers its certainty (`lexicons/certainty.yaml`)
@@ -35,6 +36,14 @@ class Work:
             self.deadline, hit = found
             self.deadline_place = (clause.start(hit.start), clause.end(hit.end), hit.rule)
 
+    def set_product(self, folded: str, start: int, end: int) -> None:
+        """Take over what is to come of the work from a place in the text, where it says anything."""
+        while start < end and folded[start] in " -–+•":
+            start += 1
+        end = trim(folded, start, end)
+        if start < end:
+            self.product = start, end
+
 
 def trim(folded: str, start: int, end: int) -> int:
     """The end of a quote without its final stop or semicolon."""
@@ -49,6 +58,8 @@ def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
     if work.deadline_place is not None:
         start, end, rule = work.deadline_place
         places["deadline"] = evidence(document, start, end, rule=rule)
+    if work.product is not None:
+        places["product"] = evidence(document, *work.product)
     agencies = []
     for role, clause, body in work.agencies:
         start, end = clause.start(body.start), clause.end(body.end)
@@ -59,6 +70,7 @@ def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
         section=work.section,
         agencies=tuple(agencies),
         deadline=work.deadline,
+        product=places["product"].quote if work.product is not None else None,
         span=TextSpan(start=work.start, end=work.end),
         page=document.page_at(work.start),
         doubts=tuple(work.signs),

@@ -178,6 +178,7 @@ class Assignment(Model):
     section: tuple[str, ...]
     agencies: tuple[Agency, ...]
     deadline: Deadline
+    product: str | None = None  # what is to come of it (sản phẩm)
     span: TextSpan
     page: int | None
     certainty: Certainty = "high"

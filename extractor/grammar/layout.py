@@ -15,6 +15,8 @@ class Layout:
     openings: tuple[str, ...]
     label_openings: tuple[str, ...]
     furniture_openings: tuple[str, ...]
+    doer_openings: tuple[str, ...] = ()
+    time_openings: tuple[str, ...] = ()
 
     def is_type_line(self, text: str) -> bool:
         """Whether a line is the bare name of a document type ("KẾ HOẠCH")."""
@@ -32,9 +34,27 @@ class Layout:
         """Whether the words before a colon are a label such as "Cơ quan chủ trì"."""
         return text.lower().startswith(self.label_openings)
 
+    def opens_doer(self, text: str) -> bool:
+        """Whether a cell's first words are those of a body."""
+        return _opens_with(text.lower(), self.doer_openings)
+
+    def opens_name(self, text: str) -> bool:
+        """Whether the last words are those that open a body's name, and the name is still to come."""
+        return any(
+            text.lower().endswith((f" {word}", f"/{word}")) or text.lower() == word for word in self.doer_openings
+        )
+
+    def opens_time(self, text: str) -> bool:
+        """Whether a cell's first words are those of a time."""
+        return text[:1].isdigit() or _opens_with(text.lower(), self.time_openings)
+
     def is_furniture(self, text: str) -> bool:
         """Whether the page added this line."""
         return text.lower().startswith(self.furniture_openings)
+
+
+def _opens_with(text: str, words: tuple[str, ...]) -> bool:
+    return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalpha() for word in words)
 
 
 @cache
@@ -47,4 +67,6 @@ def load_layout() -> Layout:
         openings=tuple(words["openings"]),
         label_openings=tuple(words["label_openings"]),
         furniture_openings=tuple(words["furniture_openings"]),
+        doer_openings=tuple(words["doer_openings"]),
+        time_openings=tuple(words["time_openings"]),
     )

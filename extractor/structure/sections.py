@@ -19,6 +19,7 @@ _SHARE = re.compile(r"\d ?%")  # a heading names no share: "a) 80% hộ dân có
 _PERSON = re.compile(r"(?:[\w.]{1,8}\.\s?[\w.]{0,4}\s*)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+\s*")
 _SIGNED = re.compile(r"\W*(?:đã ký|đã kí|ký tên)[^\w]*(?:,? đóng dấu)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\S+")
+_SERIAL = re.compile(r"(\d{1,3})\.?")  # of a table's row
 
 # Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
 _MAX_HEADING_WORDS = 14
@@ -64,7 +65,7 @@ class _Cutter:
                 stop = position
                 while stop < len(body) and body[stop].table == block.table:
                     stop += 1
-                self._table(body[position:stop])
+                self._table(body[position:stop], follows=position > 0 and body[position - 1].table is not None)
                 position = stop
                 continue
             following = body[position + 1] if position + 1 < len(body) else None
@@ -182,9 +183,8 @@ class _Cutter:
         if _SHARE.search(text) and not text.rstrip().endswith(":"):
             return False
         if _TERMINATED.search(text):
-            return nested and (
-                block.kind is BlockKind.HEADING or (words <= _MAX_NAME_WORDS and self._opens_points(following))
-            )
+            bold = block.kind is BlockKind.HEADING and words <= _MAX_TITLE_WORDS and ":" not in text
+            return nested and (bold or (words <= _MAX_NAME_WORDS and self._opens_points(following)))
         if text.rstrip().endswith(":"):
             return words <= _MAX_HEADING_WORDS + 2
         return nested or (words <= _MAX_HEADING_WORDS and ":" not in text)
@@ -233,7 +233,8 @@ class _Cutter:
             if section.zone != "budget" and promises_goals(self.folded[start:end].rstrip()):
                 self.promising.add(section)
 
-    def _table(self, blocks: Sequence[Block]) -> None:
+    def _table(self, blocks: Sequence[Block], *, follows: bool) -> None:
+        """Take over a table, or what goes on one that a page broke; `follows`: nothing stands between the two."""
         first = self.folded[blocks[0].start : blocks[0].end]
         if self.stack[-1] is self.root and not self.tables and not self.statements_in_body():
             self.front.extend(blocks)
@@ -246,11 +247,40 @@ class _Cutter:
         if self.in_tail:
             self.tail.extend(blocks)
             return
-        rows: list[tuple[Cell, ...]] = []
-        for _, row in groupby(blocks, key=lambda block: block.row):
-            rows.append(tuple(Cell(block.start, block.end, block.column or 0) for block in row))
-        self.tables.append(Table(tuple(rows), self.stack[-1]))
+        upper = self.tables[-1] if follows and self.tables else None
+        rows = _rows(blocks)
+        if upper is not None and self._goes_on(upper.rows, rows):
+            height = max(cell.row + cell.row_span for row in upper.rows for cell in row)
+            below = (tuple(replace(cell, row=cell.row + height) for cell in row) for row in rows)
+            self.tables[-1] = replace(upper, rows=(*upper.rows, *below))
+        else:
+            self.tables.append(Table(rows, self.stack[-1]))
+
+    def _goes_on(self, upper: Sequence[Sequence[Cell]], lower: Sequence[Sequence[Cell]]) -> bool:
+        """Whether a table repeats the head of the one directly above it, or goes on with its serial numbers."""
+        if [self._words(cell) for cell in upper[0]] == [self._words(cell) for cell in lower[0]]:
+            return True
+        if max(map(_width, upper)) != max(map(_width, lower)):
+            return False
+        numbers = [int(found[1]) for row in upper if (found := _SERIAL.fullmatch(self._words(row[0])))]
+        first = _SERIAL.fullmatch(self._words(lower[0][0]))
+        return bool(numbers) and first is not None and int(first[1]) == numbers[-1] + 1
+
+    def _words(self, cell: Cell) -> str:
+        return self.folded[cell.start : cell.end].strip()
 
     def statements_in_body(self) -> bool:
         """Whether a section has begun."""
         return bool(self.sections)
+
+
+def _rows(blocks: Sequence[Block]) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of a table, row by row."""
+    return tuple(
+        tuple(Cell(b.start, b.end, number or 0, b.column or 0, b.row_span, b.column_span) for b in row)
+        for number, row in groupby(blocks, key=lambda block: block.row)
+    )
+
+
+def _width(row: Sequence[Cell]) -> int:
+    return row[-1].column + row[-1].column_span

@@ -1,0 +1,320 @@
+"""Target tables -> drafts: indicators down, years or units across, one target for each measured cell."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Draft
+from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
+from extractor.assembly.measure_words import make_measure, words_of
+from extractor.assembly.openers import find_opener
+from extractor.assembly.walk import Walk
+from extractor.document import Cell, Outline, Section, Statement, Table
+from extractor.language.fold import fold
+from extractor.structure.labels import Labels, load_labels
+from extractor.structure.numbering import STYLES, read_bullet, read_number
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNTIL = re.compile(r"đến(?: hết| cuối)?(?: năm)?$")  # "Chỉ tiêu đến năm" above "2026", "2030"
+_BRACKETS = re.compile(r"\([^)]*\)")
+_UNIT_IN_BRACKETS = re.compile(r"\((?:đvt|đơn vị tính|đơn vị|tính bằng)?[: ]*([^()]{1,25})\)\s*$", re.IGNORECASE)
+_UNIT_ABOVE = re.compile(r"^\W*(?:đơn vị tính|đvt|đơn vị)\s*:\s*([^:;()\n]{1,25})\W*$")
+_NUMERIC = re.compile(r"\d")
+_PART = re.compile(r"^[-+ ]*trong đó\b[: ]*")
+_SILENT_ZONES = frozenset(["state", "legal", "budget"])
+# Words of units whose values are no number of things: money, areas, weights, shares of another kind.
+_RATE_TAGS = frozenset(["rate_unit", "scale_word", "times_unit", "slash"])
+_PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"])
+_RATIO = re.compile(r"[/‰%]")
+
+
+def table_targets(reading: Reading, outline: Outline, context: Context) -> list[Draft]:
+    """Drafts of the measured cells of all target tables."""
+    drafts: list[Draft] = []
+    for table in outline.tables:
+        drafts += _TargetTable(reading, table, context).drafts()
+    return drafts
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the stacked heads of a column say of the values below them."""
+
+    time: tuple[Clause, Hit] | None
+    unit: str
+    place: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The rows of the head, from `first` to above `bottom`; the columns of indicators, units, times and values."""
+
+    first: int
+    bottom: int
+    indicators: range
+    unit: int | None
+    time: int | None
+    values: Mapping[int, _Column]
+    unit_said: str  # in the head of the indicators: "Chỉ tiêu (%)"
+
+
+@dataclass
+class _Groups:
+    """The rows that head groups, outermost first: the rank of each row's number, None without, and its words."""
+
+    open: list[tuple[int | None, Clause]] = field(default_factory=list)
+
+    def enter(self, rank: int | None, words: Clause) -> None:
+        """Open a group; it closes those that are no wider."""
+        widest = STYLES.index("roman")
+        self.open = [
+            (other, clause)
+            for other, clause in self.open
+            if other is not None and (other <= widest if rank is None else other < rank)
+        ]
+        self.open.append((rank, words))
+
+    def pass_row(self, rank: int | None) -> None:
+        """Close the numbered groups that a numbered row stands beside."""
+        while rank is not None and self.open and self.open[-1][0] is not None and self.open[-1][0] >= rank:
+            self.open.pop()
+
+    @property
+    def innermost(self) -> Clause | None:
+        return self.open[-1][1] if self.open else None
+
+
+class _TargetTable:
+    def __init__(self, reading: Reading, table: Table, context: Context) -> None:
+        self.reading = reading
+        self.context = context
+        self.section: Section = table.section
+        self.labels: Labels = load_labels()
+        self.grid: Grid = lay_out(reading, table)
+
+    def drafts(self) -> Iterator[Draft]:
+        head = self._head()
+        if head is None:
+            return
+        unit_above = head.unit_said or self._unit_above()
+        groups = _Groups()
+        before: dict[int, Draft] = {}  # the last target of each column that is no part of another
+        for row in range(head.bottom, len(self.grid.rows)):
+            begun = self.grid.begun(row)
+            if is_no_data(self.reading, self.grid, row, range(head.first, head.bottom)):
+                continue
+            values = [cell for cell in begun if cell.column in head.values and self._is_measured(cell)]
+            if not values:
+                self._enter_group(row, groups)
+                continue
+            indicator, merged = self._indicator(row, head)
+            if indicator is None:
+                continue
+            groups.pass_row(self._rank(row, indicator))
+            around = self._words_of(merged) if merged is not None else groups.innermost
+            for cell in values:
+                draft = self._draft(row, indicator, cell, head, unit_above)
+                if draft is None:
+                    continue
+                place = head.values[cell.column].place
+                draft.row_group = self.reading.clause(place.start, place.end) if place is not None else around
+                if _PART.match(folded(self.reading, indicator)):
+                    draft.parent = before.get(cell.column)
+                else:
+                    before[cell.column] = draft
+                yield draft
+
+    # -- head ----------------------------------------------------------------------------------------------------
+
+    def _head(self) -> _Head | None:
+        for first in range(min(HEAD_WITHIN, len(self.grid.rows))):
+            indicator = next((c for c in self.grid.begun(first) if self._bare(c) in self.labels.indicator_heads), None)
+            if indicator is None:
+                continue
+            head = self._columns(first, indicator)
+            if head.values:
+                return head
+        return None
+
+    def _columns(self, first: int, indicator: Cell) -> _Head:
+        grid, labels = self.grid, self.labels
+        bottom = head_ends(self.reading, grid, first)
+        indicators = range(indicator.column, indicator.column + indicator.column_span)
+        stacks = {c: grid.stack(c, bottom) for c in range(grid.width) if c not in indicators}
+        lowest = {column: self._bare(stack[0]) for column, stack in stacks.items() if stack}
+        roles = {column: labels.role(words) for column, words in lowest.items()}
+        unit = next((column for column, words in lowest.items() if words in labels.unit_heads), None)
+        time = next((column for column, role in roles.items() if role == "time"), None)
+        head = _Head(first, bottom, indicators, unit, time, {}, self._unit_in(indicator))
+        assigns = {"lead", "coordinate", "implement"} & set(roles.values())
+        tenses = {labels.tense(folded(self.reading, cell)) for stack in stacks.values() for cell in stack}
+        if labels.is_task_head(self._bare(indicator)) and (assigns or "money" in tenses):
+            return head  # a table of tasks or of money
+        strong = self._bare(indicator) not in ("nội dung", "tiêu chí")
+        values = {}
+        for column, words in lowest.items():
+            if column in (unit, time) or words in labels.serial_heads:
+                continue
+            # "Kết quả cần đạt" is a goal; "Số lượng" is one where a head above it says so.
+            below_goal = roles[column] == "other" and len(stacks[column]) > 1
+            if roles[column] is not None and not below_goal and labels.tense(words) != "goal":
+                continue
+            found = self._column(stacks[column], strong=strong)
+            if found is not None:
+                values[column] = found
+        return replace(head, values=values)
+
+    def _column(self, stack: list[Cell], *, strong: bool) -> _Column | None:
+        """What the heads of a column say, the lowest first; None where no goals stand below them.
+
+        Places alone ("Xã A | Xã B") are heads of goals only where the indicators' head is `strong`: "Chỉ tiêu".
+        """
+        words = [folded(self.reading, cell).strip(" .:*") for cell in stack]
+        tense = next((said for each in words if (said := self.labels.tense(each)) is not None), None)
+        if tense not in (None, "goal") or (tense is None and self.section.zone in _SILENT_ZONES):
+            return None
+        time = self._time(stack)
+        year = self.reading.year
+        if tense is None and time is not None and year is not None and time[1].value.get("end", "9999")[:4] < str(year):
+            return None  # a year before the plan's own: how things were
+        place = next((c for c, w in zip(stack, words, strict=True) if self._is_place(c, w)), None)
+        if time is None and tense is None and (place is None or not strong):
+            return None
+        return _Column(time, next((unit for cell in stack if (unit := self._unit_in(cell))), ""), place)
+
+    def _is_place(self, cell: Cell, words: str) -> bool:
+        named = self.labels.names_place(text_of(self.reading, cell).strip())
+        return named and self.labels.tense(words) is None and not _YEAR.search(words)
+
+    def _time(self, stack: list[Cell]) -> tuple[Clause, Hit] | None:
+        """The time that the lowest head of a column names; a bare year ("2026") is that year, or ends then."""
+        for number, cell in enumerate(stack):
+            clause = self.reading.clause(cell.start, cell.end)
+            if clause.times:
+                return clause, clause.times[0]
+            at = clause.find(["year"], 0, len(clause))
+            if at is None:
+                continue
+            year = clause.word(at)
+            last = f"{year}-12-31"
+            if any(_UNTIL.search(folded(self.reading, above).strip(" .:")) for above in stack[number + 1 :]):
+                return clause, Hit(at, at + 1, "by", "column_year", {"end": last})
+            return clause, Hit(at, at + 1, "within", "column_year", {"start": f"{year}-01-01", "end": last})
+        return None
+
+    def _unit_in(self, cell: Cell) -> str:
+        """The unit that a head names: "Năm 2026 (%)", or "%" alone."""
+        text = text_of(self.reading, cell).strip()
+        found = _UNIT_IN_BRACKETS.search(text)
+        if found and not _YEAR.search(found[1]):
+            return found[1].strip()
+        return "%" if text.endswith("%") else ""
+
+    def _unit_above(self) -> str:
+        """The unit that a line directly above the table gives: "Đơn vị tính: %"."""
+        start = self.grid.table.rows[0][0].start if self.grid.table.rows and self.grid.table.rows[0] else 0
+        line_end = self.reading.folded.rfind("\n", 0, max(start, 0))
+        line_start = self.reading.folded.rfind("\n", 0, max(line_end, 0)) + 1
+        found = _UNIT_ABOVE.match(self.reading.folded[line_start : max(line_end, line_start)].strip("() "))
+        return found[1].strip() if found else ""
+
+    def _bare(self, cell: Cell) -> str:
+        return _BRACKETS.sub("", folded(self.reading, cell)).strip(" .:*")
+
+    # -- rows ----------------------------------------------------------------------------------------------------
+
+    def _is_measured(self, cell: Cell) -> bool:
+        return _NUMERIC.search(text_of(self.reading, cell)) is not None
+
+    def _indicator(self, row: int, head: _Head) -> tuple[Cell | None, Cell | None]:
+        """The cell that names what a row measures, and the cell left of it that is merged over several rows."""
+        cells = [cell for c in head.indicators if (cell := self.grid.rows[row].get(c)) is not None]
+        cells = [cell for cell in dict.fromkeys(cells) if not is_serial(folded(self.reading, cell))]
+        if not cells:
+            return None, None
+        return cells[-1], cells[-2] if len(cells) > 1 else None
+
+    def _enter_group(self, row: int, groups: _Groups) -> None:
+        """The words of a row without values: a group for the rows below it."""
+        begun = self.grid.begun(row)
+        words = [cell for cell in begun if not is_serial(folded(self.reading, cell))]
+        if len(words) == 1 and not _PART.match(folded(self.reading, words[0])):
+            groups.enter(self._rank(row, words[0]), self._words_of(words[0]))
+
+    def _rank(self, row: int, words: Cell) -> int | None:
+        """How deep the number of a row stands, in a cell of its own or before its words; None without a number."""
+        cell = self.grid.begun(row)[0]
+        serial = cell is not words and is_serial(folded(self.reading, cell))
+        text = text_of(self.reading, cell).strip(" .)") + ". x" if serial else text_of(self.reading, words)
+        number = read_number(text)
+        return STYLES.index(number.style) if number is not None else None
+
+    def _words_of(self, cell: Cell) -> Clause:
+        """The words of a cell without its number or bullet."""
+        text = text_of(self.reading, cell)
+        number = read_number(text)
+        return self.reading.clause(cell.start + (number.length if number else read_bullet(text)[1]), cell.end)
+
+    def _draft(self, row: int, indicator: Cell, cell: Cell, head: _Head, unit_above: str) -> Draft | None:
+        """The target of one cell: its value, the indicator's words, the column's time."""
+        value = self.reading.clause(cell.start, cell.end)
+        clause = self._words_of(indicator)
+        if not len(clause) or not value.measures:
+            return None
+        column = head.values[cell.column]
+        unit_cell = self.grid.rows[row].get(head.unit) if head.unit is not None else None
+        said = text_of(self.reading, unit_cell).strip(" .-–") if unit_cell is not None else ""
+        brackets = _UNIT_IN_BRACKETS.search(text_of(self.reading, indicator))
+        unit = said or column.unit or (brackets[1] if brackets else "") or unit_above
+        hit = value.measures[0]
+        statement = Statement(indicator.start, indicator.end, self.section)
+        if not unit and hit.kind == "count" and hit.end == len(value) and clause.tags[0] == "ratio_word":
+            unit = "%"
+        measure = self._measure(Walk(value, statement, self.context, "goal"), hit, unit)
+        stop = len(clause)
+        while stop > 1 and clause.tags[stop - 1] in ("semicolon", "stop_mark", "comma"):
+            stop -= 1
+        start = 0
+        while start < stop - 1 and clause.tags[start] in ("ratio_word", "number_of"):
+            start += 1
+        opener = find_opener(clause, start, stop)
+        split = opener if opener is not None and opener > start else None
+        draft = Draft(
+            clause, statement, (0, stop), measure, (0, stop),
+            group=(start, split or stop), outcome=(split or 0, stop), rule=hit.rule,
+        )  # fmt: skip
+        draft.cell = (cell.start, cell.end)
+        draft.column = self._time_of(row, cell, head)
+        return draft
+
+    def _time_of(self, row: int, cell: Cell, head: _Head) -> tuple[Clause, Hit] | None:
+        """The time of a value: that of its column, or of all its columns, else that of the row's time cell."""
+        if cell.column_span > 1:
+            stacks = [self.grid.stack(c, head.bottom) for c in range(cell.column, cell.column + cell.column_span)]
+            return self._time([each for each in stacks[0] if all(each in stack for stack in stacks)])
+        time = head.values[cell.column].time
+        given = self.grid.rows[row].get(head.time) if head.time is not None else None
+        if time is None and given is not None:
+            time = self._time([given])
+        return time
+
+    def _measure(self, walk: Walk, hit: Hit, unit: str) -> dict[str, object]:
+        """What the words of a cell say, its bare number as the unit of the table has it."""
+        value = walk.clause
+        made = make_measure(walk, 0, hit, len(value))
+        said = made.get("unit")
+        if made["kind"] == "change":
+            return made | {"unit": said or unit}
+        if made["kind"] == "percent" or (made["kind"] == "rate" and said):
+            return made
+        low = fold(unit)
+        if low in _PERCENT:
+            return made | {"kind": "percent"}
+        if not unit:
+            noun = words_of(walk, hit.end, len(value)) if hit.end < len(value) else None
+            return made | {"kind": "count", "unit": noun}
+        tags = self.reading.grammar.tokenizer.tokens(unit, low).tags
+        rate = _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
+        return made | {"kind": "rate" if rate else "count", "unit": unit}
