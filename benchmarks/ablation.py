@@ -55,8 +55,8 @@ def without_inheritance() -> Iterator[None]:
     from extractor.assembly.drafts import Draft
 
     with ExitStack() as stack:
-        stack.enter_context(mock.patch.object(Context, "around", lambda self, statement: ()))
-        stack.enter_context(mock.patch.object(DoersAbove, "above", lambda self, statement: None))
+        stack.enter_context(mock.patch.object(Context, "around", return_value=()))
+        stack.enter_context(mock.patch.object(DoersAbove, "above", return_value=None))
         stack.enter_context(mock.patch.object(Draft, "group_source", lambda self: self if self.group else None))
         yield
 
