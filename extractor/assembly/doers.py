@@ -22,6 +22,7 @@ _DESCRIBED = frozenset(["tổ chức", "đơn vị", "cơ quan", "doanh nghiệp
 _DESCRIBING = frozenset(
     ["cung cấp", "quản lý", "sử dụng", "hoạt động", "kinh doanh", "sản xuất", "tham gia", "phụ trách", "được", "có"]
 )
+_LONGEST_DESCRIPTION = 32  # tokens
 _LONGEST_NAME = 16  # tokens
 # Headings among those of agencies that open with one of these are about matters.
 _MATTERS = re.compile(
@@ -63,7 +64,7 @@ _ACT_WORDS = frozenset(
         "cùng",
     ]
 )
-_STANDING = ("là cơ quan", "là đơn vị", "là đầu mối")
+_STANDING = ("là cơ quan", "là đơn vị đầu mối", "là đơn vị chủ trì", "là đầu mối")
 _ACT_TAGS_BEHIND_COMMA = frozenset(["verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb"])
 
 
@@ -154,7 +155,7 @@ def _described(clause: Clause, body: Body) -> Body | None:
     joint = clause.tags[body.start] == "plural" and clause.word(body.end - 1) in _DESCRIBED
     opens = body.end < end and clause.word(body.end) in _DESCRIBING
     ends = clause.tags[end - 1] in _NAME_ENDS
-    return Body(body.start, end) if joint and opens and not ends and end - body.start <= _LONGEST_NAME else None
+    return Body(body.start, end) if joint and opens and not ends and end - body.start <= _LONGEST_DESCRIPTION else None
 
 
 def _is_name(clause: Clause) -> bool:

@@ -154,7 +154,10 @@ def _owner(reading: Reading, statement: Statement, section: Section, items: Sequ
     if bullets and items[-1].depth > 0 and (deeper or len(items) == 1):
         item = items[-1]
         return LabelBlock(item.start, item.end, section, absorbed=[item])
-    named = load_labels().role(reading.folded[section.start : section.end]) is not None  # "3. Thời gian thực hiện: ..."
+    named = load_labels().role(reading.folded[section.start : section.end]) not in (
+        None,
+        "other",
+    )  # "3. Thời gian: ..."
     if section.start < section.end and not named:
         return LabelBlock(section.start, section.end, section, absorbed=list(items))
     if items:
