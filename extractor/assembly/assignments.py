@@ -249,8 +249,8 @@ class _Finder:
         if self._heads(doers, statement):
             self._add_doers(work, doers, self.reading.clause(clause.start(start), end) if start else clause)
         elif start and own and self._is_told_to_direct(statement):
-            for _, body in doers.roles:
-                work.add("direct", doers.clause, [body])
+            for _, named_in, body in doers.roles:
+                work.add("direct", named_in, [body])
             work.add("implement", clause, own)
         elif start and own:
             role: Role = "lead" if leads(clause, start, len(clause)) else "implement"
@@ -289,10 +289,10 @@ class _Finder:
     def _add_doers(self, work: Work, doers: Doers, clause: Clause) -> None:
         lead = leads(clause, 0, len(clause))
         direct = directs(clause, 0, len(clause))
-        for role, body in doers.roles:
+        for role, named_in, body in doers.roles:
             if role == "implement":
                 role = "lead" if lead or doers.leads else "direct" if direct else "implement"
-            work.add(role, doers.clause, [body])
+            work.add(role, named_in, [body])
 
     def _add_parts(self, work: Work, clause: Clause, start: int) -> None:
         """Roles inside the sentence; a report "để tổng hợp, báo cáo X" counts where no other is named."""

@@ -1,6 +1,7 @@
 """Who does the work: bodies in headings and lead-ins, and at the head of a sentence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.assembly.bodies import Body, read_bodies
@@ -73,8 +74,9 @@ class Doers:
     """The bodies under whose heading duties stand, each with the role that the heading gives."""
 
     clause: Clause
-    roles: tuple[tuple[Role, Body], ...]
+    roles: tuple[tuple[Role, Clause, Body], ...]
     leads: bool = False  # "b) Chủ trì, phối hợp:" above the points
+    partial: bool = False  # names those who take part, not who does the work: "Chủ trì, phối hợp với các sở:"
 
 
 class DoersAbove:
@@ -87,21 +89,26 @@ class DoersAbove:
 
     def above(self, statement: Statement) -> Doers | None:
         """The nearest heading or lead-in above that names bodies, in "Tổ chức thực hiện" and articles."""
+        parts: list[Doers] = []
+        for found in self._nearest_first(statement):
+            if found.roles and not found.partial:
+                with_parts = (*found.roles, *(role for part in parts for role in part.roles))
+                return Doers(found.clause, with_parts, found.leads or any(part.leads for part in parts))
+            parts.append(found)
+        return None
+
+    def _nearest_first(self, statement: Statement) -> Iterator[Doers]:
         lead = statement.lead
         while lead is not None:
             found = self._named(lead.start, lead.end, lead)
             if found is not None:
-                return found
+                yield found
             lead = lead.lead
-        above: Doers | None = None
         for section in statement.section.ancestors():
             if section.start < section.end and section.zone not in _WITHOUT_DOERS:
                 found = self._heading(section)
                 if found is not None:
-                    if found.roles:
-                        return Doers(found.clause, found.roles, found.leads or (above is not None and above.leads))
-                    above = found
-        return None
+                    yield found
 
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)
@@ -120,6 +127,8 @@ class DoersAbove:
         if lead is None and _LEADS_ONLY.match(folded) and len(folded) < _SHORT:
             return Doers(self.reading.clause(start, end), (), True)
         clause = self.reading.clause(start, end)
+        if (lead is None or lead.opens_list) and (parts := _takes_part(clause)):
+            return Doers(clause, tuple(("coordinate", clause, body) for body in parts), leads(clause, 0, 1), True)
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)
         while after < len(clause) and clause.tags[after] == "open_bracket":  # "Sở Y tế (cơ quan thường trực)"
             after = next((i + 1 for i in range(after, len(clause)) if clause.tags[i] == "close_bracket"), len(clause))
@@ -144,9 +153,25 @@ class DoersAbove:
         role: Role = "lead" if leads(clause, after, len(clause)) else "implement"
         if directs(clause, after, len(clause)):
             role = "direct"
-        roles: list[tuple[Role, Body]] = [(role, body) for body in bodies]
-        roles += [(part.role, part.body) for part in parts_in(clause, after, len(clause))]
+        roles: list[tuple[Role, Clause, Body]] = [(role, clause, body) for body in bodies]
+        roles += [(part.role, clause, part.body) for part in parts_in(clause, after, len(clause))]
         return Doers(clause, tuple(roles), role == "lead")
+
+
+def _takes_part(clause: Clause) -> list[Body]:
+    """The bodies of a lead-in that only says with whom: "Chủ trì, phối hợp với các sở, ngành, UBND các xã:"."""
+    first = clause.tags[:1]
+    if first not in (["lead_word"], ["coordinate_word"]):
+        return []
+    parts = parts_in(clause, 0, len(clause))
+    ends = max((part.body.end for part in parts), default=len(clause))
+    if ends < len(clause) and clause.tags[-1] != "colon":
+        return []
+    says_more = any(
+        clause.tags[i] in ("verb", "train_verb", "percent", "report_word") for i in range(ends, len(clause))
+    )
+    only = all(part.role == "coordinate" for part in parts)
+    return [part.body for part in parts] if only and not says_more else []
 
 
 def _described(clause: Clause, body: Body) -> Body | None:

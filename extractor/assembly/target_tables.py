@@ -131,12 +131,21 @@ class _TargetTable:
     def _head(self) -> _Head | None:
         for first in range(min(HEAD_WITHIN, len(self.grid.rows))):
             indicator = next((c for c in self.grid.begun(first) if self._bare(c) in self.labels.indicator_heads), None)
+            indicator = indicator or self._left_of_goals(first)
             if indicator is None:
                 continue
             head = self._columns(first, indicator)
             if head.values:
                 return head
         return None
+
+    def _left_of_goals(self, first: int) -> Cell | None:
+        """The head left of two or more dated goals, whatever it says: "Sản phẩm | Kế hoạch 2026 | Kế hoạch 2027"."""
+        begun = self.grid.begun(first)
+        goals = [c for c in begun if self.labels.tense(folded(self.reading, c)) == "goal" and self._time([c])]
+        others = (*self.labels.serial_heads, *self.labels.unit_heads)
+        left = [c for c in begun if goals and c.column < goals[0].column and self._bare(c) not in others]
+        return left[0] if len(goals) > 1 and left else None
 
     def _columns(self, first: int, indicator: Cell) -> _Head:
         grid, labels = self.grid, self.labels

@@ -460,3 +460,13 @@ def test_a_table_row_is_one_assignment_with_roles_from_the_heads():
 )
 def test_names_end_where_the_document_ends_them(lines, expected):
     assert roles(duty(*lines)) == expected
+
+
+@pytest.mark.parametrize(
+    "lead", ["- Chủ trì, phối hợp với các sở, ngành liên quan:", "a) Chủ trì, phối hợp với các sở, ngành liên quan"]
+)
+def test_those_who_take_part_by_the_lead_in_take_part_in_each_point(lead):
+    point = "+" if lead.startswith("-") else "-"
+    found = plan("II. TỔ CHỨC THỰC HIỆN", "1. Phòng Nội vụ", lead, f"{point} {ONE};", f"{point} {TWO}.")
+    expected = [("lead", "Phòng Nội vụ"), ("coordinate", "các sở, ngành liên quan")]
+    assert [(each.quote, roles(each)) for each in found] == [(ONE, expected), (TWO, expected)]
