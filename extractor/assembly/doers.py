@@ -19,7 +19,7 @@ _LEADS_ONLY = re.compile(r"chủ trì\W*(?:phối hợp)?")
 _WITHOUT_DOERS = frozenset(["goal", "state", "legal", "purpose", "budget"])
 _SHORT = 40  # characters of a heading that says "Chủ trì, phối hợp:" and nothing else
 _NAME_ENDS = frozenset(["colon", "stop_mark", "semicolon", "open_bracket"])
-_DESCRIBED = frozenset(["tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "hộ gia đình"])
+_DESCRIBED = ("tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "hộ gia đình")
 _DESCRIBING = frozenset(
     ["cung cấp", "quản lý", "sử dụng", "hoạt động", "kinh doanh", "sản xuất", "tham gia", "phụ trách", "được", "có"]
 )
@@ -177,7 +177,7 @@ def _takes_part(clause: Clause) -> list[Body]:
 def _described(clause: Clause, body: Body) -> Body | None:
     """The last body of a heading with the clause that describes it: "các tổ chức cung cấp dịch vụ chi trả"."""
     end = len(clause)
-    joint = clause.tags[body.start] == "plural" and clause.word(body.end - 1) in _DESCRIBED
+    joint = clause.word(body.start).startswith("các") and clause.word(body.end - 1).endswith(_DESCRIBED)
     opens = body.end < end and clause.word(body.end) in _DESCRIBING
     ends = clause.tags[end - 1] in _NAME_ENDS
     return Body(body.start, end) if joint and opens and not ends and end - body.start <= _LONGEST_DESCRIPTION else None

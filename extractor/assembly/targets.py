@@ -346,7 +346,9 @@ def _quote(walk: Walk, draft: Draft, start: int, content: int) -> None:
     clause = walk.clause
     first = draft.quote[0]
     own = draft.strive if draft.strive is not None and start <= draft.strive < draft.measure_at[0] else None
-    begin = min(content, draft.measure_at[0]) if own is None else own
+    begin = min(content, draft.measure_at[0])
+    if own is not None and own <= begin:  # else the group leads: "giáo viên phấn đấu có 70% đạt chuẩn"
+        begin = own
     while begin > first and clause.tags[begin - 1] in ("reach",) and own is None:
         begin -= 1
     draft.quote = (begin, draft.quote[1])
