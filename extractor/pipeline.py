@@ -7,6 +7,7 @@ from extractor.assembly.assignments import find_assignments
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
+from extractor.assembly.references import find_references
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
@@ -33,7 +34,8 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     folded = fold(document.text)
     parts = outline(document, folded)
     front = read_front_matter(document, folded, parts)
-    data = document_data(document, folded, parts, front)
+    references = find_references(document, folded, parts, front)
+    data = document_data(document, folded, parts, front, references)
     year = int(data.date[:4]) if data.date else data.period.start
     reading = Reading(document, folded, grammar or load_grammar(), year)
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
@@ -50,6 +52,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
+        references=references.cited,
         notes=(*_repairs(document), *notes, *relative_deadlines(assignments)),
     )
 
