@@ -87,7 +87,7 @@ def _provision_behind(folded: str, change: Instruction, end: int) -> Place | Non
 
 
 def _provision_between(folded: str, change: Instruction) -> Place | None:
-    """ "Thay cụm từ “A” tại khoản 1 Điều 14 bằng cụm từ “B”"."""
+    """The part named between the two: "Thay cụm từ “A” tại khoản 1 Điều 14 bằng cụm từ “B”"."""
     if "new" not in change.places or change.kind != "replace_words":
         return None
     found = _provisions().search(folded, change.places["old"][1], change.places["new"][0])
@@ -95,7 +95,7 @@ def _provision_between(folded: str, change: Instruction) -> Place | None:
 
 
 def _part_changes(text: str, folded: str, start: int, end: int, stop: int) -> Iterator[Instruction]:
-    """ "Sửa đổi, bổ sung khoản 2 Điều 5 như sau: “...”", "Bổ sung khoản 3 vào sau khoản 2", "Bãi bỏ điểm c khoản 2"."""
+    """Changes of whole parts: "Sửa đổi, bổ sung khoản 2 Điều 5 như sau: “...”", "Bãi bỏ điểm c khoản 2"."""
     verb = _part_verb().search(folded, start, min(end, start + 60))
     if verb is None:
         return

@@ -1,6 +1,7 @@
 """Where a text cites documents: type, number, date, issuer and title of every citation, in text order."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,11 +9,12 @@ from functools import cache
 from extractor.assembly.laws import law_names
 from extractor.document import Document
 from extractor.grammar.citing import either, load_citing
+from extractor.language.fold import LOWER, UPPER
 from extractor.structure.names import load_names
 
 Place = tuple[int, int]
 
-_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|tháng\s+\d{1,2}\s+năm\s+\d{4}"
+_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|(?:\d{1,2}\s+)?tháng\s+\d{1,2}\s+năm\s+\d{4}"
 _DATE = re.compile(rf"[\s,]*(?:ban hành\s+)?\(?ngày\s*(?P<date>{_DAY})")
 _YEAR = re.compile(r"\s+năm\s+(?P<date>\d{4})(?!\d)")
 _DIGITS = re.compile(r"\d+")
@@ -30,6 +32,10 @@ _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
 _NAMES_OF_MINISTRIES = (
     r"và (?:ptnt|đào tạo|xã hội|công nghệ|môi trường|phát triển|đầu tư|truyền thông|du lịch|tôn giáo)"
 )
+_CLOSED = (".", ";", ":", ")", "/", "|", "-")
+_GOES_ON = re.compile(rf"[{LOWER}][^).]|(?:19|20)\d\d\s+[{LOWER}]")
+_NEVER_LAST = (" số", " ngày", " tháng", " năm", " của", " và", " về")
+_CAPITALS = re.compile(rf"(?:\s+(?:[{UPPER}][\w.]*|[-–]))+")
 # Cyrillic letters that OCR and old files put for Latin ones.
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
@@ -69,25 +75,39 @@ class _Finder:
         self.text = document.text
         self.folded = folded
         self.ends = [block.end for block in document.blocks]
-        self.block = 0
+        self.limits = self._limits(document)
 
     def find(self) -> list[Citation]:
         found: list[Citation] = []
+        taken = 0
         for citation in sorted([*self._laws(), *self._numbers()], key=lambda each: (each.start, -each.end)):
-            if not found or citation.start >= found[-1].end or citation.named:
+            if citation.start >= taken or citation.named:
                 found.append(citation)
+                taken = max(taken, citation.end)
         return [self._with_title(each, found[i + 1 : i + 6]) for i, each in enumerate(found)]
 
+    def _limits(self, document: Document) -> list[int]:
+        """For each block the end of its paragraph: in the next block where that goes on with small letters or a year."""
+        limits = list(self.ends)
+        blocks = document.blocks
+        for index in range(len(blocks) - 2, -1, -1):
+            one, following = blocks[index], blocks[index + 1]
+            if (
+                one.table is None
+                and following.table is None
+                and following.start - one.end <= 2
+                and (
+                    (self.text[one.end - 1] not in _CLOSED and _GOES_ON.match(self.text, following.start))
+                    or self.folded.endswith(_NEVER_LAST, one.start, one.end)
+                )
+            ):
+                limits[index] = limits[index + 1]
+        return limits
+
     def _limit(self, at: int) -> int:
-        """The end of the block that an offset stands in."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.ends[low] if low < len(self.ends) else len(self.text)
+        """The end of the paragraph that an offset stands in."""
+        index = bisect_right(self.ends, at)
+        return self.limits[index] if index < len(self.limits) else len(self.text)
 
     def _laws(self) -> Iterator[Citation]:
         for name in law_names(self.text, self.folded, self._limit):
@@ -169,7 +189,8 @@ class _Finder:
             end = dated.end()
         by = _issuer().match(folded, end, limit)
         if by:
-            issuer, end = by.span("issuer"), by.end("issuer")
+            issuer = self._issuer(by)
+            end = issuer[1]
             if dated is None and (dated := _DATE.match(folded, end, limit)):
                 end = dated.end()
         if dated and "(" in folded[dated.start() : dated.start("date")] and folded.startswith(")", end):
@@ -183,6 +204,15 @@ class _Finder:
             issuer=issuer,
             title=None,
         )
+
+    def _issuer(self, by: re.Match[str]) -> Place:
+        """The place of an issuer; "Ủy ban nhân dân tỉnh phân cấp ..." ends with its unit, or with the unit's name."""
+        start, end = by.span("issuer")
+        body = _body_of_unit().match(self.folded, start, end)
+        if body is None:
+            return start, end
+        name = _CAPITALS.match(self.text, body.end(), end)
+        return start, name.end() if name else body.end()
 
     def _type_of_code(self, place: Place) -> str | None:
         code = re.search(r"[-/]\s?([a-zđ]+)", self.folded[slice(*place)])
@@ -277,13 +307,21 @@ def _no_document() -> re.Pattern[str]:
 
 @cache
 def _issuer() -> re.Pattern[str]:
-    """ "của" and a body; bodies whose names hold commas are known by the list."""
+    """A body behind "của"; those whose names hold commas are known by the list."""
     names = load_names()
-    stops = either(names.issuer_stops)
+    stops = either([*names.issuer_stops, *load_citing().issuer_stops])
     listed = either(body for body in names.bodies if "," in body)
     return re.compile(
         rf"\s*,?\s+của\s+(?P<issuer>(?:(?:bộ trưởng\s+)?(?:{listed})|[^,;.()¹²³“\"\d])[^,;.()¹²³“\":]{{0,110}}?)"
         rf"(?=\s+(?!{_NAMES_OF_MINISTRIES})(?:{stops})\b|\s*[,;.(¹²³“\":]|\s*$|\s+ngày\s)"
+    )
+
+
+@cache
+def _body_of_unit() -> re.Pattern[str]:
+    words = load_citing()
+    return re.compile(
+        rf"(?:chủ tịch\s+|thường trực\s+)?(?:{either(words.bodies_of_units)})\s+(?:{either(words.units)})(?!\w)"
     )
 
 
@@ -301,7 +339,7 @@ def _title_end() -> re.Pattern[str]:
     bodies = either([*names.bodies, *words.title_stops])
     naming = either(words.naming)
     return re.compile(
-        rf"[;)]|\.(?=\s|$)|:|\(\s*(?:{naming})|,\s*(?:{naming})|,\s*(?=(?:{bodies})(?!\w))"
+        rf"[;)]|\.(?=\s|$)|:|,?\s+(?=(?:{either(words.title_closers)})(?!\w))|\(\s*(?:{naming})|,\s*(?:{naming})|,\s*(?=(?:{bodies})(?!\w))"
         rf"|\s+và\s+(?=(?:{either(names.types)})\s+(?:số\s+)?\d)|,\s*(?=(?:{either(names.types)})\s+số)"
     )
 

@@ -1,4 +1,4 @@
-"""Where a text names laws, codes and ordinances: "Luật Giáo dục", "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B"."""
+"""Where a text names laws, codes and ordinances: "Luật Giáo dục", "Luật sửa đổi ... của Luật A và Luật B"."""
 
 import re
 from collections.abc import Callable, Iterator

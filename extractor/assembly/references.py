@@ -14,8 +14,8 @@ from extractor.catalogue.models import Change, CitedDocument, Evidence, Mention,
 from extractor.document import Document, Outline
 from extractor.structure.frontmatter import FrontMatter
 
-# The weightiest first.
-_WEIGHT: tuple[Relation, ...] = ("replaces", "repeals", "amends", "implements", "legal_basis", "cites")
+# The weightiest first; what is amended stays in force, though parts of it are repealed.
+_WEIGHT: tuple[Relation, ...] = ("replaces", "amends", "repeals", "implements", "legal_basis", "cites")
 _SHORT = re.compile(r"\d+[a-z]?(?:/\d{4})?")
 _LONGEST_PROVISION = 20_000  # characters of new text behind "như sau:"
 _YEAR = re.compile(r"/((?:19|20)\d\d)(?!\d)")
@@ -44,7 +44,8 @@ class Cited:
         """Whether nothing that a citation says is against it: no other number, no other year."""
         own = [each.citation for each in self.citations]
         numbers = {key_of(each.number) for each in own if each.number and not _SHORT.fullmatch(each.number)}
-        if citation.number and numbers and key_of(citation.number) not in numbers:
+        full = citation.number is not None and not _SHORT.fullmatch(citation.number)
+        if full and numbers and key_of(citation.number or "") not in numbers:
             return False
         years = {year for each in own if (year := _year(each))}
         return not years or _year(citation) in {None, *years}
@@ -158,7 +159,9 @@ class _Collector:
         amended = [c for c in self.all if any(each.relation in ("amends", "repeals") for each in c.citations)]
         if not amended:
             return
-        units = sorted({(u.start, u.end): u for u in self.units if u.acts}.values(), key=lambda unit: unit.start)
+        units = sorted(
+            {(u.start, u.end): u for u in self.units if u.acts(self.folded)}.values(), key=lambda unit: unit.start
+        )
         done = 0  # what stands in the new text of a provision is no instruction
         for unit in units:
             if unit.start < done:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from extractor.assembly.citations import Citation, trimmed
 from extractor.catalogue.models import Relation
@@ -24,21 +24,22 @@ _LIST = re.compile(
 _NUMBERING = r"[\s\W]*(?:(?:điều|khoản|mục)\s+\d+[a-z]?[\s.:)]*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*|[-+•]\s*)*"
 _ENACTS = re.compile(_NUMBERING + r"(?:(?:về việc|về|v/v|việc|nay|phê duyệt|thông qua|quyết định)\s+)*")
 _SENTENCE = re.compile(r"[.!?]\s+|\n\s*\n")
-_DIRECT = re.compile(
-    r"(?:[\s,]|toàn bộ|một phần|một số|hiệu lực|thi hành|cho|các|những|văn bản|nội dung|quy định|tại|của|và|cả|đối với|theo"
-    r"|sau đây|sau|:|(?:điểm|khoản|điều|mục|tiết|chương|phụ lục|phần)\s+[\w.]{1,6}(?!\w))*"
+_DIRECT = (
+    r"(?:[\s,]|toàn bộ|một phần|một số|hiệu lực|thi hành|cho|(?:các|những)\s+(?:{types})|văn bản|nội dung|quy định|tại|của"
+    r"|các|những|và|cả|đối với|theo|sau đây|sau|dưới đây|:|(?:điểm|khoản|điều|mục|tiết|chương|phụ lục|phần)\s+[\w.]{{1,6}}(?!\w))*"
 )
 _PASSIVE = re.compile(r"[\s,]*(?:bởi|bằng|tại|theo|một số điều (?:bởi|tại|theo))\s")
 _PARTS = re.compile(r"(?:của|tại|kèm theo|trong|thuộc|vào|đối với)\s+(?:các\s+)?$")
 _BY_RULE = re.compile(r"(?:theo|quy định|nêu|căn cứ)\s+(?:quy định\s+)?(?:tại|của|theo|trong)\s+(?:các\s+)?$")
 _WORDS = re.compile(r"cụm từ|từ ngữ|\btừ\s+[“\"]|số thứ tự")
 _OWN = ("amends", "replaces", "repeals")
+_NEAR = 400  # characters from "Quyết định này có hiệu lực" to a next point of the same article
 _MAX_GAP = 420  # characters between the verb and the citation: the name of an enclosed regulation may stand there
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A heading, statement or block of front matter, with the section and lead-in that it stands under."""
+    """A heading, statement or block, with the section and lead-in that it stands under; `front`: above all sections."""
 
     start: int
     end: int
@@ -46,12 +47,15 @@ class Unit:
     lead: Statement | None
     front: bool = False
 
-    @property
-    def acts(self) -> bool:
+    def acts(self, folded: str) -> bool:
         """Whether the document does something here: in its title and its articles, not in a plan's tasks."""
-        if self.front or self.section is None:
-            return True
-        return any(section.style == "article" for section in self.section.ancestors())
+        if self.section is None:
+            return self.front
+        articles = (section for section in self.section.ancestors() if section.style == "article")
+        return (
+            any(map(partial(_is_article, folded), articles))
+            or _in_force().search(folded, max(0, self.start - _NEAR), self.start) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,12 @@ class Related:
 
 def units_of(outline: Outline, front: FrontMatter) -> list[Unit]:
     """The units of a document in text order."""
-    units = [Unit(b.start, b.end, None, None, front=True) for b in outline.front if b.table is None]
+    first = min((s.start for s in outline.sections), default=None)
+    units = [
+        Unit(b.start, b.end, None, None, front=first is None or b.start < first)
+        for b in outline.front
+        if b.table is None
+    ]
     units += [Unit(s.start, s.end, s, None) for s in outline.sections if s.start < s.end]
     units += [Unit(s.start, s.end, s.section, s.lead) for s in outline.statements]
     units += [Unit(c.start, c.end, t.section, None) for t in outline.tables for row in t.rows for c in row]
@@ -199,7 +208,7 @@ class _Relater:
             return None
         relation = _relation_of(cue)
         parts = _PARTS.search(gap) is not None and not _BY_RULE.search(gap)
-        if _DIRECT.fullmatch(gap):
+        if _direct().fullmatch(gap):
             return relation
         if _WORDS.search(gap) or relation == "amends" or " một số " in gap:
             return "amends" if parts else None
@@ -208,18 +217,23 @@ class _Relater:
     def _licensed(self, unit: Unit, start: int, end: int, *, carried: bool = False) -> bool:
         """Whether the words before a verb make this document the one that acts."""
         lead = self.folded[start:end]
+        opened = lead.rfind("(")
+        if opened > lead.rfind(")") and _subject().fullmatch(lead, opened):
+            return True
         if carried:
             return len(lead) < 60 and _subject_follows().fullmatch(lead) is not None
         if _subject().fullmatch(lead):
             return True
-        return unit.acts and (_ENACTS.fullmatch(lead) is not None or _issues().fullmatch(lead) is not None)
+        if unit.front and _issues().fullmatch(lead):
+            return True
+        return unit.acts(self.folded) and _ENACTS.fullmatch(lead) is not None
 
     def _by_words_after(self, citation: Citation, unit: Unit) -> Relation | None:
-        """ "Quyết định số ... hết hiệu lực kể từ ngày Quyết định này có hiệu lực"."""
+        """By what stands behind: "Quyết định số ... hết hiệu lực kể từ ngày Quyết định này có hiệu lực"."""
         stop = _SENTENCE.search(self.folded, citation.stop, unit.end)
         end = stop.start() if stop else unit.end
         cue = _cues_after().search(self.folded, citation.end, min(end, citation.stop + 160))
-        if cue is None or not unit.acts:
+        if cue is None or not unit.acts(self.folded):
             return None
         after = self.folded[cue.end() : end]
         return (
@@ -280,6 +294,26 @@ def _cues_after() -> re.Pattern[str]:
     )
 
 
+def _is_article(folded: str, section: Section) -> bool:
+    """Whether a line is an article of this document, not the end of a citation: "Điều 18, Nghị định số"."""
+    return folded[section.start - 2 : section.start].strip() == "." or not _goes_on().match(folded, section.start)
+
+
+@cache
+def _in_force() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(load_names().types)})\s+này\s+có\s+hiệu\s+lực")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:của\s+|tại\s+)?(?:{either(load_names().types)})\s+số")
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    return re.compile(_DIRECT.format(types=either(load_names().types)))
+
+
 @cache
 def _this() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(load_names().types)})\s+này(?!\w)")
@@ -287,7 +321,7 @@ def _this() -> re.Pattern[str]:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    """ "Quyết định này có hiệu lực kể từ ngày ký và", before the verb."""
+    """This document as the subject: "Quyết định này có hiệu lực kể từ ngày ký và", before the verb."""
     return re.compile(
         rf"{_NUMBERING}\(?(?:{either(load_names().types)})\s+này(?:\s+(?:có hiệu lực|được ban hành|thay thế)[^.;]*?)?"
         r"[\s,;]*(?:và|đồng thời|sẽ)?[\s,;]*"
@@ -301,5 +335,5 @@ def _subject_follows() -> re.Pattern[str]:
 
 @cache
 def _issues() -> re.Pattern[str]:
-    """ "Ủy ban nhân dân ban hành Quyết định", before "bãi bỏ"."""
+    """The sentence that issues: "Ủy ban nhân dân ban hành Quyết định", before "bãi bỏ"."""
     return re.compile(rf"[^.;]{{0,90}}\bban hành\s+(?:{either(load_names().types)})\s+(?:về việc\s+|về\s+)?")

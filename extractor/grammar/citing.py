@@ -43,6 +43,10 @@ class Citing:
     provisions: tuple[str, ...]
     title_openers: tuple[str, ...]
     title_stops: tuple[str, ...]
+    title_closers: tuple[str, ...]
+    issuer_stops: tuple[str, ...]
+    bodies_of_units: tuple[str, ...]
+    units: tuple[str, ...]
     law_stops: tuple[str, ...]
     naming: tuple[str, ...]
     laws: tuple[str, ...]
@@ -59,7 +63,10 @@ def either(words: Iterable[str]) -> str:
 def load_citing() -> Citing:
     """Read the words once; raises `GrammarError` where a rule is not as expected."""
     words = read_yaml("lexicons/citations.yaml")
-    lists = ("no_document", "short_numbers", "provisions", "title_openers", "title_stops", "law_stops", "naming")
+    lists = (
+        "no_document", "short_numbers", "provisions", "title_openers", "title_stops", "title_closers", "issuer_stops",
+        "bodies_of_units", "units", "law_stops", "naming",
+    )  # fmt: skip
     return Citing(
         short_types=words["short_types"],
         codes={fold(code): kind for code, kind in words["codes"].items()},
