@@ -12,15 +12,17 @@ from extractor.grammar.citing import either, load_citing
 _QUOTED = r"[“\"](?P<{name}>[^“”\"]+)[”\"]"
 _WORD = r"(?:(?:các\s+)?(?:cụm từ|từ ngữ|từ|số|tỷ lệ|chỉ tiêu|nội dung|mức)\s*:?\s*)?"
 _PAIR = re.compile(
-    rf"{_WORD}{_QUOTED.format(name='old')}(?P<between>[^“”\"]{{0,160}}?)\s*(?:bằng|thành|lên|xuống(?:\s+còn)?)\s+"
-    rf"{_WORD}{_QUOTED.format(name='new')}"
+    rf"(?P<olds>{_WORD}[“\"][^“”\"]+[”\"](?:[’'\s]*(?:[,;]|và)\s*{_WORD}[“\"][^“”\"]+[”\"])*)[^“”\"]{{0,160}}?\s*"
+    rf"(?:bằng|thành|lên|xuống(?:\s+còn)?)\s+{_WORD}{_QUOTED.format(name='new')}"
 )
+_OLD = re.compile(_QUOTED.format(name="old"))
 _FROM_TO = re.compile(
     r"\btừ\s+(?P<old>\d[\d.,]*(?:\s?%|\s+\S+)?)\s+(?:thành|lên|xuống(?:\s+còn)?|bằng)\s+(?P<new>\d[\d.,]*(?:\s?%|\s+[^\s.,;]+)?)"
 )
 _DELETE = re.compile(rf"(?:bãi bỏ|bỏ|lược bỏ)\s+{_WORD}{_QUOTED.format(name='old')}")
 _INSERT = re.compile(
-    rf"(?:bổ sung|thêm)\s+{_WORD}{_QUOTED.format(name='new')}(?:[^“”\"]{{0,40}}?(?P<side>sau|trước)\s+{_WORD}{_QUOTED.format(name='old')})?"
+    rf"(?:bổ sung|thêm)\s+{_WORD}{_QUOTED.format(name='new')}"
+    rf"(?:[^“”\"]{{0,40}}?(?:sau|trước)\s+{_WORD}{_QUOTED.format(name='old')})?"
 )
 _REPLACES = re.compile(r"(?<!\w)(?:thay thế|thay|sửa đổi|sửa|điều chỉnh|đính chính)(?:\s+(?:các|một số))?\s")
 _AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây)\s*:?\s*")
@@ -48,10 +50,11 @@ def _word_changes(folded: str, start: int, end: int) -> Iterator[Instruction]:
     """Changes of words and numbers; a provision behind several pairs is that of each."""
     found: list[Instruction] = []
     if _REPLACES.search(folded, start, end):
-        for pattern in (_PAIR, _FROM_TO):
-            for pair in pattern.finditer(folded, start, end):
-                places = {"old": pair.span("old"), "new": pair.span("new")}
-                found.append(_worded("replace_words", pair, places))
+        for pair in _PAIR.finditer(folded, start, end):
+            for old in _OLD.finditer(folded, *pair.span("olds")):
+                found.append(_worded("replace_words", pair, {"old": old.span("old"), "new": pair.span("new")}))
+        for pair in _FROM_TO.finditer(folded, start, end):
+            found.append(_worded("replace_words", pair, {"old": pair.span("old"), "new": pair.span("new")}))
     for cut in _DELETE.finditer(folded, start, end):
         found.append(_worded("delete_words", cut, {"old": cut.span("old")}))
     for added in _INSERT.finditer(folded, start, end):
@@ -59,8 +62,7 @@ def _word_changes(folded: str, start: int, end: int) -> Iterator[Instruction]:
         found.append(_worded("insert_words", added, places))
     found.sort(key=lambda each: each.start)
     for index, each in enumerate(found):
-        after = found[index + 1].start if index + 1 < len(found) else end
-        each.places["instruction"] = (each.start, each.places["instruction"][1])
+        after = next((later.start for later in found[index + 1 :] if later.start > each.start), end)
         provision = _provision_behind(folded, each, after) or _provision_between(folded, each)
         if provision:
             each.places["provision"] = provision
@@ -146,5 +148,6 @@ def _provisions() -> re.Pattern[str]:
 def _part_verb() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<amend>sửa đổi(?:\s*,\s*bổ sung)?(?:\s+tên)?)|(?P<add>bổ sung(?:\s+thêm)?)|(?P<repeal>bãi bỏ|hủy bỏ))"
-        rf"\s+(?:nội dung\s+|quy định\s+)?(?:tại\s+)?(?P<provision>{_provisions().pattern})"
+        rf"\s+(?:nội dung\s+|quy định\s+)?(?:tại\s+)?"
+        rf"(?P<provision>{_provisions().pattern}(?:\s+(?:vào\s+)?(?:sau|trước)\s+{_provisions().pattern})?)"
     )

@@ -87,7 +87,7 @@ class _Finder:
         return [self._with_title(each, found[i + 1 : i + 6]) for i, each in enumerate(found)]
 
     def _limits(self, document: Document) -> list[int]:
-        """For each block the end of its paragraph: in the next block where that goes on with small letters or a year."""
+        """For each block the end of its paragraph: in the next one where that goes on in small letters."""
         limits = list(self.ends)
         blocks = document.blocks
         for index in range(len(blocks) - 2, -1, -1):
@@ -223,6 +223,12 @@ class _Finder:
         title = citation.title or self._title(citation, following)
         return replace(citation, title=title, provision=provision_before(self.folded, citation.start))
 
+    @staticmethod
+    def _next_of_its_type(citation: Citation, inside: Sequence[Citation], following: Sequence[Citation]) -> bool:
+        """Whether what "và" joins is one more of the cited documents, not of those in its title."""
+        after = following[len(inside)] if len(inside) < len(following) else None
+        return after is not None and after.type == citation.type and all(each.type != after.type for each in inside)
+
     def _title(self, citation: Citation, following: Sequence[Citation]) -> Place | None:
         limit = self._limit(citation.start)
         opened = _title_opener().match(self.folded, citation.end, limit)
@@ -241,7 +247,7 @@ class _Finder:
                 ")", begin, found.start()
             ):
                 continue
-            if mark.lstrip().startswith("và") and holds:
+            if mark.lstrip().startswith("và") and holds and not self._next_of_its_type(citation, inside, following):
                 continue
             end = found.start()
             break

@@ -25,12 +25,14 @@ _NUMBERING = r"[\s\W]*(?:(?:điều|khoản|mục)\s+\d+[a-z]?[\s.:)]*|\d{1,2}[.
 _ENACTS = re.compile(_NUMBERING + r"(?:(?:về việc|về|v/v|việc|nay|phê duyệt|thông qua|quyết định)\s+)*")
 _SENTENCE = re.compile(r"[.!?]\s+|\n\s*\n")
 _DIRECT = (
-    r"(?:[\s,]|toàn bộ|một phần|một số|hiệu lực|thi hành|cho|(?:các|những)\s+(?:{types})|văn bản|nội dung|quy định|tại|của"
-    r"|các|những|và|cả|đối với|theo|sau đây|sau|dưới đây|:|(?:điểm|khoản|điều|mục|tiết|chương|phụ lục|phần)\s+[\w.]{{1,6}}(?!\w))*"
+    r"(?:[\s,:]|toàn bộ|một phần|một số|hiệu lực|thi hành|cho|(?:các|những)\s+(?:{types})|văn bản|nội dung|quy định"
+    r"|tại|của|các|những|và|cả|đối với|theo|sau đây|sau|dưới đây"
+    r"|(?:điểm|khoản|điều|mục|tiết|chương|phụ lục|phần)\s+[\w.]{{1,6}}(?!\w))*"
 )
 _PASSIVE = re.compile(r"[\s,]*(?:bởi|bằng|tại|theo|một số điều (?:bởi|tại|theo))\s")
 _PARTS = re.compile(r"(?:của|tại|kèm theo|trong|thuộc|vào|đối với)\s+(?:các\s+)?$")
 _BY_RULE = re.compile(r"(?:theo|quy định|nêu|căn cứ)\s+(?:quy định\s+)?(?:tại|của|theo|trong)\s+(?:các\s+)?$")
+_FROM_DAY = re.compile(r"\s*(?:thi hành\s*)?(?:kể\s+)?từ ngày")
 _WORDS = re.compile(r"cụm từ|từ ngữ|\btừ\s+[“\"]|số thứ tự")
 _OWN = ("amends", "replaces", "repeals")
 _NEAR = 400  # characters from "Quyết định này có hiệu lực" to a next point of the same article
@@ -230,17 +232,17 @@ class _Relater:
 
     def _by_words_after(self, citation: Citation, unit: Unit) -> Relation | None:
         """By what stands behind: "Quyết định số ... hết hiệu lực kể từ ngày Quyết định này có hiệu lực"."""
+        if not unit.acts(self.folded):
+            return None
         stop = _SENTENCE.search(self.folded, citation.stop, unit.end)
         end = stop.start() if stop else unit.end
-        cue = _cues_after().search(self.folded, citation.end, min(end, citation.stop + 160))
-        if cue is None or not unit.acts(self.folded):
+        first = next(self._within(unit.start, unit.end))
+        heads = _LIST.fullmatch(self.folded, unit.start, _begin(first)) is not None
+        cue = _cues_after().search(self.folded, citation.end, end if heads else min(end, citation.stop + 160))
+        if cue is None:
             return None
         after = self.folded[cue.end() : end]
-        return (
-            _relation_of(cue)
-            if _this().search(after) or re.match(r"\s*(?:thi hành\s*)?(?:kể\s+)?từ ngày", after)
-            else None
-        )
+        return _relation_of(cue) if _this().search(after) or _FROM_DAY.match(after) else None
 
     def _by_lead(self, unit: Unit) -> Relation | None:
         """The relation that a lead-in or heading gives its list: "Bãi bỏ các Quyết định sau:"."""
