@@ -26,6 +26,7 @@ _INSERT = re.compile(
 )
 _REPLACES = re.compile(r"(?<!\w)(?:thay thế|thay|sửa đổi|sửa|điều chỉnh|đính chính)(?:\s+(?:các|một số))?\s")
 _AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây)\s*:?\s*")
+_MAY_CHANGE = re.compile(r"sửa|thay|bỏ|bổ sung|điều chỉnh|đính chính")
 _OPEN, _CLOSE = '“"', '”"'
 
 
@@ -36,6 +37,11 @@ class Instruction:
     kind: ChangeKind
     start: int
     places: dict[str, Place] = field(default_factory=dict)
+
+
+def may_change(folded: str, start: int, end: int) -> bool:
+    """Whether `start:end` has a word that an instruction cannot do without."""
+    return _MAY_CHANGE.search(folded, start, end) is not None
 
 
 def find_changes(text: str, folded: str, start: int, end: int, quoted_to: int) -> list[Instruction]:

@@ -23,6 +23,9 @@ _NUMBER = re.compile(
     r"(?<![\w./,-])\d{1,6}[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d(?!\d))?\s?[-/]\s?(?P<code>[a-zđср]{1,10}\d{0,2})"
     r"(?:(?:[-/.&]|\s[-/](?=\w)|[-/]\s(?=\w))(?:[a-zđср]{1,10}\d{0,3}|\d{1,2}(?![\d/]))){0,4}(?!\w)"
 )
+# A dash or slash with capitals behind it: what every number but a short one holds.
+_SEPARATOR = re.compile(rf"[-/–—]\s?[{UPPER}СР]")
+_DIGITS_BEFORE = re.compile(r"(?<![\w./,-])\d{1,6}[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d)?\s?$")
 _SHORT = re.compile(r"(?P<number>\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%]|[.,/-]\d|\s*[-/]\s*[\w])")
 # What may stand behind a short number; a noun would make it a count ("Chương trình 5 năm").
 _SHORT_END = re.compile(
@@ -60,6 +63,7 @@ class Citation:
         return max(self.end, self.title[1]) if self.title else self.end
 
 
+@cache
 def key_of(number: str) -> str:
     """A number as it is compared: capitals and digits only, without leading zeros."""
     return re.sub(r"[\W_]", "", number.upper().translate(_CYRILLIC)).lstrip("0")
@@ -135,7 +139,7 @@ class _Finder:
 
     def _number_places(self) -> Iterator[Place]:
         """Numbers with letters, and short ones behind the name of a type, in text order."""
-        full = [self._code(found) for found in _NUMBER.finditer(self.folded)]
+        full = [place for at in _SEPARATOR.finditer(self.text) if (place := self._code(at.start()))]
         short = [
             number.span("number")
             for found in _short_types().finditer(self.text)
@@ -143,13 +147,13 @@ class _Finder:
             and _SHORT_END.match(self.folded, number.end())
             and not re.fullmatch(r"(?:19|20)\d\d", number["number"])
         ]
-        return iter(sorted({*(place for place in full if place), *short}))
+        return iter(sorted({*full, *short}))
 
-    def _code(self, found: re.Match[str]) -> Place | None:
-        """The place of a number whose letters are capitals; what goes on in small letters is no part of it."""
-        if not self.text[found.start("code")].isupper() and not self.text[found.start("code") : found.end()].startswith(
-            "đ"
-        ):
+    def _code(self, at: int) -> Place | None:
+        """The number whose letters begin behind a dash or slash; what goes on in small letters is no part of it."""
+        digits = _DIGITS_BEFORE.search(self.folded, max(0, at - 14), at)
+        found = _NUMBER.match(self.folded, digits.start()) if digits else None
+        if found is None or found.start("code") > at + 3:
             return None
         end = found.end()
         for part in re.finditer(r"[-/.&\s]+([^\W\d_])", self.text[found.end("code") : found.end()]):
@@ -303,7 +307,8 @@ def _short_before() -> re.Pattern[str]:
 def _short_types() -> re.Pattern[str]:
     """The types that short numbers stand behind, with a capital."""
     words = [word[:1].upper() + word[1:] for word in load_citing().short_numbers]
-    return re.compile(rf"(?<!\w)(?:{either(words)})\s+(?:số\s+)?(?=\d)")
+    # Nothing before the words: so the engine looks for their first letters only.
+    return re.compile(rf"(?:{either(words)})\s+(?:số\s+)?(?=\d)")
 
 
 @cache

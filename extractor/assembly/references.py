@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.assembly.changes import Instruction, find_changes
+from extractor.assembly.changes import Instruction, find_changes, may_change
 from extractor.assembly.citations import Citation, Place, find_citations, key_of
 from extractor.assembly.evidence import evidence
 from extractor.assembly.mentions import named_mentions, own_types, this_mentions
@@ -54,11 +54,12 @@ class Cited:
 def find_references(document: Document, folded: str, outline: Outline, front: FrontMatter) -> References:
     """All references of a document, from its citations."""
     citations = find_citations(document, folded)
-    related = relate(folded, outline, front, citations)
+    units = units_of(outline, front)
+    related = relate(folded, units, front, citations)
     return References(
         implements=_carried_out(document, related, front),
         legal_basis=tuple(_reference(document, each.citation, titled=True) for each in related if each.basis),
-        cited=_Collector(document, folded, outline, front).collect(related),
+        cited=_Collector(document, folded, outline, front, units).collect(related),
     )
 
 
@@ -77,12 +78,14 @@ def _carried_out(document: Document, related: Sequence[Related], front: FrontMat
 
 
 class _Collector:
-    def __init__(self, document: Document, folded: str, outline: Outline, front: FrontMatter) -> None:
+    def __init__(
+        self, document: Document, folded: str, outline: Outline, front: FrontMatter, units: Sequence[Unit]
+    ) -> None:
         self.document = document
         self.folded = folded
         self.outline = outline
         self.front = front
-        self.units = units_of(outline, front)
+        self.units = units
         self.own = Cited(front.type.value if front.type else "khac")
         self.all: list[Cited] = []
         self.by_number: defaultdict[tuple[str, str], list[Cited]] = defaultdict(list)
@@ -159,12 +162,10 @@ class _Collector:
         amended = [c for c in self.all if any(each.relation in ("amends", "repeals") for each in c.citations)]
         if not amended:
             return
-        units = sorted(
-            {(u.start, u.end): u for u in self.units if u.acts(self.folded)}.values(), key=lambda unit: unit.start
-        )
+        units = {(unit.start, unit.end): unit for unit in self.units}.values()
         done = 0  # what stands in the new text of a provision is no instruction
         for unit in units:
-            if unit.start < done:
+            if unit.start < done or not may_change(self.folded, unit.start, unit.end) or not unit.acts(self.folded):
                 continue
             quoted_to = min(len(self.document.text), unit.end + _LONGEST_PROVISION)
             for change in find_changes(self.document.text, self.folded, unit.start, unit.end, quoted_to):

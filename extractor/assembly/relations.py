@@ -70,7 +70,7 @@ class Related:
 
 
 def units_of(outline: Outline, front: FrontMatter) -> list[Unit]:
-    """The units of a document in text order."""
+    """The units of a document in text order; table cells are none, for nothing is enacted in them."""
     first = min((s.start for s in outline.sections), default=None)
     units = [
         Unit(b.start, b.end, None, None, front=first is None or b.start < first)
@@ -79,24 +79,23 @@ def units_of(outline: Outline, front: FrontMatter) -> list[Unit]:
     ]
     units += [Unit(s.start, s.end, s, None) for s in outline.sections if s.start < s.end]
     units += [Unit(s.start, s.end, s.section, s.lead) for s in outline.statements]
-    units += [Unit(c.start, c.end, t.section, None) for t in outline.tables for row in t.rows for c in row]
     if front.title:
         units.append(Unit(front.title.start, front.title.end, None, None, front=True))
     return sorted(units, key=lambda unit: (unit.start, -unit.end))
 
 
-def relate(folded: str, outline: Outline, front: FrontMatter, citations: Sequence[Citation]) -> list[Related]:
+def relate(folded: str, units: Sequence[Unit], front: FrontMatter, citations: Sequence[Citation]) -> list[Related]:
     """Every citation with its relation, in text order; basis citations get the rest of their clause as title."""
-    return _Relater(folded, outline, front, citations).relate()
+    return _Relater(folded, units, front, citations).relate()
 
 
 class _Relater:
-    def __init__(self, folded: str, outline: Outline, front: FrontMatter, citations: Sequence[Citation]) -> None:
+    def __init__(self, folded: str, units: Sequence[Unit], front: FrontMatter, citations: Sequence[Citation]) -> None:
         self.folded = folded
         self.front = front
         self.citations = citations
         self.starts = [citation.start for citation in citations]
-        self.units = units_of(outline, front)
+        self.units = units
         self.unit_starts = [unit.start for unit in self.units]
         self.given: dict[Citation, Relation] = {}
 

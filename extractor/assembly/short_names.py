@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"\((?P<name>[^\W\d_]{2,14})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of a long form that its abbreviation may leave out.
 _SMALL = frozenset(["và", "của", "các", "ở", "về", "cho", "thuộc", "những", "đội", "ngũ"])
+_LONGEST_LEAD = 60  # characters of the words that introduce a name: "trong Kế hoạch này sau đây được gọi tắt là"
 _MAX_GAP = 3  # characters between two words of a long form: ", " or " - "
 
 
@@ -30,13 +31,21 @@ class ShortName:
 
 def defined_names(text: str, folded: str) -> Iterator[ShortName]:
     """The names that the words "gọi tắt là", "viết tắt là" and their like introduce, in text order."""
-    if "gọi " not in folded and "viết tắt" not in folded:
-        return
-    for found in _naming().finditer(folded):
-        name = _NAME.match(text, found.end())
-        if name:
+    done = 0
+    for word in sorted({*_places(folded, "gọi"), *_places(folded, "viết tắt")}):
+        found = _naming().search(folded, max(done, word - _LONGEST_LEAD), word + _LONGEST_LEAD)
+        name = _NAME.match(text, found.end()) if found else None
+        if found and name and found.start() <= word < found.end():
             words = name["name"].rstrip()
             yield ShortName(words, found.start(), (name.start("name"), name.start("name") + len(words)))
+            done = found.end()
+
+
+def _places(folded: str, word: str) -> Iterator[int]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at
+        at = folded.find(word, at + len(word))
 
 
 def abbreviations(text: str, folded: str) -> Mapping[str, Place]:
