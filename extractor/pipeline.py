@@ -7,6 +7,7 @@ from extractor.assembly.assignments import find_assignments
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
+from extractor.assembly.groups import defined_groups
 from extractor.assembly.references import find_references
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
@@ -37,7 +38,9 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     references = find_references(document, folded, parts, front)
     data = document_data(document, folded, parts, front, references)
     year = int(data.date[:4]) if data.date else data.period.start
-    reading = Reading(document, folded, grammar or load_grammar(), year)
+    grammar = grammar or load_grammar()
+    groups = defined_groups(document.text, folded, grammar)
+    reading = Reading(document, folded, grammar, year, groups=groups)
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
     targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
