@@ -1,15 +1,15 @@
 """Where a text cites documents: type, number, date, issuer and title of every citation, in text order."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.assembly.laws import law_names
+from extractor.assembly.paragraphs import Paragraphs
 from extractor.document import Document
 from extractor.grammar.citing import either, load_citing
-from extractor.language.fold import LOWER, UPPER
+from extractor.language.fold import UPPER
 from extractor.structure.names import load_names
 
 Place = tuple[int, int]
@@ -19,13 +19,17 @@ _DATE = re.compile(rf"[\s,]*(?:ban hành\s+)?\(?ngày\s*(?P<date>{_DAY})")
 _YEAR = re.compile(r"\s+năm\s+(?P<date>\d{4})(?!\d)")
 _DIGITS = re.compile(r"\d+")
 # "12/2020/QĐ-UBND", "57-NQ/TW", "24/CP"; OCR leaves blanks at one side of a dash or slash.
+_LETTERS = r"(?:[a-zđср]{1,16}?(?=của\s)|[a-zđср]{1,16})"
 _NUMBER = re.compile(
-    r"(?<![\w./,-])\d{1,6}[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d(?!\d))?\s?[-/]\s?(?P<code>[a-zđср]{1,10}\d{0,2})"
-    r"(?:(?:[-/.&]|\s[-/](?=\w)|[-/]\s(?=\w))(?:[a-zđср]{1,10}\d{0,3}|\d{1,2}(?![\d/]))){0,4}(?!\w)"
+    r"(?:(?<![\w./,-])|(?<=\bsố))\d{1,6}(?:\.\d{1,2}(?=/))?[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d(?!\d))?\s?[-/]\s?"
+    rf"(?P<code>{_LETTERS}\d{{0,2}})"
+    rf"(?:(?:[-/.&]|\s[-/](?=\w)|[-/]\s(?=\w))(?:{_LETTERS}\d{{0,3}}|\d{{1,2}}(?![\d/]))){{0,4}}(?=của\s|(?!\w))"
 )
 # A dash or slash with capitals behind it: what every number but a short one holds.
 _SEPARATOR = re.compile(rf"[-/–—]\s?[{UPPER}СР]")
-_DIGITS_BEFORE = re.compile(r"(?<![\w./,-])\d{1,6}[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d)?\s?$")
+_DIGITS_BEFORE = re.compile(
+    r"(?:(?<![\w./,-])|(?<=\bsố))\d{1,6}(?:\.\d{1,2}(?=/))?[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d)?\s?$"
+)
 _SHORT = re.compile(r"(?P<number>\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%]|[.,/-]\d|\s*[-/]\s*[\w])")
 # What may stand behind a short number; a noun would make it a count ("Chương trình 5 năm").
 _SHORT_END = re.compile(
@@ -35,9 +39,6 @@ _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
 _NAMES_OF_MINISTRIES = (
     r"và (?:ptnt|đào tạo|xã hội|công nghệ|môi trường|phát triển|đầu tư|truyền thông|du lịch|tôn giáo)"
 )
-_CLOSED = (".", ";", ":", ")", "/", "|", "-")
-_GOES_ON = re.compile(rf"[{LOWER}][^).]|(?:19|20)\d\d\s+[{LOWER}]")
-_NEVER_LAST = (" số", " ngày", " tháng", " năm", " của", " và", " về")
 _CAPITALS = re.compile(rf"(?:\s+(?:[{UPPER}][\w.]*|[-–]))+")
 # Cyrillic letters that OCR and old files put for Latin ones.
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
@@ -69,17 +70,16 @@ def key_of(number: str) -> str:
     return re.sub(r"[\W_]", "", number.upper().translate(_CYRILLIC)).lstrip("0")
 
 
-def find_citations(document: Document, folded: str) -> list[Citation]:
+def find_citations(document: Document, folded: str, paragraphs: Paragraphs) -> list[Citation]:
     """All citations by number or by a law's name, in text order."""
-    return _Finder(document, folded).find()
+    return _Finder(document, folded, paragraphs).find()
 
 
 class _Finder:
-    def __init__(self, document: Document, folded: str) -> None:
+    def __init__(self, document: Document, folded: str, paragraphs: Paragraphs) -> None:
         self.text = document.text
         self.folded = folded
-        self.ends = [block.end for block in document.blocks]
-        self.limits = self._limits(document)
+        self.paragraphs = paragraphs
 
     def find(self) -> list[Citation]:
         found: list[Citation] = []
@@ -90,36 +90,13 @@ class _Finder:
                 taken = max(taken, citation.end)
         return [self._with_title(each, found[i + 1 : i + 6]) for i, each in enumerate(found)]
 
-    def _limits(self, document: Document) -> list[int]:
-        """For each block the end of its paragraph: in the next one where that goes on in small letters."""
-        limits = list(self.ends)
-        blocks = document.blocks
-        for index in range(len(blocks) - 2, -1, -1):
-            one, following = blocks[index], blocks[index + 1]
-            if (
-                one.table is None
-                and following.table is None
-                and following.start - one.end <= 2
-                and (
-                    (self.text[one.end - 1] not in _CLOSED and _GOES_ON.match(self.text, following.start))
-                    or self.folded.endswith(_NEVER_LAST, one.start, one.end)
-                )
-            ):
-                limits[index] = limits[index + 1]
-        return limits
-
-    def _limit(self, at: int) -> int:
-        """The end of the paragraph that an offset stands in."""
-        index = bisect_right(self.ends, at)
-        return self.limits[index] if index < len(self.limits) else len(self.text)
-
     def _laws(self) -> Iterator[Citation]:
-        for name in law_names(self.text, self.folded, self._limit):
+        for name in law_names(self.text, self.folded, self.paragraphs.end):
             end, number, date = name.end, None, None
             if name.number:
                 number = _printed(self.text[slice(*name.number)])
                 end = name.number[1]
-            limit = self._limit(name.start)
+            limit = self.paragraphs.end(name.start)
             dated = _DATE.match(self.folded, end, limit) or _YEAR.match(self.folded, end, limit)
             if dated:
                 date = iso(dated["date"])
@@ -169,7 +146,7 @@ class _Finder:
         before = _type_before().search(folded, window, start)
         issuer: Place | None = None
         if before is not None:
-            kind = load_names().types[" ".join(before["type"].split())]
+            kind = _types()[" ".join(before["type"].split())]
             begin = before.start("type")
             if before["issuer"]:
                 issuer = before.span("issuer")
@@ -187,7 +164,7 @@ class _Finder:
                 kind, begin = previous.type, start
             else:
                 return None
-        limit = self._limit(start)
+        limit = self.paragraphs.end(start)
         dated = _DATE.match(folded, end, limit)
         if dated:
             end = dated.end()
@@ -234,7 +211,7 @@ class _Finder:
         return after is not None and after.type == citation.type and all(each.type != after.type for each in inside)
 
     def _title(self, citation: Citation, following: Sequence[Citation]) -> Place | None:
-        limit = self._limit(citation.start)
+        limit = self.paragraphs.end(citation.start)
         opened = _title_opener().match(self.folded, citation.end, limit)
         if opened is None:
             return None
@@ -256,7 +233,26 @@ class _Finder:
             end = found.start()
             break
         begin, end = trimmed(self.text, begin, end)
-        return (begin, end) if end - begin > 6 else None
+        return (begin, end) if end > opened.end() + 1 else None
+
+
+def unnumbered(text: str, folded: str, clauses: Iterable[Place], citations: Sequence[Citation]) -> list[Citation]:
+    """Documents without a number that clauses under "Căn cứ" open with: "Quy chế làm việc của Ủy ban nhân dân xã"."""
+    taken = {citation.start for citation in citations}
+    found = []
+    for start, end in clauses:
+        opened = _opening().match(folded, start, end)
+        if opened is None or opened.start("type") in taken or not text[opened.start("type")].isupper():
+            continue
+        if any(opened.end() <= citation.start < opened.end() + 12 for citation in citations):
+            continue
+        dated = _DATE.match(folded, opened.end(), end)
+        title = trimmed(text, dated.end() if dated else opened.end(), end)
+        if title[1] - title[0] > 6:
+            kind = load_names().types[" ".join(opened["type"].split())]
+            place = opened.start("type"), dated.end() if dated else opened.end()
+            found.append(Citation(*place, kind, None, iso(dated["date"]) if dated else None, None, title))
+    return found
 
 
 def provision_before(folded: str, at: int) -> Place | None:
@@ -278,7 +274,7 @@ def iso(words: str) -> str | None:
 
 def trimmed(text: str, start: int, end: int) -> Place:
     """A place without white space and marks at its ends."""
-    while end > start and text[end - 1] in " \t\n\r\u00a0.;:,¹²³⁴":
+    while end > start and text[end - 1] in " \t\n\r\u00a0.;:,/¹²³⁴":
         end -= 1
     while start < end and text[start] in " \t\n\r\u00a0,:":
         start += 1
@@ -290,11 +286,24 @@ def _printed(number: str) -> str:
 
 
 @cache
+def _types() -> dict[str, str]:
+    """Names of types; also of those that only a citation with a number makes documents."""
+    return dict.fromkeys(load_citing().other_types, "khac") | dict(load_names().types)
+
+
+@cache
 def _type_before() -> re.Pattern[str]:
     """A type's name before a number: "Nghị định số", "các Nghị định của Chính phủ: số"."""
     return re.compile(
-        rf"(?<!\w)(?P<type>{either(load_names().types)})(?:\s+(?:liên\s+bộ|liên\s+tịch))?"
+        rf"(?<!\w)(?P<type>{either(_types())})(?:\s+(?:liên\s+bộ|liên\s+tịch|phối\s+hợp))?"
         r"(?:\s+của\s+(?P<issuer>[^,;:.()\d]{3,60}?))?\s*:?\s*(?:(?<!\w)(?:số|sô|so))?\s*[:.]?\s*$"
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        rf"[;\s]*(?:căn cứ)?\s*(?:theo\s+|vào\s+)?(?P<type>{either(load_names().types)})(?!\w)(?!\s+(?:này|số|của)(?!\w))"
     )
 
 
@@ -321,9 +330,9 @@ def _issuer() -> re.Pattern[str]:
     """A body behind "của"; those whose names hold commas are known by the list."""
     names = load_names()
     stops = either([*names.issuer_stops, *load_citing().issuer_stops])
-    listed = either(body for body in names.bodies if "," in body)
+    body = rf"(?:bộ trưởng\s+|chủ tịch\s+)?(?:{either([*names.bodies, *load_citing().issuers])})(?!\w)"
     return re.compile(
-        rf"\s*,?\s+của\s+(?P<issuer>(?:(?:bộ trưởng\s+)?(?:{listed})|[^,;.()¹²³“\"\d])[^,;.()¹²³“\":]{{0,110}}?)"
+        rf"\s*,?\s+của\s+(?P<issuer>(?:{body}|[^,;.()¹²³“\"\d])[^,;.()¹²³“\":]{{0,110}}?)"
         rf"(?=\s+(?!{_NAMES_OF_MINISTRIES})(?:{stops})\b|\s*[,;.(¹²³“\":]|\s*$|\s+ngày\s)"
     )
 

@@ -81,10 +81,10 @@ def _own_name(text: str, folded: str, at: int, end: int) -> int | None:
     """The end of a law's own name: by the list, else up to a number, date, mark or small word."""
     listed = _listed().match(folded, at, end)
     first = _FIRST_WORD.match(folded, at, end)
-    if first is None or not text[first.end()].isupper():
-        return None
     if listed:
         return listed.end()
+    if first is None or not text[first.end()].isupper():
+        return None
     stop = at
     for mark in _stops().finditer(folded, first.end(), min(end, at + _LONGEST_NAME)):
         stop = mark.start()

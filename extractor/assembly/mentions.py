@@ -37,7 +37,7 @@ def own_types(document: Document, folded: str, outline: Outline, front: FrontMat
     return frozenset(found)
 
 
-def this_mentions(folded: str, units: Sequence[Unit], types: frozenset[str]) -> list[Target]:
+def this_mentions(text: str, folded: str, units: Sequence[Unit], types: frozenset[str]) -> list[Target]:
     """Every "<type> này" and "Điều này"; one of another type means the last document of that type before it."""
     names = load_names()
     found: list[Target] = []
@@ -50,13 +50,13 @@ def this_mentions(folded: str, units: Sequence[Unit], types: frozenset[str]) -> 
             if kind:
                 type_ = names.types[" ".join(kind["type"].split())]
                 place = provision_before(folded, kind.start())
-                words = " ".join(folded[slice(*place)].split()) if place else None
+                words = " ".join(text[slice(*place)].split()) if place else None
                 begin = place[0] if place else kind.start()
                 found.append(((begin, end), "self" if type_ in types else type_, words))
             elif part := _THIS_PART.search(folded, max(0, end - 40), end):
                 label = _label(units, starts, at, part["part"])
                 if label:
-                    found.append(((part.start(), end), "self", f"{part['before']}{label}"))
+                    found.append(((part.start(), end), "self", text[slice(*part.span("before"))] + label))
         at = folded.find(" này", end)
     return found
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.assembly.changes import Instruction, find_changes, may_change
-from extractor.assembly.citations import Citation, Place, find_citations, key_of
+from extractor.assembly.citations import Citation, Place, find_citations, key_of, unnumbered
 from extractor.assembly.evidence import evidence
 from extractor.assembly.mentions import named_mentions, own_types, this_mentions
-from extractor.assembly.relations import Related, Unit, relate, units_of
+from extractor.assembly.paragraphs import Paragraphs
+from extractor.assembly.relations import Related, Unit, basis_clauses, relate, units_of
 from extractor.catalogue.models import Change, CitedDocument, Evidence, Mention, Reference, Relation
 from extractor.document import Document, Outline
 from extractor.structure.frontmatter import FrontMatter
@@ -53,9 +54,13 @@ class Cited:
 
 def find_references(document: Document, folded: str, outline: Outline, front: FrontMatter) -> References:
     """All references of a document, from its citations."""
-    citations = find_citations(document, folded)
+    paragraphs = Paragraphs(document, folded)
+    citations = find_citations(document, folded, paragraphs)
+    clauses = basis_clauses(folded, paragraphs, front)
+    citations += unnumbered(document.text, folded, clauses, citations)
+    citations.sort(key=lambda citation: (citation.start, -citation.end))
     units = units_of(outline, front)
-    related = relate(folded, units, front, citations)
+    related = relate(folded, paragraphs, units, front, citations)
     return References(
         implements=_carried_out(document, related, front),
         legal_basis=tuple(_reference(document, each.citation, titled=True) for each in related if each.basis),
@@ -104,9 +109,10 @@ class _Collector:
             cited.mentions.append((place, "self" if cited is self.own else each.relation, provision))
             placed.append((each.citation, cited))
         types = own_types(self.document, self.folded, self.outline, self.front)
-        self._add(this_mentions(self.folded, self.units, types), placed)
+        self._add(this_mentions(self.document.text, self.folded, self.units, types), placed)
         self._add(named_mentions(self.document, self.folded, [c for c, _ in placed], types), placed)
         self._changes(placed)
+        self._quoted_mentions()
         found = [self._finished(each) for each in self.all]
         return (*found, *([self._this()] if self.own.mentions else []))
 
@@ -173,6 +179,14 @@ class _Collector:
                 target = self._amended_by(unit, placed, amended)
                 if target is not None:
                     target.changes.append(change)
+
+    def _quoted_mentions(self) -> None:
+        """Words that this document puts into another one speak of that one: "“... theo Thông tư này”"."""
+        for cited in self.all:
+            quoted = [change.places["new"] for change in cited.changes if "new" in change.places]
+            for mention in [each for each in self.own.mentions if any(s <= each[0][0] < e for s, e in quoted)]:
+                self.own.mentions.remove(mention)
+                cited.mentions.append((mention[0], "cites", mention[2]))
 
     def _amended_by(
         self, unit: Unit, placed: Sequence[tuple[Citation, Cited]], amended: Sequence[Cited]

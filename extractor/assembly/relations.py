@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from extractor.assembly.citations import Citation, trimmed
+from extractor.assembly.paragraphs import Paragraphs
 from extractor.catalogue.models import Relation
 from extractor.document import Outline, Section, Statement
 from extractor.grammar.citing import either, load_citing
@@ -14,8 +15,8 @@ from extractor.structure.frontmatter import FrontMatter
 from extractor.structure.names import load_names
 
 _NEXT_BASIS = re.compile(r";\s*(?:căn cứ\s+)?")
-_OPENS_BASIS = re.compile(r"[;\s]*(?:căn cứ)?\s*(?:theo\s+|các\s+|vào\s+)?(?:khoản .*|điều .*|điểm .*)?")
-_JOINED = re.compile(r"[\s,;]*(?:,|;|và|hoặc)\s*(?:các\s+)?")
+_OPENS_BASIS = re.compile(r"[;\s]*(?:căn cứ)?\s*(?:theo\s+|các\s+|vào\s+)?(?:số\s+)?")
+_JOINED = re.compile(r"[\s,;]*(?:,|;|và|hoặc)\s*(?:các\s+)?(?:số\s+)?")
 _CARRIED_ON = re.compile(r"(?:^|[,;(]\s*|\bvà\s+)(?:các\s+)?$")
 # A list goes on: marks, "và", numbers and bullets.
 _LIST = re.compile(
@@ -84,14 +85,33 @@ def units_of(outline: Outline, front: FrontMatter) -> list[Unit]:
     return sorted(units, key=lambda unit: (unit.start, -unit.end))
 
 
-def relate(folded: str, units: Sequence[Unit], front: FrontMatter, citations: Sequence[Citation]) -> list[Related]:
+def basis_clauses(folded: str, paragraphs: Paragraphs, front: FrontMatter) -> Iterator[tuple[int, int]]:
+    """The clauses of the paragraphs under "Căn cứ"; each but the first begins with its semicolon."""
+    for start, block_end in front.basis:
+        at, end = start, max(block_end, paragraphs.end(start))
+        for part_end in [*(mark.start() for mark in _NEXT_BASIS.finditer(folded, start, end)), end]:
+            yield at, part_end
+            at = part_end
+
+
+def relate(
+    folded: str, paragraphs: Paragraphs, units: Sequence[Unit], front: FrontMatter, citations: Sequence[Citation]
+) -> list[Related]:
     """Every citation with its relation, in text order; basis citations get the rest of their clause as title."""
-    return _Relater(folded, units, front, citations).relate()
+    return _Relater(folded, paragraphs, units, front, citations).relate()
 
 
 class _Relater:
-    def __init__(self, folded: str, units: Sequence[Unit], front: FrontMatter, citations: Sequence[Citation]) -> None:
+    def __init__(
+        self,
+        folded: str,
+        paragraphs: Paragraphs,
+        units: Sequence[Unit],
+        front: FrontMatter,
+        citations: Sequence[Citation],
+    ) -> None:
         self.folded = folded
+        self.paragraphs = paragraphs
         self.front = front
         self.citations = citations
         self.starts = [citation.start for citation in citations]
@@ -125,7 +145,8 @@ class _Relater:
     def _carried_out(self) -> Iterator[Citation]:
         """What the title and the paragraphs "Thực hiện ..." say this document carries out."""
         words = load_names().implement_words
-        for start, end in self.front.carries_out:
+        for start, block_end in self.front.carries_out:
+            end = max(block_end, self.paragraphs.end(start))
             if self.folded.startswith("căn cứ", start):
                 continue
             chained = False
@@ -134,29 +155,26 @@ class _Relater:
                     continue
                 before = " ".join(self.folded[start : _begin(citation)].split())
                 before = before.removesuffix(" các").rstrip()
-                if before.endswith(words) or (chained and _CARRIED_ON.search(before + " ")):
+                # A short number is carried out only where nothing stands between: not "Ban Chỉ đạo ... và Đề án 06".
+                chain = chained and not citation.number.isdigit() and _CARRIED_ON.search(before + " ")
+                if before.endswith(words) or chain:
                     chained = True
                     yield citation
 
     def _basis(self) -> Iterator[tuple[Citation, Citation]]:
         """The documents under "Căn cứ": at the head of each clause, or joined to that one by "và" or a comma."""
-        for start, end in self.front.basis:
-            at = start
-            for part_end in [*(m.start() for m in _NEXT_BASIS.finditer(self.folded, start, end)), end]:
-                last: Citation | None = None
-                cited = [each for each in self._within(at, part_end) if each.start < part_end]
-                for index, citation in enumerate(cited):
-                    if last is not None and citation.start < last.stop:
-                        continue
-                    before = self.folded[last.stop if last else at : _begin(citation)]
-                    if (_OPENS_BASIS if last is None else _JOINED).fullmatch(before) is None:
-                        if last is None:
-                            break
-                        continue
-                    whole = self._to_clause_end(citation, cited[index + 1 :], part_end)
-                    yield citation, whole
-                    last = whole
-                at = part_end
+        for at, end in basis_clauses(self.folded, self.paragraphs, self.front):
+            last: Citation | None = None
+            cited = list(self._within(at, end))
+            for index, citation in enumerate(cited):
+                if last is not None and citation.start < last.stop:
+                    continue
+                before = self.folded[last.stop if last else at : _begin(citation)]
+                if (_OPENS_BASIS if last is None else _JOINED).fullmatch(before) is not None:
+                    last = self._to_clause_end(citation, cited[index + 1 :], end)
+                    yield citation, last
+                elif last is None:
+                    break
 
     def _to_clause_end(self, citation: Citation, following: Sequence[Citation], end: int) -> Citation:
         """A basis citation whose title, not opened by a known word, is what its clause still holds."""

@@ -39,12 +39,14 @@ class Citing:
     short_types: Mapping[str, str]  # as written
     codes: Mapping[str, str]
     no_document: tuple[str, ...]
+    other_types: tuple[str, ...]
     short_numbers: tuple[str, ...]
     provisions: tuple[str, ...]
     title_openers: tuple[str, ...]
     title_stops: tuple[str, ...]
     title_closers: tuple[str, ...]
     issuer_stops: tuple[str, ...]
+    issuers: tuple[str, ...]
     bodies_of_units: tuple[str, ...]
     units: tuple[str, ...]
     law_stops: tuple[str, ...]
@@ -64,8 +66,8 @@ def load_citing() -> Citing:
     """Read the words once; raises `GrammarError` where a rule is not as expected."""
     words = read_yaml("lexicons/citations.yaml")
     lists = (
-        "no_document", "short_numbers", "provisions", "title_openers", "title_stops", "title_closers", "issuer_stops",
-        "bodies_of_units", "units", "law_stops", "naming",
+        "no_document", "other_types", "short_numbers", "provisions", "title_openers", "title_stops", "title_closers",
+        "issuer_stops", "issuers", "bodies_of_units", "units", "law_stops", "naming",
     )  # fmt: skip
     return Citing(
         short_types=words["short_types"],
