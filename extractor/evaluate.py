@@ -2,7 +2,7 @@
 
 A target or assignment is found where its quote shares at least half of its words (F1) with a gold one; each
 item pairs once, the best pairs first, the same section and numbers preferred. What a gold entry leaves out (a
-key of its document, or `"assignments": null`) is not scored. Entries are plain JSON here, for gold ones may
+key of its document, `"assignments": null`, references) is not scored. Entries are plain JSON here, for gold ones may
 lack keys.
 """
 

@@ -1,5 +1,6 @@
 """Where a text cites documents: type, number, date, issuer and title of every citation, in text order."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -153,7 +154,7 @@ class _Finder:
         else:
             short = _short_before().search(self.text, max(0, start - 12), start)
             chained = previous is not None and _CHAIN.fullmatch(folded, previous.end, start) is not None
-            code = self._type_of_code(place)
+            code = type_of_number(folded[start:end])
             if short is not None:
                 kind, begin = load_citing().short_types[short["type"]], short.start("type")
             elif _no_document().search(folded, window, start):
@@ -194,10 +195,6 @@ class _Finder:
             return start, end
         name = _CAPITALS.match(self.text, body.end(), end)
         return start, name.end() if name else body.end()
-
-    def _type_of_code(self, place: Place) -> str | None:
-        code = re.search(r"[-/]\s?([a-zđ]+)", self.folded[slice(*place)])
-        return load_citing().codes.get(code[1]) if code else None
 
     def _with_title(self, citation: Citation, following: Sequence[Citation]) -> Citation:
         """The citation with the provision before it, and the title behind it where one begins there."""
@@ -263,11 +260,19 @@ def provision_before(folded: str, at: int) -> Place | None:
     return found.span("provision") if found else None
 
 
+def type_of_number(number: str) -> str | None:
+    """The type that the letters of a folded number stand for; None where they tell none ("1205/SNV-CCVC")."""
+    code = re.search(r"[-/]\s?([a-zđ]+)", number)
+    return load_citing().codes.get(code[1]) if code else None
+
+
 def iso(words: str) -> str | None:
     """A printed date as ISO 8601; a month where the day is blank, None for a day that no calendar has."""
     parts = [int(digits) for digits in _DIGITS.findall(words)]
     day, month, year = {1: [0, 0], 2: [0]}.get(len(parts), []) + parts
-    if month > 12 or day > 31 or (len(parts) > 1 and month < 1) or (len(parts) > 2 and day < 1):
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
         return None
     return "-".join((f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)))
 
@@ -303,7 +308,8 @@ def _type_before() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        rf"[;\s]*(?:căn cứ)?\s*(?:theo\s+|vào\s+)?(?P<type>{either(load_names().types)})(?!\w)(?!\s+(?:này|số|của)(?!\w))"
+        rf"[;\s]*(?:căn cứ)?\s*(?:theo\s+|vào\s+)?(?P<type>{either(load_names().types)})(?!\w)"
+        r"(?!\s+(?:này|số|của)(?!\w))"
     )
 
 

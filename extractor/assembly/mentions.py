@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from extractor.assembly.citations import Citation, Place, provision_before
+from extractor.assembly.citations import Citation, Place, provision_before, type_of_number
 from extractor.assembly.relations import Unit
 from extractor.assembly.short_names import ShortName, defined_names
 from extractor.document import Document, Outline
@@ -18,6 +18,8 @@ from extractor.structure.names import load_names
 # A place, what it means ("self", a citation, or a type: the last document of that type before), the provision named.
 Target = tuple[Place, Citation | str, str | None]
 
+Named = tuple[ShortName, Citation | str]
+
 _THIS_PART = re.compile(r"(?P<before>(?:điểm\s+[a-zđ]\d?\s+|khoản\s+\d+[a-z]?\s+)*)(?P<part>điều|khoản)\s+này$")
 _SENTENCE = re.compile(r"[.;]\s")
 _MAX_DEFINED = 900  # characters from a citation to the bracket that names it: its title may be long
@@ -27,6 +29,8 @@ def own_types(document: Document, folded: str, outline: Outline, front: FrontMat
     """The types that mean this document behind "này": its own, and that of what it encloses or approves."""
     names = load_names()
     found = {front.type.value} if front.type else set()
+    if front.number and (kind := type_of_number(fold(front.number.value))):
+        found.add(kind)
     if front.title:
         words = folded[front.title.start : front.title.end]
         found |= {names.types[" ".join(each[1].split())] for each in _bare_types().finditer(words)}
@@ -78,25 +82,26 @@ def _label(units: Sequence[Unit], starts: Sequence[int], at: int, part: str) -> 
     return f"khoản {clause} {label}" if clause and clause.isdigit() else None
 
 
-def named_mentions(
-    document: Document, folded: str, citations: Sequence[Citation], types: frozenset[str]
-) -> list[Target]:
-    """Where the names stand that the text gives to cited documents or to itself."""
-    text = document.text
+def named_documents(text: str, folded: str, citations: Sequence[Citation], types: frozenset[str]) -> list[Named]:
+    """The names that the text gives to cited documents or to itself, with what they mean."""
+    cited = [each for each in citations if each.number is None or not each.number.isdigit()]
+    found = ((short, _defined(folded, short, cited, types)) for short in defined_names(text, folded))
+    return [(short, target) for short, target in found if target is not None]
+
+
+def named_mentions(text: str, folded: str, names: Sequence[Named], citations: Sequence[Citation]) -> list[Target]:
+    """Where names stand, from their definition to the next one of the same name; citations are not searched."""
     found: list[Target] = []
     taken = [(citation.start, citation.end) for citation in citations]
-    definitions = list(defined_names(text, folded))
-    for short in definitions:
-        target = _defined(folded, short, citations, types)
-        if target is None or any(c.start <= short.place[0] < c.end for c in citations if c.number and "/" in c.number):
-            continue
+    for index, (short, target) in enumerate(names):
         pattern = re.compile(rf"(?<!\w){re.escape(short.name)}(?!\w)(?!\s+(?:số\s|này\b|\d))")
-        again = next((d.start for d in definitions if d.start > short.start and d.name == short.name), len(text))
+        again = next((later.start for later, _ in names[index + 1 :] if later.name == short.name), len(text))
         for mention in pattern.finditer(text, short.place[0], again):
-            index = bisect_right(taken, (mention.start(), len(text))) - 1
-            if index >= 0 and taken[index][1] > mention.start():
-                continue
-            found.append((mention.span(), target, None))
+            before = bisect_right(taken, (mention.start(), len(text))) - 1
+            if before < 0 or taken[before][1] <= mention.start():
+                place = provision_before(folded, mention.start())
+                words = " ".join(text[slice(*place)].split()) if place else None
+                found.append(((place[0] if place else mention.start(), mention.end()), target, words))
     return found
 
 

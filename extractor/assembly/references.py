@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractor.assembly.changes import Instruction, find_changes, may_change
 from extractor.assembly.citations import Citation, Place, find_citations, key_of, unnumbered
 from extractor.assembly.evidence import evidence
-from extractor.assembly.mentions import named_mentions, own_types, this_mentions
+from extractor.assembly.mentions import Named, Target, named_documents, named_mentions, own_types, this_mentions
 from extractor.assembly.paragraphs import Paragraphs
 from extractor.assembly.relations import Related, Unit, basis_clauses, relate, units_of
 from extractor.catalogue.models import Change, CitedDocument, Evidence, Mention, Reference, Relation
@@ -60,11 +60,14 @@ def find_references(document: Document, folded: str, outline: Outline, front: Fr
     citations += unnumbered(document.text, folded, clauses, citations)
     citations.sort(key=lambda citation: (citation.start, -citation.end))
     units = units_of(outline, front)
+    types = own_types(document, folded, outline, front)
+    names = named_documents(document.text, folded, citations, types)
+    citations = [each for each in citations if not _is_name(document.text, each, names)]
     related = relate(folded, paragraphs, units, front, citations)
     return References(
         implements=_carried_out(document, related, front),
         legal_basis=tuple(_reference(document, each.citation, titled=True) for each in related if each.basis),
-        cited=_Collector(document, folded, outline, front, units).collect(related),
+        cited=_Collector(document, folded, front, units, types).collect(related, names),
     )
 
 
@@ -84,21 +87,25 @@ def _carried_out(document: Document, related: Sequence[Related], front: FrontMat
 
 class _Collector:
     def __init__(
-        self, document: Document, folded: str, outline: Outline, front: FrontMatter, units: Sequence[Unit]
+        self, document: Document, folded: str, front: FrontMatter, units: Sequence[Unit], types: frozenset[str]
     ) -> None:
         self.document = document
         self.folded = folded
-        self.outline = outline
         self.front = front
         self.units = units
+        self.types = types  # that mean this document behind "này"
         self.own = Cited(front.type.value if front.type else "khac")
         self.all: list[Cited] = []
         self.by_number: defaultdict[tuple[str, str], list[Cited]] = defaultdict(list)
         self.by_name: defaultdict[str, list[Cited]] = defaultdict(list)
 
-    def collect(self, related: Sequence[Related]) -> tuple[CitedDocument, ...]:
+    def collect(self, related: Sequence[Related], names: Sequence[Named]) -> tuple[CitedDocument, ...]:
+        """Every cited document in the order of its first citation; this document, where it is spoken of, last."""
         placed: list[tuple[Citation, Cited]] = []
+        number = self.front.number
         for each in related:
+            if number is not None and each.citation.start <= number.start < each.citation.end:
+                continue  # the line "Số: 12/KH-UBND" cites nothing
             if self._is_own(each.citation):
                 cited = self.own
             else:
@@ -108,22 +115,20 @@ class _Collector:
             place = (each.citation.provision or (each.citation.start,))[0], each.citation.end
             cited.mentions.append((place, "self" if cited is self.own else each.relation, provision))
             placed.append((each.citation, cited))
-        types = own_types(self.document, self.folded, self.outline, self.front)
-        self._add(this_mentions(self.document.text, self.folded, self.units, types), placed)
-        self._add(named_mentions(self.document, self.folded, [c for c, _ in placed], types), placed)
+        text = self.document.text
+        self._add(this_mentions(text, self.folded, self.units, self.types), placed)
+        self._add(named_mentions(text, self.folded, names, [citation for citation, _ in placed]), placed)
         self._changes(placed)
         self._quoted_mentions()
         found = [self._finished(each) for each in self.all]
         return (*found, *([self._this()] if self.own.mentions else []))
 
-    def _add(
-        self, mentions: "list[tuple[Place, Citation | str, str | None]]", placed: list[tuple[Citation, Cited]]
-    ) -> None:
+    def _add(self, mentions: Sequence[Target], placed: list[tuple[Citation, Cited]]) -> None:
         """Mentions without a number: of this document ("self"), of a citation, or of the last one of a type before."""
-        by_citation = dict(placed)
+        by_start = {citation.start: cited for citation, cited in placed}
         for place, target, provision in mentions:
             if isinstance(target, Citation):
-                cited: Cited | None = by_citation[target]
+                cited: Cited | None = by_start.get(target.start)
             elif target == "self":
                 cited = self.own
             else:
@@ -136,7 +141,7 @@ class _Collector:
         number, day = self.front.number, self.front.date
         if number is None or citation.number is None or key_of(number.value) != key_of(citation.number):
             return False
-        return citation.type == self.own.type and (citation.date is None or day is None or citation.date == day.value)
+        return citation.date is None or day is None or citation.date == day.value
 
     def _find(self, citation: Citation) -> Cited | None:
         if citation.number:
@@ -235,10 +240,14 @@ class _Collector:
     def _this(self) -> CitedDocument:
         """This document, where its text speaks of it."""
         front = self.front
-        fields = {name: getattr(front, name) for name in ("number", "date", "issuer", "title")}
+        fields = {"number": front.number, "date": front.date, "issuer": front.issuer, "title": front.title}
+        said = {name: found.value if found else None for name, found in fields.items()}
         return CitedDocument(
             type=self.own.type,
-            **{name: found.value if found else None for name, found in fields.items()},
+            number=said["number"],
+            date=said["date"],
+            issuer=said["issuer"],
+            title=said["title"],
             relation="self",
             mentions=self._mentions(sorted(set(self.own.mentions), key=lambda each: each[0])),
             evidence={name: evidence(self.document, found.start, found.end) for name, found in fields.items() if found},
@@ -262,6 +271,12 @@ class _Collector:
 
     def _words(self, place: Place | None) -> str | None:
         return " ".join(self.document.text[slice(*place)].split()) if place else None
+
+
+def _is_name(text: str, citation: Citation, names: Sequence[Named]) -> bool:
+    """Whether a short number belongs to a name that the text defines: "Đề án 844" for "Quyết định số 844/QĐ-TTg"."""
+    words = text[citation.start : citation.end]
+    return bool(_SHORT.fullmatch(citation.number or "")) and any(short.name == words for short, _ in names)
 
 
 def _reference(document: Document, citation: Citation, *, titled: bool) -> Reference:

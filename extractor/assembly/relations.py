@@ -15,12 +15,13 @@ from extractor.structure.frontmatter import FrontMatter
 from extractor.structure.names import load_names
 
 _NEXT_BASIS = re.compile(r";\s*(?:căn cứ\s+)?")
-_OPENS_BASIS = re.compile(r"[;\s]*(?:căn cứ)?\s*(?:theo\s+|các\s+|vào\s+)?(?:số\s+)?")
+_OPENS_BASIS = re.compile(r"[;\s]*(?:căn cứ)?\s*(?:theo\s+|các\s+|vào\s+|các\s[^:]{0,200}:\s*)?(?:số\s+)?")
 _JOINED = re.compile(r"[\s,;]*(?:,|;|và|hoặc)\s*(?:các\s+)?(?:số\s+)?")
 _CARRIED_ON = re.compile(r"(?:^|[,;(]\s*|\bvà\s+)(?:các\s+)?$")
 # A list goes on: marks, "và", numbers and bullets.
 _LIST = re.compile(
-    r"[\s,;.:]*(?:và|hoặc)?[\s,;]*(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\))?\s*(?:bãi bỏ\s+)?(?:các|toàn bộ|một phần|cả)?\s*"
+    r"[\s,;.:]*(?:và|hoặc)?[\s,;]*(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\))?\s*"
+    r"(?:các|toàn bộ|một phần|cả)?\s*(?:số\s*)?"
 )
 _NUMBERING = r"[\s\W]*(?:(?:điều|khoản|mục)\s+\d+[a-z]?[\s.:)]*|\d{1,2}[.)]\s*|[a-zđ][.)]\s*|[-+•]\s*)*"
 _ENACTS = re.compile(_NUMBERING + r"(?:(?:về việc|về|v/v|việc|nay|phê duyệt|thông qua|quyết định)\s+)*")
@@ -34,6 +35,7 @@ _PASSIVE = re.compile(r"[\s,]*(?:bởi|bằng|tại|theo|một số điều (?:b
 _PARTS = re.compile(r"(?:của|tại|kèm theo|trong|thuộc|vào|đối với)\s+(?:các\s+)?$")
 _BY_RULE = re.compile(r"(?:theo|quy định|nêu|căn cứ)\s+(?:quy định\s+)?(?:tại|của|theo|trong)\s+(?:các\s+)?$")
 _FROM_DAY = re.compile(r"\s*(?:thi hành\s*)?(?:kể\s+)?từ ngày")
+_DOCUMENTS = re.compile(r"văn bản|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|chỉ thị")
 _WORDS = re.compile(r"cụm từ|từ ngữ|\btừ\s+[“\"]|số thứ tự")
 _OWN = ("amends", "replaces", "repeals")
 _NEAR = 400  # characters from "Quyết định này có hiệu lực" to a next point of the same article
@@ -277,11 +279,7 @@ class _Relater:
             if cue and self._licensed(unit, start, cue.start()) and not _WORDS.search(self.folded, cue.end(), end):
                 return _relation_of(cue)
             after = _cues_after().search(self.folded, start, end)
-            if (
-                after
-                and unit.acts
-                and re.search(r"văn bản|quyết định|nghị quyết|thông tư|nghị định", self.folded[start : after.start()])
-            ):
+            if after and unit.acts(self.folded) and _DOCUMENTS.search(self.folded, start, after.start()):
                 return _relation_of(after)
         return None
 
