@@ -25,9 +25,9 @@ _INSERT = re.compile(
     rf"(?:[^“”\"]{{0,40}}?(?:sau|trước)\s+{_WORD}{_QUOTED.format(name='old')})?"
 )
 _REPLACES = re.compile(r"(?<!\w)(?:thay thế|thay|sửa đổi|sửa|điều chỉnh|đính chính)(?:\s+(?:các|một số))?\s")
-_AS_FOLLOWS = re.compile(r"\s*(?:như sau|sau đây)\s*:?\s*")
+_AS_FOLLOWS = re.compile(r"như sau\s*:?|sau đây\s*:")
+_BEHIND = re.compile(r"\s*(?:[^“”\".;]{0,60}?\s)?(?:tại|ở|trong|vào)\s+(?:nội dung\s+)?")
 _MAY_CHANGE = re.compile(r"sửa|thay|bỏ|bổ sung|điều chỉnh|đính chính")
-_OPEN, _CLOSE = '“"', '”"'
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,7 @@ def _worded(kind: ChangeKind, match: re.Match[str], places: dict[str, Place]) ->
 
 
 def _provision_behind(folded: str, change: Instruction, end: int) -> Place | None:
-    behind = re.compile(r"\s*(?:[^“”\".;]{0,60}?\s)?(?:tại|ở|trong|vào)\s+(?:nội dung\s+)?")
-    at = behind.match(folded, change.places["instruction"][1], end)
+    at = _BEHIND.match(folded, change.places["instruction"][1], end)
     found = _provisions().match(folded, at.end(), end) if at else None
     return found.span() if found else None
 
@@ -115,13 +114,12 @@ def _part_changes(text: str, folded: str, start: int, end: int, stop: int) -> It
         kind = "add"
     instruction_end = verb.end()
     if kind != "repeal":
-        follows = re.compile(r"như sau\s*:?|sau đây\s*:").search(folded, verb.end(), end)
-        quoted = _quoted(text, follows.end() if follows else verb.end(), stop) if follows else None
-        if quoted:
-            places["new"] = quoted
-            instruction_end = follows.end() if follows else instruction_end
-        elif follows is None and kind == "amend":
+        follows = _AS_FOLLOWS.search(folded, verb.end(), end)
+        if follows is None and kind == "amend":
             return
+        if follows is not None and (quoted := _quoted(text, follows.end(), stop)) is not None:
+            places["new"] = quoted
+            instruction_end = follows.end()
     places["instruction"] = (verb.start(), instruction_end)
     yield Instruction(kind, verb.start(), places)
 
@@ -130,7 +128,7 @@ def _quoted(text: str, at: int, stop: int) -> Place | None:
     """The quoted text that begins at an offset, white space aside; curly quotes may nest."""
     while at < stop and (text[at].isspace() or text[at] in "-+"):
         at += 1
-    if at >= stop or text[at] not in _OPEN:
+    if at >= stop or text[at] not in '“"':
         return None
     depth = 0
     for index in range(at, stop):

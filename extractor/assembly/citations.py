@@ -26,8 +26,8 @@ _NUMBER = re.compile(
     rf"(?P<code>{_LETTERS}\d{{0,2}})"
     rf"(?:(?:[-/.&]|\s[-/](?=\w)|[-/]\s(?=\w))(?:{_LETTERS}\d{{0,3}}|\d{{1,2}}(?![\d/]))){{0,4}}(?=của\s|(?!\w))"
 )
-# A dash or slash with capitals behind it: what every number but a short one holds.
-_SEPARATOR = re.compile(rf"[-/–—]\s?[{UPPER}СР]")
+# A dash or slash between a digit and a capital: what every number but a short one holds.
+_SEPARATOR = re.compile(rf"[-/–—](?:(?<=\d.)|(?<=\d\s.)|(?<=\d[a-z].))\s?[{UPPER}СР]")
 _DIGITS_BEFORE = re.compile(
     r"(?:(?<![\w./,-])|(?<=\bsố))\d{1,6}(?:\.\d{1,2}(?=/))?[a-z]?(?:\s?[/.]\s?(?:19|20)\d\d)?\s?$"
 )
@@ -143,7 +143,7 @@ class _Finder:
     def _numbered(self, place: Place, previous: Citation | None) -> Citation | None:
         start, end = place
         folded = self.folded
-        window = max(0, start - 110)
+        window = max(0, start - (110 if "của" in folded[max(0, start - 90) : start] else 34))
         before = _type_before().search(folded, window, start)
         issuer: Place | None = None
         if before is not None:

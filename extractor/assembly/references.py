@@ -65,13 +65,13 @@ def find_references(document: Document, folded: str, outline: Outline, front: Fr
     citations = [each for each in citations if not _is_name(document.text, each, names)]
     related = relate(folded, paragraphs, units, front, citations)
     return References(
-        implements=_carried_out(document, related, front),
+        implements=_carried_out(document, related),
         legal_basis=tuple(_reference(document, each.citation, titled=True) for each in related if each.basis),
         cited=_Collector(document, folded, front, units, types).collect(related, names),
     )
 
 
-def _carried_out(document: Document, related: Sequence[Related], front: FrontMatter) -> tuple[Reference, ...]:
+def _carried_out(document: Document, related: Sequence[Related]) -> tuple[Reference, ...]:
     """Each document that this one carries out, once; a citation in a title in capitals gives way to another one."""
     found: dict[tuple[str, str], Citation] = {}
     for each in related:
