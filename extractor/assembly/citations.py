@@ -300,7 +300,7 @@ def _types() -> dict[str, str]:
 def _type_before() -> re.Pattern[str]:
     """A type's name before a number: "Nghị định số", "các Nghị định của Chính phủ: số"."""
     return re.compile(
-        rf"(?<!\w)(?P<type>{either(_types())})(?:\s+(?:liên\s+bộ|liên\s+tịch|phối\s+hợp))?"
+        rf"(?<!\w)(?P<type>{either(_types())})(?:\s+(?:{either(load_citing().type_words)}))?"
         r"(?:\s+của\s+(?P<issuer>[^,;:.()\d]{3,60}?))?\s*:?\s*(?:(?<!\w)(?:số|sô|so))?\s*[:.]?\s*$"
     )
 

@@ -147,6 +147,7 @@ class _Relater:
     def _carried_out(self) -> Iterator[Citation]:
         """What the title and the paragraphs "Thực hiện ..." say this document carries out."""
         words = load_names().implement_words
+        reports = tuple(f"{report} {word}" for report in load_citing().reports for word in words)
         for start, block_end in self.front.carries_out:
             end = max(block_end, self.paragraphs.end(start))
             if self.folded.startswith("căn cứ", start):
@@ -159,7 +160,8 @@ class _Relater:
                 before = before.removesuffix(" các").rstrip()
                 # A short number is carried out only where nothing stands between: not "Ban Chỉ đạo ... và Đề án 06".
                 chain = chained and not citation.number.isdigit() and _CARRIED_ON.search(before + " ")
-                if before.endswith(words) or chain:
+                opened = before.endswith(words) and not before.endswith(reports)
+                if opened or chain:
                     chained = True
                     yield citation
 

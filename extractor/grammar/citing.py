@@ -40,6 +40,7 @@ class Citing:
     codes: Mapping[str, str]
     no_document: tuple[str, ...]
     other_types: tuple[str, ...]
+    type_words: tuple[str, ...]
     short_numbers: tuple[str, ...]
     provisions: tuple[str, ...]
     title_openers: tuple[str, ...]
@@ -51,6 +52,7 @@ class Citing:
     units: tuple[str, ...]
     law_stops: tuple[str, ...]
     naming: tuple[str, ...]
+    reports: tuple[str, ...]
     laws: tuple[str, ...]
     relations: tuple[RelationRule, ...]
 
@@ -66,8 +68,8 @@ def load_citing() -> Citing:
     """Read the words once; raises `GrammarError` where a rule is not as expected."""
     words = read_yaml("lexicons/citations.yaml")
     lists = (
-        "no_document", "other_types", "short_numbers", "provisions", "title_openers", "title_stops", "title_closers",
-        "issuer_stops", "issuers", "bodies_of_units", "units", "law_stops", "naming",
+        "no_document", "other_types", "type_words", "short_numbers", "provisions", "title_openers", "title_stops",
+        "title_closers", "issuer_stops", "issuers", "bodies_of_units", "units", "law_stops", "naming", "reports",
     )  # fmt: skip
     return Citing(
         short_types=words["short_types"],

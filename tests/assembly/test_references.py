@@ -93,6 +93,7 @@ def test_document_fields_agree_with_the_list(path):
         ("Nghị quyết số 66.7/2025/NQ-CP", "nghi_quyet", "66.7/2025/NQ-CP", None),
         ("Công văn số 1205/SNV-CCVC ngày 31/02/2024", "cong_van", "1205/SNV-CCVC", None),
         ("Đề án 06", "de_an", "06", None),
+        ("Kế hoạch hành động số 459-KHHĐ/TU ngày 21/5/2025", "ke_hoach", "459-KHHĐ/TU", "2025-05-21"),
     ],
 )
 def test_a_citation_is_read_in_its_forms(words, type_, number, date):
@@ -180,6 +181,12 @@ def test_a_name_that_the_text_defines_means_the_cited_document(definition, menti
 def test_a_short_name_of_bodies_is_no_document():
     entry = plan("I. MỤC TIÊU\n\n1. Các xã, phường (sau đây gọi chung là Cấp xã) và Cấp xã liên quan thực hiện.")
     assert entry.references == ()
+
+
+def test_a_report_on_a_resolution_does_not_carry_it_out():
+    entry = decision("Điều 1. Khác.", title="Về tình hình thực hiện Nghị quyết số 14-NQ/TU ngày 20/10/2022")
+    assert numbers(entry) == [("cites", "14-NQ/TU")]
+    assert entry.document.implements == ()
 
 
 def test_this_document_and_its_articles_are_resolved():
