@@ -265,6 +265,11 @@ class _Relater:
         after = self.folded[cue.end() : end]
         return _relation_of(cue) if _this().search(after) or _FROM_DAY.match(after) else None
 
+    def _opened_at(self, at: int) -> Unit | None:
+        """The heading or sentence that a section begins with."""
+        index = bisect_right(self.unit_starts, at) - 1
+        return self.units[index] if index >= 0 and self.unit_starts[index] == at else None
+
     def _by_lead(self, unit: Unit) -> Relation | None:
         """The relation that a lead-in or heading gives its list: "Bãi bỏ các Quyết định sau:"."""
         lead = unit.lead
@@ -273,7 +278,8 @@ class _Relater:
             above.append((lead.start, lead.end))
             lead = lead.lead
         if unit.section is not None:
-            above += [(s.start, s.end) for s in unit.section.ancestors() if s.start < s.end and s.end <= unit.start]
+            opened = [self._opened_at(section.start) for section in unit.section.ancestors()]
+            above += [(each.start, each.end) for each in opened if each is not None and each.end <= unit.start]
         for start, end in above:
             if next(self._within(start, end), None) is not None or end - start > 300:
                 continue

@@ -224,6 +224,15 @@ def test_what_a_decision_does_is_read_from_its_articles():
     ]
 
 
+def test_a_list_has_the_relation_of_the_sentence_above_it():
+    entry = decision(
+        "Điều 1. Khác.\n\nĐiều 2. Hiệu lực\n\n1. Quyết định này có hiệu lực từ ngày ký.\n\n2. Các Quyết định sau đây "
+        "hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành:\n\na) Quyết định số 6/QĐ-UBND ngày 07/3/2018 của "
+        "Ủy ban nhân dân tỉnh;\n\nb) Quyết định số 7/QĐ-UBND ngày 09/3/2018."
+    )
+    assert numbers(entry) == [("repeals", "6/QĐ-UBND"), ("repeals", "7/QĐ-UBND")]
+
+
 def test_a_title_that_amends_is_this_documents_act_and_a_cited_title_is_not():
     entry = decision(
         "Căn cứ Nghị định số 89/2021/NĐ-CP ngày 18/10/2021 của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số "
