@@ -301,7 +301,8 @@ def _type_before() -> re.Pattern[str]:
     """A type's name before a number: "Nghị định số", "các Nghị định của Chính phủ: số"."""
     return re.compile(
         rf"(?<!\w)(?P<type>{either(_types())})(?:\s+(?:{either(load_citing().type_words)}))?"
-        r"(?:\s+của\s+(?P<issuer>[^,;:.()\d]{3,60}?))?\s*:?\s*(?:(?<!\w)(?:số|sô|so))?\s*[:.]?\s*$"
+        r"(?:\s+của\s+(?!luật|bộ luật|pháp |nghị )(?P<issuer>[^,;:.()\d]{3,60}?))?"
+        r"\s*:?\s*(?:(?<!\w)(?:số|sô|so))?\s*[:.]?\s*$"
     )
 
 

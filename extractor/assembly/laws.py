@@ -18,6 +18,7 @@ _AMENDS = re.compile(
 )
 _LAW = re.compile(r"(?:bộ )?luật(?=\s)")
 _NEXT = re.compile(r"\s*(?:,|và)\s*(?=(?:bộ )?luật\s(?!sửa đổi|bổ sung))")
+_NO_LAW = re.compile(r"(?:\w|(?:PHÁP|KỶ)\s+)$")  # "PHÁP LUẬT" in a title in capitals
 _FIRST_WORD = re.compile(r"\s+(?=\S)")
 # Behind the last word of a name that the list of laws does not hold.
 _COMPLETE = re.compile(r"\s*(?:số\s*:?\s*\d|,?\s*ngày\s*\d|năm\s+\d{4}|;|\.?\s*$)")
@@ -42,7 +43,7 @@ def law_names(text: str, folded: str, limit: Callable[[int], int]) -> Iterator[L
         done = 0
         while at >= 0:
             start = at - 3 if folded.startswith("bộ ", at - 3) and text[at - 3].isupper() else at
-            if at >= done and text[start].isupper() and (start == 0 or not folded[start - 1].isalnum()):
+            if at >= done and text[start].isupper() and not _NO_LAW.search(text, max(0, start - 8), start):
                 name = _name(text, folded, start, at + len(kind), limit(at))
                 if name is not None:
                     yield name

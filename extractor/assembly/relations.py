@@ -348,7 +348,8 @@ def _this() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     """This document as the subject: "Quyết định này có hiệu lực kể từ ngày ký và", before the verb."""
     return re.compile(
-        rf"{_NUMBERING}\(?(?:{either(load_names().types)})\s+này(?:\s+(?:có hiệu lực|được ban hành|thay thế)[^.;]*?)?"
+        rf"{_NUMBERING}\(?(?:{either(load_names().types)})"
+        r"(?:\s+này(?:\s+(?:có hiệu lực|được ban hành|thay thế)[^.;]*?)?|\s+có hiệu lực[^.;]*?)"
         r"[\s,;]*(?:và|đồng thời|sẽ)?[\s,;]*"
     )
 

@@ -104,7 +104,7 @@ def test_a_citation_is_read_in_its_forms(words, type_, number, date):
 
 @pytest.mark.parametrize(
     "words",
-    ["Kế hoạch 5 năm", "Chương trình 30 tiết", "Mẫu số 02/KH", "Kế hoạch 2025", "05/lớp", "tỷ lệ 3/4", "luật sư"],
+    ["Kế hoạch 5 năm", "Chương trình 30 tiết", "Mẫu số 02/KH", "Kế hoạch 2025", "05/lớp", "tỷ lệ 3/4", "PHÁP LUẬT"],
 )
 def test_what_only_looks_like_a_citation_is_none(words):
     assert cited_in(f"Các đơn vị lập {words} theo quy định.") == []
@@ -123,6 +123,7 @@ def test_what_only_looks_like_a_citation_is_none(words):
             ["Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Đấu thầu", "Luật Giá", "Luật Đấu thầu"],
         ),
         ("Luật Hàng rong, quà vặt số 99/2030/QH18", ["Luật Hàng rong, quà vặt"]),
+        ("quy định của Luật Ngân sách nhà nước số 83/2015/QH13", ["Luật Ngân sách nhà nước"]),
     ],
 )
 def test_laws_are_named_as_far_as_their_names_reach(words, names):
