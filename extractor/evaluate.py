@@ -2,7 +2,7 @@
 
 A target or assignment is found where its quote shares at least half of its words (F1) with a gold one; each
 item pairs once, the best pairs first, the same section and numbers preferred. What a gold entry leaves out (a
-key of its document, or `"assignments": null`) is not scored. Entries are plain JSON here, for gold ones may
+key of its document, `"assignments": null`, references) is not scored. Entries are plain JSON here, for gold ones may
 lack keys.
 """
 
@@ -25,7 +25,7 @@ Json = Mapping[str, Any]
 Rates = dict[str, float]
 Item = TypeVar("Item")
 
-KINDS = ("targets", "exact_targets", "assignments", "agencies")
+KINDS = ("targets", "exact_targets", "assignments", "agencies", "references")
 # Shares of common words (F1) from which texts count as the same.
 _SAME_QUOTE = 0.5
 _SAME_PHRASE = 0.6
@@ -166,6 +166,8 @@ class _Comparison:
         self._targets(gold.get("targets") or [], result.get("targets") or [])
         if gold.get("assignments") is not None:
             self._assignments(gold["assignments"], result.get("assignments") or [])
+        if gold.get("references") is not None:
+            self._references(gold["references"], result.get("references") or [])
         self._document(gold.get("document") or {}, result.get("document") or {})
 
     def _targets(self, gold: Sequence[Json], results: Sequence[Json]) -> None:
@@ -205,6 +207,31 @@ class _Comparison:
 
     def _sure_right(self, kind: str, item: Json, right: bool) -> None:
         self.tally.sure_right[kind, item.get("certainty", "")] += right
+
+    def _references(self, gold: Sequence[Json], results: Sequence[Json]) -> None:
+        """A cited document is found where it stands in the same relation; mentions of the document itself are none."""
+        results = [cited for cited in results if cited.get("relation") != "self"]
+        pairs = pair_up(gold, results, _reference_likeness, 1.0)
+        self.tally.gold["references"] += len(gold)
+        self.tally.results["references"] += len(results)
+        self.tally.found["references"] += len(pairs)
+        for number, items, said in ((0, gold, "missed"), (1, results, "not in gold")):
+            paired = {pair[number] for pair in pairs}
+            self.differences += [
+                f"reference {said}: {item.get('relation')} {item.get('type')} {item.get('number') or item.get('title')}"
+                for i, item in enumerate(items)
+                if i not in paired
+            ]
+        for g, r in pairs:
+            wanted, got = gold[g], results[r]
+            checks = {"date": wanted.get("date") == got.get("date")}
+            for name, floor in (("issuer", _SAME_NAME), ("title", _SAME_TITLE)):
+                said_in = wanted.get(name)
+                checks[name] = common_words(said_in, got.get(name)) >= floor if said_in else not got.get(name)
+            for name, right in checks.items():
+                self._count(f"reference.{name}", int(right), 1)
+                if not right:
+                    self.differences.append(f"reference {name}: {wanted.get(name)!r}, got {got.get(name)!r}")
 
     def _pair(self, kind: str, gold: Sequence[Json], results: Sequence[Json]) -> list[tuple[Json, Json]]:
         """Count the items of a kind and give those that belong together."""
@@ -372,6 +399,16 @@ def _document_checks(gold: Json, result: Json) -> dict[str, tuple[int, int]]:
 def _reference(cited: Json) -> tuple[str | None, str | None]:
     """What tells cited documents apart: type and number, or the date of one without a number."""
     return cited.get("type"), _without_spaces(cited.get("number")).upper() or cited.get("date")
+
+
+def _reference_likeness(gold: Json, result: Json) -> tuple[float, float]:
+    """1 for the same relation, type and number, or the same name of one without a number; dates decide between two."""
+    if any(gold.get(key) != result.get(key) for key in ("type", "relation")):
+        return 0.0, 0.0
+    numbers = {_without_spaces(each.get("number")).upper() for each in (gold, result)}
+    titles = gold.get("title"), result.get("title")
+    same = len(numbers) == 1 if any(numbers) else common_words(*titles) >= _SAME_TITLE
+    return float(same), _NUMBERS_BONUS if gold.get("date") == result.get("date") else 0.0
 
 
 def _without_spaces(text: str | None) -> str:

@@ -9,7 +9,9 @@ from extractor.assembly.certainty import with_certainty
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
 from extractor.assembly.frontmatter import document_data
+from extractor.assembly.groups import defined_groups
 from extractor.assembly.known_names import known_names
+from extractor.assembly.references import find_references
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
@@ -36,9 +38,12 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     folded = fold(document.text)
     parts = outline(document, folded)
     front = read_front_matter(document, folded, parts)
-    data = document_data(document, folded, parts, front)
+    references = find_references(document, folded, parts, front)
+    data = document_data(document, folded, parts, front, references)
     year = int(data.date[:4]) if data.date else data.period.start
-    reading = Reading(document, folded, grammar or load_grammar(), year)
+    grammar = grammar or load_grammar()
+    groups = defined_groups(document.text, folded, grammar)
+    reading = Reading(document, folded, grammar, year, groups=groups)
     reading.names.update(known_names(reading, parts, front))
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
@@ -56,6 +61,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
+        references=references.cited,
         notes=tuple(notes),
     )
 

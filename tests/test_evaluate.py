@@ -62,8 +62,26 @@ def figures_of_the_scorer(shared, *words):
 
 
 def figures(gold, results):
+    """All figures that the scorer has too: it knows no references."""
     scores = evaluate(gold, results)
-    return {"total": scores.total, "documents": scores.documents}
+    return {"total": known(scores.total), "documents": {name: known(rates) for name, rates in scores.documents.items()}}
+
+
+def known(rates):
+    return {metric: rate for metric, rate in rates.items() if not metric.startswith("reference")}
+
+
+def test_a_reference_is_found_in_its_relation_only():
+    law = {"type": "luat", "number": None, "date": "2019-06-14", "title": "Luật Giáo dục", "relation": "legal_basis"}
+    plan = {"type": "ke_hoach", "number": "12/KH-UBND", "date": "2024-05-03", "title": None, "relation": "replaces"}
+    own = {"type": "ke_hoach", "number": "15/KH-UBND", "date": None, "title": None, "relation": "self"}
+    gold = {"references": [law, plan]}
+    results = {"references": [law | {"date": None}, plan | {"relation": "cites", "number": "12/KH- UBND"}, own]}
+    scores = evaluate({"a": gold}, {"a": results})
+    assert (scores.total["references.precision"], scores.total["references.recall"]) == (0.5, 0.5)
+    assert scores.total["reference.date"] == 0.0
+    assert "a: reference missed: replaces ke_hoach 12/KH-UBND" in scores.differences
+    assert "references.f1" not in evaluate({"a": {}}, {"a": results}).total
 
 
 @pytest.mark.parametrize("seed", [None, 1, 2, 3])

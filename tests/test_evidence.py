@@ -36,6 +36,9 @@ def places(document: Document, entry: Entry) -> list[tuple[int, int, str]]:
         found += [(e.start, e.end, said) for name, said in texts if (e := target.evidence.get(name))]
     cited = (*entry.document.implements, *entry.document.legal_basis)
     others: list[Evidence | None] = [*entry.document.evidence.values(), *(each.evidence for each in cited)]
+    for reference in entry.references:
+        others += [*reference.evidence.values(), *(mention.evidence for mention in reference.mentions)]
+        others += [place for change in reference.changes for place in change.evidence.values()]
     others += [agency.evidence for item in entry.assignments for agency in item.agencies]
     found += [(each.start, each.end, each.quote) for each in others if each is not None]
     found += [(note.start, note.end, note.quote) for note in entry.notes]

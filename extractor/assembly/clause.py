@@ -1,6 +1,6 @@
 """A statement under the grammar: its tokens, and the measures, times and levels that rules find in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -37,7 +37,19 @@ class Clause:
         self.tokens: Tokens = reading.grammar.tokenizer.tokens(text[start:end], reading.folded[start:end])
         self.tags = self.tokens.tags
         self.names = reading.names
+        self._defined: dict[int, tuple[str, ...]] = {}
+        if reading.groups:
+            self._read_short_names(reading.groups)
         self._year = reading.year
+
+    def _read_short_names(self, groups: Mapping[str, tuple[str, ...]]) -> None:
+        """Make groups of the short names that the text itself defines, where no lexicon knows them."""
+        for index, tag in enumerate(self.tags):
+            if tag == "word" and (
+                named := groups.get(self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]])
+            ):
+                self.tags[index] = "group"
+                self._defined[index] = named
 
     @property
     def measures(self) -> list[Hit]:
@@ -82,7 +94,9 @@ class Clause:
         return self.tokens.word(index)
 
     def value(self, index: int) -> Any:
-        """What the lexicon says of a token."""
+        """What the lexicon, or the text itself, says of a token."""
+        if index in self._defined:
+            return self._defined[index]
         return self.grammar.value(self.tokens, index)
 
     def start(self, index: int) -> int:
@@ -132,6 +146,7 @@ class Reading:
     year: int | None  # of the document's date: days without a year mean this one
     tagger: Callable[[str], int | None] = last_verb  # offset of the verb that opens an outcome
     names: set[str] = field(default_factory=set)  # folded, of bodies that the document sets apart
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # short name -> concepts of its long form
     _clauses: dict[tuple[int, int], Clause] = field(default_factory=dict)
 
     def clause(self, start: int, end: int) -> Clause:

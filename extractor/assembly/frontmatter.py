@@ -3,7 +3,7 @@
 import re
 
 from extractor.assembly.evidence import evidence
-from extractor.assembly.references import carried_out, legal_basis
+from extractor.assembly.references import References
 from extractor.catalogue.models import DocumentData, Evidence, Period, Signer
 from extractor.document import Document, Outline
 from extractor.structure.frontmatter import FrontMatter
@@ -17,7 +17,9 @@ _IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|củ
 _CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d")
 
 
-def document_data(document: Document, folded: str, outline: Outline, front: FrontMatter) -> DocumentData:
+def document_data(
+    document: Document, folded: str, outline: Outline, front: FrontMatter, references: References
+) -> DocumentData:
     """All document fields of the contract, each with its evidence."""
     names = load_names()
     issuer = front.issuer.value if front.issuer else None
@@ -52,8 +54,8 @@ def document_data(document: Document, folded: str, outline: Outline, front: Fron
         status="draft" if front.draft else "issued",
         period=period,
         signer=signer,
-        implements=carried_out(document, folded, front),
-        legal_basis=legal_basis(document, folded, front),
+        implements=references.implements,
+        legal_basis=references.legal_basis,
         recipients=tuple(found.value for found in front.recipients),
         evidence=places,
     )

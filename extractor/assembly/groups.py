@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.short_names import abbreviations
+from extractor.grammar.grammar import Grammar
 
 # Levels that "các cấp" (all levels) means: districts ended on 1 July 2025 (Law 72/2025/QH15).
 _ALL_LEVELS_BEFORE = ("tinh", "huyen", "xa")
@@ -61,6 +63,17 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     if concepts:
         attributes += _ages(clause, start, end)
     return GroupWords(_unique(concepts), read_levels(clause, start, end, year), _unique(attributes), people)
+
+
+def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[str, ...]]:
+    """Short names of groups that a text defines -> concepts of their long forms: "(sau đây viết tắt là CBNLĐ)"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, (start, end) in abbreviations(text, folded).items():
+        tokens = grammar.tokenizer.tokens(text[start:end], folded[start:end])
+        groups = [index for index, tag in enumerate(tokens.tags) if tag == "group"]
+        if groups:
+            found[name] = tuple(concept for index in groups for concept in grammar.value(tokens, index))
+    return found
 
 
 def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple[str, ...]:

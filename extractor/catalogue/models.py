@@ -15,6 +15,8 @@ Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "approx"]
 DeadlineKind = Literal["by", "within", "period", "recurring", "ongoing", "none"]
 Attainment = Literal["has", "trained", "rated", "meets", "represented", "equipped", "other"]
 Certainty = Literal["high", "medium", "low"]
+Relation = Literal["implements", "legal_basis", "amends", "replaces", "repeals", "cites", "self"]
+ChangeKind = Literal["replace_words", "insert_words", "delete_words", "amend", "add", "repeal"]
 Role = Literal["lead", "coordinate", "advise", "direct", "implement", "report_to", "via"]
 
 
@@ -69,6 +71,48 @@ class Reference(Model):
     issuer: str | None
     title: str | None = None
     evidence: Evidence | None = None
+
+
+class Mention(Sparse):
+    """One place that speaks of a cited document, by its number, a name defined in the text or "này" (this one).
+
+    `relation` is what the document does to the cited one there; `provision` the part it names ("khoản 2 Điều 5").
+    """
+
+    relation: Relation
+    provision: str | None = None
+    evidence: Evidence
+
+
+class Change(Sparse):
+    """One instruction of an amending document: `old` words become `new` ones in a `provision` of the cited document.
+
+    `evidence` holds the places of "instruction", "provision", "old" and "new".
+    """
+
+    kind: ChangeKind
+    provision: str | None = None
+    old: str | None = None
+    new: str | None = None
+    evidence: dict[str, Evidence]
+
+
+class CitedDocument(Model):
+    """A document that this one cites, once, with all its mentions in text order.
+
+    `relation` is the weightiest of its mentions; "self" stands for this document ("Kế hoạch này"). `date` is ISO 8601
+    as far as the text gives it; `evidence` holds the places of "number", "date", "issuer" and "title".
+    """
+
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    relation: Relation
+    mentions: tuple[Mention, ...]
+    changes: tuple[Change, ...] = ()
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 
 class DocumentData(Model):
@@ -220,6 +264,7 @@ class Entry(Model):
     document: DocumentData
     targets: tuple[Target, ...]
     assignments: tuple[Assignment, ...]
+    references: tuple[CitedDocument, ...] = ()
     notes: tuple[Note, ...]
 
     def to_json(self, indent: int | None = 1) -> str:

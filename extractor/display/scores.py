@@ -32,7 +32,8 @@ def _documents(scores: Scores, words: Messages) -> Table:
     table = Table(box=SIMPLE_HEAD, show_footer=True)
     total = words("total")
     table.add_column(words.label("metric", "document_name"), footer=total, no_wrap=True, max_width=50)
-    columns = [*((kind, f"{kind}.f1", " F1") for kind in KINDS), ("document", "document", "")]
+    kinds = [kind for kind in KINDS if kind != "references" or "references.f1" in scores.total]
+    columns = [*((kind, f"{kind}.f1", " F1") for kind in kinds), ("document", "document", "")]
     for label, metric, unit in columns:
         heading = f"{words.label('metric', label)}{unit}"
         table.add_column(heading, footer=_rate(scores.total, metric), justify="right")
