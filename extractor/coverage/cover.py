@@ -1,0 +1,50 @@
+"""The whole account of a document: mentions, what the entry holds of them, and why the others are none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.assembly.clause import Reading
+from extractor.catalogue.models import Entry
+from extractor.coverage.accounts import Account, entry_accounts
+from extractor.coverage.mentions import Mention, find_mentions
+from extractor.coverage.places import Places
+from extractor.coverage.rules import Reasons, by_kind, load_rules
+from extractor.document import Document
+from extractor.grammar.grammar import Grammar, load_grammar
+from extractor.language.fold import fold
+from extractor.pipeline import extract_document
+from extractor.structure.sections import outline
+
+_UNEXPLAINED = Account("unexplained")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A document, its entry, and the account of each mention in text order."""
+
+    document: Document
+    entry: Entry
+    accounts: tuple[tuple[Mention, Account], ...]
+
+    def unexplained(self) -> Iterator[Mention]:
+        """What a reviewer must look at."""
+        return (mention for mention, account in self.accounts if account.kind == "unexplained")
+
+
+def cover(document: Document, *, grammar: Grammar | None = None) -> Coverage:
+    """Account for every number, percentage, date, time and agency name of a document that has been read."""
+    grammar = grammar or load_grammar()
+    entry = extract_document(document, grammar=grammar)
+    folded = fold(document.text)
+    data = entry.document
+    year = int(data.date[:4]) if data.date else data.period.start
+    mentions = find_mentions(Reading(document, folded, grammar, year))
+    title = data.evidence.get("title")
+    places = Places(document, folded, outline(document, folded), title.end if title else 0)
+    reasons = Reasons(folded, year, by_kind(load_rules()))
+    held = entry_accounts(entry, mentions)
+    accounts = []
+    for mention in mentions:
+        account = held.get(mention) or reasons.account(mention, places.of(mention.start, mention.end))
+        accounts.append((mention, account or _UNEXPLAINED))
+    return Coverage(document, entry, tuple(accounts))

@@ -1,0 +1,179 @@
+"""Where a mention stands: its sentence, the headings and lead-ins above it, the part of the page or table that holds it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from extractor.document import Block, BlockKind, Document, Outline, Section, Statement
+from extractor.structure.labels import load_labels
+from extractor.structure.numbering import read_bullet, read_number
+
+FORMS = frozenset(
+    ["furniture", "footnote", "header", "tail", "numbering", "heading", "table_head", "serial_cell", "cell", "text"]
+)
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zđ])|;|\n")
+_SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]*")
+_HEAD_NUMBERS = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")  # "(1)", "(3)=(1)+(2)" below the names of columns
+_MAX_HEAD_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The surroundings of a stretch of text; all ranges count characters of the document."""
+
+    form: str  # one of `FORMS`
+    zone: str  # of the section around it: "goal", "state", "budget", ...
+    sentence: tuple[int, int]
+    block: tuple[int, int]
+    above: tuple[tuple[int, int], ...] = ()  # lead-ins and headings, nearest first
+    column: tuple[tuple[int, int], ...] = ()  # the heads of its column
+    row: tuple[tuple[int, int], ...] = ()  # the other cells of its row
+
+
+class Places:
+    """Looks up the place of any stretch of a document."""
+
+    def __init__(self, document: Document, folded: str, outline: Outline, title_end: int) -> None:
+        """`title_end` is where the title ends: what stands above it is the header; 0 where there is no title."""
+        self._document = document
+        self._folded = folded
+        self._outline = outline
+        self._title_end = title_end
+        self._starts = [block.start for block in document.blocks]
+        self._tail = {block.start for block in outline.tail}
+
+    def of(self, start: int, end: int) -> Place:
+        """The place of `start:end`, which stands in one block."""
+        block = self._document.blocks[bisect_right(self._starts, start) - 1]
+        cut = self._sentence(block, start, end)
+        around = (block.start, block.end)
+        if block.table is not None and block.start not in self._tail:
+            return self._in_table(block, cut)
+        statement, section = self._governing(block.start, start)
+        zone = section.zone if section else "front"
+        above = tuple(self._above(statement, section, start))
+        return Place(self._form(block, start, section), zone, cut, around, above)
+
+    def _sentence(self, block: Block, start: int, end: int) -> tuple[int, int]:
+        first, last = block.start, block.end
+        for stop in _SENTENCE_END.finditer(self._document.text, block.start, block.end):
+            if stop.end() <= start:
+                first = stop.end()
+            elif stop.start() >= end:
+                last = stop.start()
+                break
+        return first, last
+
+    def _form(self, block: Block, start: int, section: Section | None) -> str:
+        if block.kind is BlockKind.FURNITURE:
+            return "furniture"
+        if block.kind is BlockKind.FOOTNOTE:
+            return "footnote"
+        if block.start in self._tail:
+            return "tail"
+        if block.end <= self._title_end:
+            return "header"
+        text = self._document[block]
+        number = read_number(text[(skip := read_bullet(text)[1]) :])
+        if number is not None and start < block.start + skip + number.length:
+            return "numbering"
+        if section is not None and section.start <= start < section.end:
+            return "heading"
+        return "text"
+
+    # -- running text ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _marks(self) -> list[tuple[int, Statement | None, Section]]:
+        """Where sections and statements begin, in text order; a statement after the section whose words it shares."""
+        sections = [(section.start, 0, None, section) for section in self._outline.sections]
+        statements = [(each.start, 1, each, each.section) for each in self._outline.statements]
+        ordered = sorted([*sections, *statements], key=lambda mark: mark[:2])
+        return [(start, statement, section) for start, _, statement, section in ordered]
+
+    def _governing(self, block_start: int, start: int) -> tuple[Statement | None, Section | None]:
+        """The statement and section that a place of running text belongs to."""
+        at = bisect_right(self._marks, start, key=lambda mark: mark[0]) - 1
+        if at + 1 < len(self._marks) and self._marks[at][0] < block_start:  # a number stands before its words
+            following = self._marks[at + 1]
+            if following[0] - block_start < 12 and start >= block_start and following[0] > start:
+                at += 1
+        if at < 0:
+            return None, None
+        _, statement, section = self._marks[at]
+        return statement, section
+
+    def _above(self, statement: Statement | None, section: Section | None, start: int) -> Iterator[tuple[int, int]]:
+        if statement is not None and statement.head is not None and statement.head[1] <= start:
+            yield statement.head
+        lead = statement.lead if statement is not None else None
+        while lead is not None:
+            yield lead.start, lead.end
+            lead = lead.lead
+        for each in section.ancestors() if section is not None else ():
+            if each.start < each.end and not each.start <= start < each.end:
+                yield each.start, each.end
+
+    # -- tables ------------------------------------------------------------------------------------------------------
+
+    def _in_table(self, block: Block, sentence: tuple[int, int]) -> Place:
+        assert block.table is not None
+        rows, heads, section = self._tables[block.table]
+        row, column = block.row or 0, block.column or 0
+        above = [cell for head in rows[:heads] for cell in head if _covers(cell, column)]
+        form = "cell"
+        if row < heads:
+            form = "table_head"
+        elif self._is_serial(block, above):
+            form = "serial_cell"
+        zone = section.zone if section else "front"
+        titles = tuple(self._above(None, section, block.start))
+        columns = tuple((cell.start, cell.end) for cell in above if cell is not block)
+        others = tuple((cell.start, cell.end) for cell in rows[row] if cell is not block) if row < len(rows) else ()
+        return Place(form, zone, sentence, (block.start, block.end), titles, columns, others)
+
+    @cached_property
+    def _tables(self) -> dict[int, tuple[list[list[Block]], int, Section | None]]:
+        """By number: rows of cells, how many of them are heads, and the section around the table."""
+        sections = {table.rows[0][0].start: table.section for table in self._outline.tables if table.rows}
+        found = {}
+        for number, run in groupby(self._document.blocks, key=lambda block: block.table):
+            if number is None:
+                continue
+            cells = list(run)
+            rows: list[list[Block]] = [[] for _ in range(1 + max(cell.row or 0 for cell in cells))]
+            for cell in cells:
+                rows[cell.row or 0].append(cell)
+            found[number] = rows, self._head_rows(rows), sections.get(cells[0].start)
+        return found
+
+    def _head_rows(self, rows: list[list[Block]]) -> int:
+        """How many rows name columns: those above the first one that holds values or opens with a serial number."""
+        for index, row in enumerate(rows[: _MAX_HEAD_ROWS + 1]):
+            words = [self._words(cell) for cell in row if cell.start < cell.end]
+            if words and all(map(_HEAD_NUMBERS.fullmatch, words)):
+                return index + 1
+            if index and words and (_SERIAL.fullmatch(words[0]) or any(word[:1].isdigit() for word in words)):
+                return index
+        return 1 if len(rows) > 1 and self._names_columns(rows[0]) else 0
+
+    def _names_columns(self, row: list[Block]) -> bool:
+        words = [self._words(cell) for cell in row if cell.start < cell.end]
+        return len(words) > 1 and not _SERIAL.fullmatch(words[0]) and not any(word[:1].isdigit() for word in words)
+
+    def _is_serial(self, block: Block, heads: list[Block]) -> bool:
+        labels = load_labels()
+        return bool(_SERIAL.fullmatch(self._words(block))) and (
+            any(self._words(head) in labels.serial_heads for head in heads) or (block.column or 0) == 0
+        )
+
+    def _words(self, block: Block) -> str:
+        return self._folded[block.start : block.end].strip(" .:*\n")
+
+
+def _covers(cell: Block, column: int) -> bool:
+    first = cell.column or 0
+    return first <= column < first + cell.column_span
