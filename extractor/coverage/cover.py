@@ -1,5 +1,6 @@
 """The whole account of a document: mentions, what the entry holds of them, and why the others are none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from extractor.language.fold import fold
 from extractor.pipeline import extract_document
 from extractor.structure.sections import outline
 
+_NUMBERED = re.compile(r"\d/((?:19|20)\d\d)/[a-zđ]")  # "30/2020/NĐ-CP"
 _UNEXPLAINED = Account("unexplained")
 
 
@@ -41,10 +43,15 @@ def cover(document: Document, *, grammar: Grammar | None = None) -> Coverage:
     mentions = find_mentions(Reading(document, folded, grammar, year))
     title = data.evidence.get("title")
     places = Places(document, folded, outline(document, folded), title.end if title else 0)
-    reasons = Reasons(folded, year, by_kind(load_rules()))
+    reasons = Reasons(folded, data.date or _not_before(folded), by_kind(load_rules()))
     held = entry_accounts(entry, mentions)
     accounts = []
     for mention in mentions:
         account = held.get(mention) or reasons.account(mention, places.of(mention.start, mention.end))
         accounts.append((mention, account or _UNEXPLAINED))
     return Coverage(document, entry, tuple(accounts))
+
+
+def _not_before(folded: str) -> str | None:
+    """The last year in the numbers of documents that the text names, its own among them: it is no older."""
+    return max((found[1] for found in _NUMBERED.finditer(folded)), default=None)

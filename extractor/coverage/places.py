@@ -12,12 +12,17 @@ from extractor.structure.labels import load_labels
 from extractor.structure.numbering import read_bullet, read_number
 
 FORMS = frozenset(
-    ["furniture", "footnote", "header", "tail", "numbering", "heading", "table_head", "serial_cell", "cell", "text"]
-)
+    ["furniture", "footnote", "header", "tail", "title", "numbering", "heading", "table_head", "serial_cell", "cell",
+     "text"]
+)  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zđ])|;|\n")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]*")
 _HEAD_NUMBERS = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")  # "(1)", "(3)=(1)+(2)" below the names of columns
 _MAX_HEAD_ROWS = 3
+_ENDED = re.compile(r"[.;:!?…][\s”\"')\]]*$")
+_NEEDS_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "của", "từ", "đến", "và")
+_CLOSING = ("nơi nhận", "-", "tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq.", "lưu", "q.")
+_LONGEST_SIGNATURE = 200  # characters; posts and names are shorter, titles and paragraphs of an annex mostly longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,39 @@ class Places:
         self._title_end = title_end
         self._starts = [block.start for block in document.blocks]
         self._tail = {block.start for block in outline.tail}
+        self._closing = {block.start for block in self._closing_blocks()}
 
     def of(self, start: int, end: int) -> Place:
         """The place of `start:end`, which stands in one block."""
         block = self._document.blocks[bisect_right(self._starts, start) - 1]
         cut = self._sentence(block, start, end)
         around = (block.start, block.end)
-        if block.table is not None and block.start not in self._tail:
+        if block.table is not None and block.start not in self._closing:
             return self._in_table(block, cut)
+        if block.start in self._tail:  # no section reaches behind the signature
+            return Place(self._form(block, start, None), "behind", cut, around)
         statement, section = self._governing(block.start, start)
         zone = section.zone if section else "front"
         above = tuple(self._above(statement, section, start))
         return Place(self._form(block, start, section), zone, cut, around, above)
+
+    def _closing_blocks(self) -> Iterator[Block]:
+        """Recipients and signature: the blocks of the tail before what a document may enclose behind them."""
+        enclosed = False
+        previous = -1
+        index = {block.start: number for number, block in enumerate(self._document.blocks)}
+        for block in self._outline.tail:
+            enclosed = enclosed and index[block.start] == previous + 1
+            previous = index[block.start]
+            enclosed = enclosed or self._opens_enclosed(block)
+            if not enclosed:
+                yield block
+
+    def _opens_enclosed(self, block: Block) -> bool:
+        words = self._folded[block.start : block.end]
+        if words.startswith(_CLOSING):
+            return False
+        return len(words) > _LONGEST_SIGNATURE or bool(read_number(self._document[block])) or "kèm theo" in words
 
     def _sentence(self, block: Block, start: int, end: int) -> tuple[int, int]:
         first, last = block.start, block.end
@@ -65,14 +91,24 @@ class Places:
             elif stop.start() >= end:
                 last = stop.start()
                 break
-        return first, last
+        return (self._broken_before(block) if first == block.start else first), last
+
+    def _broken_before(self, block: Block) -> int:
+        """Where the sentence begins that goes on in a block, where a line end broke it; else the block's start."""
+        at = bisect_right(self._starts, block.start) - 2
+        before = self._document.blocks[at] if at >= 0 else None
+        text = self._document[block]
+        if before is None or block.table != before.table or block.table is not None or read_bullet(text)[0]:
+            return block.start
+        broken = text[0].islower() or (text[0].isdigit() and self._folded[: before.end].endswith(_NEEDS_NUMBER))
+        return before.start if broken and not _ENDED.search(self._document[before]) else block.start
 
     def _form(self, block: Block, start: int, section: Section | None) -> str:
         if block.kind is BlockKind.FURNITURE:
             return "furniture"
         if block.kind is BlockKind.FOOTNOTE:
             return "footnote"
-        if block.start in self._tail:
+        if block.start in self._closing:
             return "tail"
         if block.end <= self._title_end:
             return "header"
@@ -80,6 +116,8 @@ class Places:
         number = read_number(text[(skip := read_bullet(text)[1]) :])
         if number is not None and start < block.start + skip + number.length:
             return "numbering"
+        if text.isupper():
+            return "title"
         if section is not None and section.start <= start < section.end:
             return "heading"
         return "text"

@@ -17,7 +17,7 @@ from extractor.grammar.load import parse_yaml
 
 # Files of rules, in the order in which they are tried.
 RULE_FILES = ("form", "reference", "state", "definition", "norm", "budget", "naming", "time", "duty")
-_REACH = 160  # characters before a mention in which the words of `before` may stand
+_REACH = 260  # characters before a mention in which the words of `before` may stand
 _FACTS = frozenset(["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"])
 _KEYS = _FACTS | {"name", "about", "reason", "account", "kinds", "unless", "matches", "rejects"}
 
@@ -28,7 +28,7 @@ class Example:
 
     text: str
     explains: bool
-    place: Mapping[str, Any]  # form, zone, above, column, row, year: as far as the rule asks for them
+    place: Mapping[str, Any]  # form, zone, above, column, row, today: as far as the rule asks for them
     why: str = ""
 
 
@@ -43,7 +43,7 @@ class Rule:
     kinds: frozenset[str]
     forms: frozenset[str]
     zones: frozenset[str]
-    past: bool  # the time ends before the document's own year
+    past: bool  # the time ends before the document's day
     patterns: Mapping[str, re.Pattern[str]]
     examples: tuple[Example, ...]
 
@@ -53,7 +53,7 @@ class Reasons:
     """The rules at work on one document; each pattern reads a stretch once."""
 
     folded: str
-    year: int | None  # of the document; None: no time is known to be past
+    today: str | None  # the document's day, ISO 8601 as far as known; None: no time is known to be past
     rules: Mapping[str, tuple[Rule, ...]]  # by kind of mention
     _read: dict[tuple[int, int, int], re.Match[str] | None] = field(default_factory=dict)
 
@@ -88,7 +88,7 @@ class Reasons:
         return told or (mention.start, mention.end)
 
     def _is_past(self, mention: Mention) -> bool:
-        return self.year is not None and mention.end_day is not None and int(mention.end_day[:4]) < self.year
+        return self.today is not None and mention.end_day is not None and mention.end_day < self.today
 
     def _find(self, key: str, pattern: re.Pattern[str], mention: Mention, place: Place) -> re.Match[str] | None:
         start, end = place.sentence
