@@ -1,7 +1,7 @@
 """The whole account of a document: mentions, what the entry holds of them, and why the others are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Reading
@@ -17,6 +17,7 @@ from extractor.pipeline import extract_document
 from extractor.structure.sections import outline
 
 _NUMBERED = re.compile(r"\d/((?:19|20)\d\d)/[a-zđ]")  # "30/2020/NĐ-CP"
+_JOIN = re.compile(r"\s*(?:[,;/]|và|hoặc|[,;] và)\s*(?:các\s+)?")
 _UNEXPLAINED = Account("unexplained")
 
 
@@ -45,11 +46,20 @@ def cover(document: Document, *, grammar: Grammar | None = None) -> Coverage:
     places = Places(document, folded, outline(document, folded), title.end if title else 0)
     reasons = Reasons(folded, data.date or _not_before(folded), by_kind(load_rules()))
     held = entry_accounts(entry, mentions)
-    accounts = []
+    accounts: list[tuple[Mention, Account]] = []
     for mention in mentions:
         account = held.get(mention) or reasons.account(mention, places.of(mention.start, mention.end))
-        accounts.append((mention, account or _UNEXPLAINED))
+        accounts.append((mention, account or _of_list(folded, mention, accounts) or _UNEXPLAINED))
     return Coverage(document, entry, tuple(accounts))
+
+
+def _of_list(folded: str, mention: Mention, before: Sequence[tuple[Mention, Account]]) -> Account | None:
+    """The reason of the body before it in a list: "trình Sở A, Sở B và Sở C"."""
+    if not before or mention.kind != "agency":
+        return None
+    last, account = before[-1]
+    joined = last.kind == "agency" and _JOIN.fullmatch(folded, last.end, mention.start)
+    return account if joined and account.reason is not None else None
 
 
 def _not_before(folded: str) -> str | None:

@@ -18,7 +18,9 @@ FORMS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zđ])|;|\n")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]*")
 _HEAD_NUMBERS = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")  # "(1)", "(3)=(1)+(2)" below the names of columns
+_NOTE = re.compile(r"\[\d{1,3}\]\s*")
 _MAX_HEAD_ROWS = 3
+_CAPTION = 2  # paragraphs above a table that may be its title
 _ENDED = re.compile(r"[.;:!?…][\s”\"')\]]*$")
 _NEEDS_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "của", "từ", "đến", "và")
 _CLOSING = ("nơi nhận", "-", "tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq.", "lưu", "q.")
@@ -106,7 +108,7 @@ class Places:
     def _form(self, block: Block, start: int, section: Section | None) -> str:
         if block.kind is BlockKind.FURNITURE:
             return "furniture"
-        if block.kind is BlockKind.FOOTNOTE:
+        if block.kind is BlockKind.FOOTNOTE or self._is_note(block):
             return "footnote"
         if block.start in self._closing:
             return "tail"
@@ -121,6 +123,12 @@ class Places:
         if section is not None and section.start <= start < section.end:
             return "heading"
         return "text"
+
+    def _is_note(self, block: Block) -> bool:
+        """Whether a block is a note by its mark, "[5] ...", which may stand on a line of its own."""
+        before = self._document.blocks[max(0, bisect_right(self._starts, block.start) - 2)]
+        text = self._document[block]
+        return bool(_NOTE.match(text)) or (bool(_NOTE.fullmatch(self._document[before])) and block is not before)
 
     # -- running text ------------------------------------------------------------------------------------------------
 
@@ -161,17 +169,26 @@ class Places:
         assert block.table is not None
         rows, heads, section = self._tables[block.table]
         row, column = block.row or 0, block.column or 0
-        above = [cell for head in rows[:heads] for cell in head if _covers(cell, column)]
+        width = max((cell.column or 0) + cell.column_span for head in rows[: heads or 1] for cell in head)
+        # In plain text a merged head has fewer cells than the rows below: nobody knows which stands above which.
+        aligned = column < width and all((cell.column or 0) < width for cell in rows[row])
+        above = [cell for head in rows[:heads] for cell in head if _covers(cell, column)] if aligned else []
         form = "cell"
         if row < heads:
             form = "table_head"
         elif self._is_serial(block, above):
             form = "serial_cell"
         zone = section.zone if section else "front"
-        titles = tuple(self._above(None, section, block.start))
+        titles = (*self._captions(rows[0][0]), *self._above(None, section, block.start))
         columns = tuple((cell.start, cell.end) for cell in above if cell is not block)
         others = tuple((cell.start, cell.end) for cell in rows[row] if cell is not block) if row < len(rows) else ()
         return Place(form, zone, sentence, (block.start, block.end), titles, columns, others)
+
+    def _captions(self, first: Block) -> Iterator[tuple[int, int]]:
+        at = bisect_right(self._starts, first.start) - 1
+        for block in reversed(self._document.blocks[max(0, at - _CAPTION) : at]):
+            if block.table is None:
+                yield block.start, block.end
 
     @cached_property
     def _tables(self) -> dict[int, tuple[list[list[Block]], int, Section | None]]:

@@ -99,7 +99,7 @@ class Reasons:
         if key == "after":
             return pattern.match(self.folded, mention.end, end)
         if key == "opens":
-            return self._once(pattern, *place.block)
+            return pattern.match(self.folded, *place.block)
         if key in ("sentence", "unless"):
             return self._once(pattern, start, end)
         ranges: Iterable[tuple[int, int]] = getattr(place, key)
@@ -165,7 +165,7 @@ _SHAPES = {
     "words": r"(?:{words})",
     "before": r"(?<!\w)(?:{words})[\s:(\"“]*$",
     "after": r"[\s)\"”]*(?:{words})(?!\w)",
-    "opens": r"\A(?:[\s(+*•.)-]|\d+(?:\.\d+)*[.)]\s|[a-zđ][.)]\s|[ivx]+[.)]\s)*(?:{words})(?!\w)",
+    "opens": r"(?:[\s(+*•.)-]|\d+(?:\.\d+)*[.)]\s|[a-zđ][.)]\s|[ivx]+[.)]\s)*(?:{words})(?!\w)",
     "column": r"(?<!\w)(?:{words})(?!\w)",
     "row": r"(?<!\w)(?:{words})(?!\w)",
     "sentence": r"(?<!\w)(?:{words})(?!\w)",
