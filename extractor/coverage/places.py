@@ -20,7 +20,8 @@ _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]*")
 _HEAD_NUMBERS = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")  # "(1)", "(3)=(1)+(2)" below the names of columns
 _NOTE = re.compile(r"\[\d{1,3}\]\s*")
 _MAX_HEAD_ROWS = 3
-_CAPTION = 2  # paragraphs above a table that may be its title
+_CAPTION = 6  # lines above a table that may be its title, unit or reference
+_LONGEST_CAPTION = 140  # characters of such a line
 _ENDED = re.compile(r"[.;:!?…][\s”\"')\]]*$")
 _NEEDS_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "của", "từ", "đến", "và")
 _CLOSING = ("nơi nhận", "-", "tm.", "t/m", "kt.", "k/t", "tl.", "t/l", "tuq.", "lưu", "q.")
@@ -185,10 +186,15 @@ class Places:
         return Place(form, zone, sentence, (block.start, block.end), titles, columns, others)
 
     def _captions(self, first: Block) -> Iterator[tuple[int, int]]:
+        """The lines right above a table that stand as a title does: short, in capitals or between brackets."""
         at = bisect_right(self._starts, first.start) - 1
         for block in reversed(self._document.blocks[max(0, at - _CAPTION) : at]):
-            if block.table is None:
-                yield block.start, block.end
+            text = self._document[block]
+            if block.table is not None or len(text) > _LONGEST_CAPTION or read_bullet(text)[0]:
+                return
+            yield block.start, block.end
+            if _ENDED.search(text) and not text.endswith(")"):
+                return
 
     @cached_property
     def _tables(self) -> dict[int, tuple[list[list[Block]], int, Section | None]]:
