@@ -19,8 +19,12 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zđ])|;|\n")
 _SERIAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[.)]*")
 _HEAD_NUMBERS = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")  # "(1)", "(3)=(1)+(2)" below the names of columns
 _NOTE = re.compile(r"\[\d{1,3}\]\s*")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?-\s?(?:19|20)\d\d)?")
 _MAX_HEAD_ROWS = 3
+_FEWEST_LETTERS = 12  # of a title in capitals
+_LONGEST_HEAD = 80  # characters
 _CAPTION = 6  # lines above a table that may be its title, unit or reference
+_LIST = 40  # blocks above an item among which its lead-in is looked for
 _LONGEST_CAPTION = 140  # characters of such a line
 _ENDED = re.compile(r"[.;:!?…][\s”\"')\]]*$")
 _NEEDS_NUMBER = ("ngày", "tháng", "năm", "số", "điều", "khoản", "của", "từ", "đến", "và")
@@ -62,7 +66,7 @@ class Places:
         if block.table is not None and block.start not in self._closing:
             return self._in_table(block, cut)
         if block.start in self._tail:  # no section reaches behind the signature
-            return Place(self._form(block, start, None), "behind", cut, around)
+            return Place(self._form(block, start, None), "behind", cut, around, tuple(self._leads_behind(block)))
         statement, section = self._governing(block.start, start)
         zone = section.zone if section else "front"
         above = tuple(self._above(statement, section, start))
@@ -108,7 +112,7 @@ class Places:
 
     def _form(self, block: Block, start: int, section: Section | None) -> str:
         if block.kind is BlockKind.FURNITURE:
-            return "furniture"
+            return "text" if self._is_torn_column(block) else "furniture"
         if block.kind is BlockKind.FOOTNOTE or self._is_note(block):
             return "footnote"
         if block.start in self._closing:
@@ -119,11 +123,17 @@ class Places:
         number = read_number(text[(skip := read_bullet(text)[1]) :])
         if number is not None and start < block.start + skip + number.length:
             return "numbering"
-        if text.isupper():
+        if text.isupper() and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
             return "title"
         if section is not None and section.start <= start < section.end:
             return "heading"
         return "text"
+
+    def _is_torn_column(self, block: Block) -> bool:
+        """Whether a number taken for that of a page stands beside another one: the values of a torn table."""
+        at = bisect_right(self._starts, block.start) - 1
+        beside = self._document.blocks[max(0, at - 1) : at + 2]
+        return sum(self._document[each].strip().isdigit() for each in beside) > 1
 
     def _is_note(self, block: Block) -> bool:
         """Whether a block is a note by its mark, "[5] ...", which may stand on a line of its own."""
@@ -164,15 +174,28 @@ class Places:
             if each.start < each.end and not each.start <= start < each.end:
                 yield each.start, each.end
 
+    def _leads_behind(self, block: Block) -> Iterator[tuple[int, int]]:
+        """The lead-ins of a list behind the signature: blocks above with a colon at their end and fewer bullets."""
+        depth = read_bullet(self._document[block])[0]
+        at = bisect_right(self._starts, block.start) - 1
+        for above in reversed(self._document.blocks[max(0, at - _LIST) : at]):
+            text = self._document[above]
+            higher = read_bullet(text)[0] < depth
+            if higher and text.rstrip().endswith(":"):
+                yield above.start, above.end
+            if higher:
+                depth = read_bullet(text)[0]
+            if depth == 0:
+                return
+
     # -- tables ------------------------------------------------------------------------------------------------------
 
     def _in_table(self, block: Block, sentence: tuple[int, int]) -> Place:
         assert block.table is not None
         rows, heads, section = self._tables[block.table]
         row, column = block.row or 0, block.column or 0
-        width = max((cell.column or 0) + cell.column_span for head in rows[: heads or 1] for cell in head)
-        # In plain text a merged head has fewer cells than the rows below: nobody knows which stands above which.
-        aligned = column < width and all((cell.column or 0) < width for cell in rows[row])
+        # In plain text a merged or torn row has other cells than the head: nobody knows what stands above them.
+        aligned = any(_width(head) == _width(rows[row]) for head in rows[:heads])
         above = [cell for head in rows[:heads] for cell in head if _covers(cell, column)] if aligned else []
         form = "cell"
         if row < heads:
@@ -212,18 +235,14 @@ class Places:
         return found
 
     def _head_rows(self, rows: list[list[Block]]) -> int:
-        """How many rows name columns: those above the first one that holds values or opens with a serial number."""
+        """How many rows name columns: those above the first one that holds values, a serial number or sentences."""
         for index, row in enumerate(rows[: _MAX_HEAD_ROWS + 1]):
             words = [self._words(cell) for cell in row if cell.start < cell.end]
             if words and all(map(_HEAD_NUMBERS.fullmatch, words)):
                 return index + 1
-            if index and words and (_SERIAL.fullmatch(words[0]) or any(word[:1].isdigit() for word in words)):
+            if words and not all(map(_names, words)):
                 return index
-        return 1 if len(rows) > 1 and self._names_columns(rows[0]) else 0
-
-    def _names_columns(self, row: list[Block]) -> bool:
-        words = [self._words(cell) for cell in row if cell.start < cell.end]
-        return len(words) > 1 and not _SERIAL.fullmatch(words[0]) and not any(word[:1].isdigit() for word in words)
+        return 1 if len(rows) > 1 and len(rows[0]) > 1 else 0
 
     def _is_serial(self, block: Block, heads: list[Block]) -> bool:
         labels = load_labels()
@@ -233,6 +252,16 @@ class Places:
 
     def _words(self, block: Block) -> str:
         return self._folded[block.start : block.end].strip(" .:*\n")
+
+
+def _width(row: list[Block]) -> int:
+    return max((cell.column or 0) + cell.column_span for cell in row) if row else 0
+
+
+def _names(words: str) -> bool:
+    """Whether a cell can be the head of a column: a few words, or a year."""
+    starts_with_number = words[:1].isdigit() and not _YEARS.fullmatch(words)
+    return not starts_with_number and not _SERIAL.fullmatch(words) and len(words) <= _LONGEST_HEAD
 
 
 def _covers(cell: Block, column: int) -> bool:

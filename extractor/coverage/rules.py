@@ -16,7 +16,7 @@ from extractor.errors import GrammarError
 from extractor.grammar.load import parse_yaml
 
 # Files of rules, in the order in which they are tried.
-RULE_FILES = ("form", "reference", "state", "definition", "norm", "budget", "naming", "time", "duty")
+RULE_FILES = ("form", "reference", "definition", "state", "norm", "budget", "naming", "time", "duty")
 _REACH = 260  # characters before a mention in which the words of `before` may stand
 _FACTS = frozenset(["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"])
 _KEYS = _FACTS | {"name", "about", "reason", "account", "kinds", "unless", "matches", "rejects"}
