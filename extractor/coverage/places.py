@@ -125,7 +125,7 @@ class Places:
             return "numbering"
         if text.isupper() and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS:
             return "title"
-        if section is not None and section.start <= start < section.end:
+        if section is not None and section.start <= start < section.end >= block.end - 1:
             return "heading"
         return "text"
 

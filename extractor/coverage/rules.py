@@ -19,7 +19,9 @@ from extractor.grammar.load import parse_yaml
 RULE_FILES = ("form", "reference", "definition", "state", "norm", "budget", "naming", "time", "duty")
 _REACH = 260  # characters before a mention in which the words of `before` may stand
 _FACTS = frozenset(["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"])
-_KEYS = _FACTS | {"name", "about", "reason", "account", "kinds", "unless", "matches", "rejects"}
+_KEYS = _FACTS | {
+    "name", "about", "reason", "account", "kinds", "unless", "unless_above", "unless_row", "matches", "rejects",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Reasons:
         told: tuple[int, int] | None = None
         for key, pattern in rule.patterns.items():
             found = self._find(key, pattern, mention, place)
-            if key == "unless":
+            if key.startswith("unless"):
                 if found is not None:
                     return None
                 continue
@@ -102,7 +104,7 @@ class Reasons:
             return pattern.match(self.folded, *place.block)
         if key in ("sentence", "unless"):
             return self._once(pattern, start, end)
-        ranges: Iterable[tuple[int, int]] = getattr(place, key)
+        ranges: Iterable[tuple[int, int]] = getattr(place, key.removeprefix("unless_"))
         return next((found for each in ranges if (found := self._once(pattern, *each))), None)
 
     def _once(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
@@ -171,6 +173,8 @@ _SHAPES = {
     "sentence": r"(?<!\w)(?:{words})(?!\w)",
     "above": r"(?<!\w)(?:{words})(?!\w)",
     "unless": r"(?<!\w)(?:{words})(?!\w)",
+    "unless_above": r"(?<!\w)(?:{words})(?!\w)",
+    "unless_row": r"(?<!\w)(?:{words})(?!\w)",
 }
 
 
