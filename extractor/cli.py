@@ -171,7 +171,7 @@ def coverage(
     covered = _covered(paths, words, failed)
     with open_output(output, paths, form, several=several and not summary) as write:
         if summary:
-            write(paths[0], rendered_summary((each for _, each in covered), form, words))
+            write(paths[0], rendered_summary(((str(path), each) for path, each in covered), form, words))
         else:
             for path, each in covered:
                 write(path, rendered(each, form, words, one_line=several and output is None))
@@ -242,9 +242,7 @@ def _results(paths: Sequence[Path], words: Messages, *, shown: bool) -> "Iterato
     return with_progress(results, len(paths), words("reading"))
 
 
-def _covered(
-    paths: Sequence[Path], words: Messages, failed: list[ExtractorError]
-) -> "Iterator[tuple[Path, Coverage]]":
+def _covered(paths: Sequence[Path], words: Messages, failed: list[ExtractorError]) -> "Iterator[tuple[Path, Coverage]]":
     """The account of each file; those that cannot be read are named and join `failed`."""
     from extractor.coverage.cover import cover
     from extractor.parsers import read

@@ -1,6 +1,7 @@
 """The whole path on one screen: bytes -> document -> outline -> drafts -> entry."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.assembly.assignments import find_assignments
@@ -12,12 +13,21 @@ from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
 from extractor.catalogue.models import Entry, Note, Source
-from extractor.document import Document
+from extractor.document import Document, Outline
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
 from extractor.parsers import read
 from extractor.structure.frontmatter import read_front_matter
 from extractor.structure.sections import outline
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An entry with what it was made from, for those who ask for more than the entry."""
+
+    entry: Entry
+    reading: Reading
+    outline: Outline
 
 
 def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
@@ -30,6 +40,11 @@ def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Gra
 
 def extract_document(document: Document, *, grammar: Grammar | None = None) -> Entry:
     """The catalogue entry of a document that has been read."""
+    return understand(document, grammar=grammar).entry
+
+
+def understand(document: Document, *, grammar: Grammar | None = None) -> Understood:
+    """The whole path: outline, front matter, targets, assignments, entry."""
     folded = fold(document.text)
     parts = outline(document, folded)
     front = read_front_matter(document, folded, parts)
@@ -41,7 +56,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
     places = sorted((target.span.start, target.span.end) for target in targets)
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
-    return Entry(
+    entry = Entry(
         source=Source(
             name=document.name,
             sha256=hashlib.sha256(document.text.encode()).hexdigest(),
@@ -52,6 +67,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         assignments=tuple(assignments),
         notes=(*_repairs(document), *notes, *relative_deadlines(assignments)),
     )
+    return Understood(entry, reading, parts)
 
 
 def _repairs(document: Document) -> list[Note]:

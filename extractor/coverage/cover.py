@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.assembly.clause import Reading
 from extractor.catalogue.models import Entry
 from extractor.coverage.accounts import Account, entry_accounts
 from extractor.coverage.mentions import Mention, find_mentions
 from extractor.coverage.places import Places
 from extractor.coverage.rules import Reasons, by_kind, load_rules
 from extractor.document import Document
-from extractor.grammar.grammar import Grammar, load_grammar
-from extractor.language.fold import fold
-from extractor.pipeline import extract_document
-from extractor.structure.sections import outline
+from extractor.grammar.grammar import Grammar
+from extractor.pipeline import understand
 
 _NUMBERED = re.compile(r"\d/((?:19|20)\d\d)/[a-zđ]")  # "30/2020/NĐ-CP"
 _JOIN = re.compile(r"\s*(?:[,;/]|và|hoặc|[,;] và)\s*(?:các\s+)?")
@@ -36,15 +33,12 @@ class Coverage:
 
 def cover(document: Document, *, grammar: Grammar | None = None) -> Coverage:
     """Account for every number, percentage, date, time and agency name of a document that has been read."""
-    grammar = grammar or load_grammar()
-    entry = extract_document(document, grammar=grammar)
-    folded = fold(document.text)
-    data = entry.document
-    year = int(data.date[:4]) if data.date else data.period.start
-    mentions = find_mentions(Reading(document, folded, grammar, year))
-    title = data.evidence.get("title")
-    places = Places(document, folded, outline(document, folded), title.end if title else 0)
-    reasons = Reasons(folded, data.date or _not_before(folded), by_kind(load_rules()))
+    understood = understand(document, grammar=grammar)
+    entry, folded = understood.entry, understood.reading.folded
+    mentions = find_mentions(understood.reading, understood.outline)
+    title = entry.document.evidence.get("title")
+    places = Places(document, folded, understood.outline, title.end if title else 0)
+    reasons = Reasons(folded, entry.document.date or _not_before(folded), by_kind(load_rules()))
     held = entry_accounts(entry, mentions)
     accounts: list[tuple[Mention, Account]] = []
     for mention in mentions:

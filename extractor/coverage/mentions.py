@@ -1,4 +1,4 @@
-"""The mentions of a document: numbers in digits, percentages, dates, times and names of agencies, as the grammar reads them.
+"""The mentions of a document, as the grammar reads them: numbers in digits, percentages, dates, times, agencies.
 
 Mentions do not overlap: the digits of a percentage, a date or an agency's name belong to it.
 """
@@ -11,19 +11,25 @@ from typing import Literal, get_args
 
 from extractor.assembly.bodies import read_bodies
 from extractor.assembly.clause import Clause, Reading
+from extractor.document import Outline
 
 MentionKind = Literal["percent", "deadline", "date", "agency", "number"]
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)  # where two meet, the first one has the words
 
 # Only clauses with one of these go through the grammar's rules: most numbers stand in tables, and rules cost most.
 _PERCENT_TAGS = frozenset(["percent", "percent_word", "fraction_word"])
-_TIME_TAGS = frozenset(
-    ["year", "date", "month_year", "month_word", "day_word", "quarter_word", "yearly", "every_word", "half_yearly",
-     "ongoing", "until"]
+_TIME_TAGS = frozenset(["quarter_word", "yearly", "every_word", "half_yearly", "ongoing", "month_year", "until"])
+# A date or year is a time only behind one of these; the dates of cited documents are not.
+_TIME_OPENERS = frozenset(
+    ["to_word", "until", "from_word", "end_of", "in_word", "term_word", "year_word", "month_word", "first_half",
+     "second_half", "dash", "slash", "open_bracket"]
 )  # fmt: skip
 _NAME_TAGS = frozenset(["body", "post"])
 _DATE_TAGS = frozenset(["date", "month_year", "year"])
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")  # of a part, before its words
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,19 @@ class Mention:
     end_day: str | None = None  # ISO 8601
 
 
-def find_mentions(reading: Reading) -> list[Mention]:
-    """All mentions in text order."""
+def find_mentions(reading: Reading, outline: Outline) -> list[Mention]:
+    """All mentions in text order; statements are read as extraction has read them already."""
+    statements = {statement.end: statement.start for statement in outline.statements}
     found: list[Mention] = []
     for block in reading.document.blocks:
-        clause = reading.clause(block.start, block.end)
-        found += _apart(_in_clause(clause))
+        text = reading.document[block]
+        if _PLAIN_NUMBER.fullmatch(text):  # most cells of most tables
+            found.append(Mention("number", block.start, block.end))
+        elif _LETTER_OR_DIGIT.search(text):
+            start = max(block.start, statements.get(block.end, 0))
+            marks = _NUMBER.finditer(reading.document.text, block.start, start)
+            found += [Mention("number", *mark.span()) for mark in marks]
+            found += _apart(_in_clause(reading.clause(start, block.end)))
     return found
 
 
@@ -56,9 +69,10 @@ def _in_clause(clause: Clause) -> Iterator[Mention]:
         for index, tag in enumerate(tags):
             if tag == "percent":
                 yield _mention("percent", clause, index, index + 1)
-    if present & _TIME_TAGS:
+    if present & _TIME_TAGS or _opens_time(clause):
         for hit in clause.times:
             yield _mention("deadline", clause, hit.start, hit.end, hit.value.get("end") or hit.value.get("start"))
+    if present & _DATE_TAGS or "day_word" in present:
         for index, tag in enumerate(tags):
             if tag == "day_word" and (end := _date_end(clause, index)):
                 yield _mention("date", clause, index, end)
@@ -69,6 +83,20 @@ def _in_clause(clause: Clause) -> Iterator[Mention]:
     for digit in _DIGIT.finditer(clause.tokens.text):
         index = bisect_right(clause.tokens.starts, digit.start()) - 1
         yield _mention("number", clause, index, index + 1)
+
+
+def _opens_time(clause: Clause) -> bool:
+    """Whether a date or year stands where a rule for times could take it."""
+    tags = clause.tags
+    behind = 0  # the token behind the last date of a cited document
+    for index, tag in enumerate(tags):
+        if tag == "day_word" and (index == 0 or tags[index - 1] not in _TIME_OPENERS):
+            behind = _date_end(clause, index) or behind
+        elif tag in ("date", "year", "ratio") and index >= behind:
+            before = index - 2 if index and tags[index - 1] == "day_word" else index - 1
+            if before >= 0 and tags[before] in _TIME_OPENERS:
+                return True
+    return False
 
 
 def _agencies(clause: Clause) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""Where a mention stands: its sentence, the headings and lead-ins above it, the part of the page or table that holds it."""
+"""Where a mention stands: its sentence, the headings and lead-ins above it, the part of the page or table."""
 
 import re
 from bisect import bisect_right

@@ -18,7 +18,9 @@ from extractor.grammar.load import parse_yaml
 # Files of rules, in the order in which they are tried.
 RULE_FILES = ("form", "reference", "definition", "state", "norm", "budget", "naming", "time", "duty")
 _REACH = 260  # characters before a mention in which the words of `before` may stand
-_FACTS = frozenset(["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"])
+_FACTS = frozenset(
+    ["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"]
+)
 _KEYS = _FACTS | {
     "name", "about", "reason", "account", "kinds", "unless", "unless_above", "unless_row", "matches", "rejects",
 }  # fmt: skip
@@ -57,22 +59,30 @@ class Reasons:
     folded: str
     today: str | None  # the document's day, ISO 8601 as far as known; None: no time is known to be past
     rules: Mapping[str, tuple[Rule, ...]]  # by kind of mention
+    _fitting: dict[tuple[str, str, str], tuple[Rule, ...]] = field(default_factory=dict)
     _read: dict[tuple[int, int, int], re.Match[str] | None] = field(default_factory=dict)
 
     def account(self, mention: Mention, place: Place) -> Account | None:
         """The account that the first rule gives which fits; None where none does."""
-        for rule in self.rules[mention.kind]:
-            words = self.words(rule, mention, place)
+        for rule in self._that_may_fit(mention.kind, place.form, place.zone):
+            words = self._words(rule, mention, place)
             if words is not None:
                 return Account(rule.account, (), rule.reason, rule.name, words)
         return None
 
-    def words(self, rule: Rule, mention: Mention, place: Place) -> tuple[int, int] | None:
+    def _that_may_fit(self, kind: str, form: str, zone: str) -> tuple[Rule, ...]:
+        """The rules for a kind of mention that hold in such a place."""
+        key = (kind, form, zone)
+        if key not in self._fitting:
+            self._fitting[key] = tuple(
+                rule
+                for rule in self.rules[kind]
+                if (not rule.forms or form in rule.forms) and (not rule.zones or zone in rule.zones)
+            )
+        return self._fitting[key]
+
+    def _words(self, rule: Rule, mention: Mention, place: Place) -> tuple[int, int] | None:
         """The stretch of the text that makes a rule fit; None where it does not."""
-        if rule.forms and place.form not in rule.forms:
-            return None
-        if rule.zones and place.zone not in rule.zones:
-            return None
         if rule.past and not self._is_past(mention):
             return None
         told: tuple[int, int] | None = None

@@ -17,13 +17,13 @@ class Summary:
     reasons: Counter[tuple[MentionKind, str]] = field(default_factory=Counter)
     documents: Counter[str] = field(default_factory=Counter)
 
-    def add(self, coverage: Coverage) -> None:
+    def add(self, name: str, coverage: Coverage) -> None:
         """Count the mentions of one more document."""
         for mention, account in coverage.accounts:
             self.accounts[mention.kind, account.kind] += 1
             if account.reason is not None:
                 self.reasons[mention.kind, account.reason] += 1
-        self.documents[coverage.document.name] += sum(1 for _ in coverage.unexplained())
+        self.documents[name] += sum(1 for _ in coverage.unexplained())
 
     def count(self, kind: MentionKind) -> int:
         """All mentions of a kind."""
@@ -39,9 +39,9 @@ class Summary:
         return self.accounts[kind, "unexplained"] / count if count else None
 
 
-def summarise(coverages: Iterable[Coverage]) -> Summary:
-    """The counts of all documents together."""
+def summarise(coverages: Iterable[tuple[str, Coverage]]) -> Summary:
+    """The counts of all documents together, each with the name that it goes by."""
     summary = Summary()
-    for coverage in coverages:
-        summary.add(coverage)
+    for name, coverage in coverages:
+        summary.add(name, coverage)
     return summary

@@ -36,7 +36,7 @@ def rendered(coverage: Coverage, form: CoverageForm, words: Messages, *, one_lin
     return draw(*coverage_tables(coverage, words))
 
 
-def rendered_summary(coverages: Iterable[Coverage], form: CoverageForm, words: Messages) -> str:
+def rendered_summary(coverages: Iterable[tuple[str, Coverage]], form: CoverageForm, words: Messages) -> str:
     """The counts of many documents as a table or JSON."""
     summary = summarise(coverages)
     return summary_json(summary) if form is CoverageForm.JSON else draw(*summary_tables(summary, words))
@@ -45,7 +45,7 @@ def rendered_summary(coverages: Iterable[Coverage], form: CoverageForm, words: M
 def coverage_tables(coverage: Coverage, words: Messages) -> Iterator[RenderableType]:
     """Counts by kind and account, then what nothing explains."""
     yield Text(coverage.document.name, style="bold")
-    yield from _counts(summarise([coverage]), words)
+    yield from _counts(summarise([(coverage.document.name, coverage)]), words)
     unexplained = list(coverage.unexplained())
     if unexplained:
         yield Text(words("unexplained_found", count=len(unexplained)), style="bold")
@@ -77,7 +77,7 @@ def coverage_json(coverage: Coverage, indent: int | None = 1) -> str:
     content = {
         "schema": _SCHEMA,
         "name": document.name,
-        **_figures(summarise([coverage])),
+        **_figures(summarise([(coverage.document.name, coverage)])),
         "mentions": [_mention(document, mention, account) for mention, account in coverage.accounts],
     }
     return _json(content, indent)
@@ -85,7 +85,7 @@ def coverage_json(coverage: Coverage, indent: int | None = 1) -> str:
 
 def coverage_html(coverage: Coverage, words: Messages) -> str:
     """The source with its mentions coloured by account; the shares of each on top, then what nothing explains."""
-    summary = summarise([coverage])
+    summary = summarise([(coverage.document.name, coverage)])
     marks = [Mark(m.start, m.end, _mark(coverage.document, m, a, words)) for m, a in coverage.accounts]
     style = files("extractor").joinpath("display/coverage.css").read_text(encoding="utf-8")
     head = "\n".join([_bar(summary, words), *_jumps(coverage, words)])
@@ -191,7 +191,7 @@ def _bar(summary: Summary, words: Messages) -> str:
     totals = {account: summary.total(account) for account in reversed(ACCOUNTS)}
     whole = sum(totals.values()) or 1
     parts = "".join(
-        f'<span class="{account}" style="width:{100 * count / whole:.2f}%" title="{_told(account, count, words)}"></span>'
+        f'<span class="{account}" style="width:{count / whole:.2%}" title="{_told(account, count, words)}"></span>'
         for account, count in totals.items()
     )
     legend = "".join(

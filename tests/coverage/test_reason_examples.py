@@ -30,7 +30,9 @@ def placed(example: Example, kind: str) -> tuple[str, Mention, Place]:
     return text, Mention(kind, start, start + len(words), day), place
 
 
-@pytest.mark.parametrize(("rule", "example"), every_example(), ids=lambda each: getattr(each, "name", None) or each.text)
+@pytest.mark.parametrize(
+    ("rule", "example"), every_example(), ids=lambda each: getattr(each, "name", None) or each.text
+)
 def test_reason_example(rule: Rule, example: Example) -> None:
     for kind in sorted(rule.kinds):
         text, mention, place = placed(example, kind)
