@@ -153,11 +153,8 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Diffe
         changed = changes(document_fields(old), document_fields(new))
         if changed:
             yield Difference(name, "document", "changed", "", changed)
-        for kind, key, fields in (
-            ("target", "targets", target_fields(old) | target_fields(new)),
-            ("assignment", "assignments", {}),
-        ):
-            yield from item_differences(name, kind, items(old, key, fields), items(new, key, fields))
+        for kind in ("target", "assignment"):
+            yield from item_differences(name, kind, items(old, f"{kind}s"), items(new, f"{kind}s"))
 
 
 def document_fields(entry: dict[str, Any]) -> dict[str, Any]:
@@ -168,13 +165,9 @@ def document_fields(entry: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def target_fields(entry: dict[str, Any]) -> dict[str, str]:
-    """The quotes of targets by id: `within` names its target by words, for ids move."""
-    return {each["id"]: each["quote"] for each in entry["targets"]}
-
-
-def items(entry: dict[str, Any], key: str, quotes: dict[str, str]) -> list[dict[str, Any]]:
-    """Targets or assignments as far as they mean something: without ids and places."""
+def items(entry: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """Targets or assignments without ids and places; `within` names its target by words, for ids move."""
+    quotes = {each["id"]: each["quote"] for each in entry["targets"]}
     found = []
     for each in entry[key]:
         item = {name: value for name, value in each.items() if name not in ("id", "span", "page", "evidence")}

@@ -165,8 +165,10 @@ def coverage(
     words = messages(lang)
     paths, failed = plan_files(files)
     several = len(paths) > 1
-    if form is CoverageForm.HTML and (summary or (several and output is None)):
-        raise typer.BadParameter(words("no_html_of_summary" if summary else "html_needs_folder"))
+    if form is CoverageForm.HTML and summary:
+        raise typer.BadParameter(words("no_html_of_summary"))
+    if form is CoverageForm.HTML and several and output is None:
+        raise typer.BadParameter(words("html_needs_folder"))
     _say_errors(failed, words)
     covered = _covered(paths, words, failed)
     with open_output(output, paths, form, several=several and not summary) as write:

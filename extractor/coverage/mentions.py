@@ -69,6 +69,15 @@ def _in_clause(clause: Clause) -> Iterator[Mention]:
         for index, tag in enumerate(tags):
             if tag == "percent":
                 yield _mention("percent", clause, index, index + 1)
+    if "half_yearly" in present:  # "ngày 06 tháng 6 năm 2026": no half year
+        for index, tag in enumerate(tags):
+            if (
+                tag == "half_yearly"
+                and index
+                and tags[index - 1] == "day_word"
+                and (end := _date_end(clause, index - 1))
+            ):
+                yield _mention("date", clause, index - 1, end)
     if present & _TIME_TAGS or _opens_time(clause):
         for hit in clause.times:
             yield _mention("deadline", clause, hit.start, hit.end, hit.value.get("end") or hit.value.get("start"))

@@ -17,6 +17,7 @@ from extractor.grammar.load import parse_yaml
 
 # Files of rules, in the order in which they are tried.
 RULE_FILES = ("form", "reference", "definition", "state", "norm", "budget", "naming", "time", "duty")
+_MARKED = re.compile(r"[^«»]*«[^«»]+»[^«»]*", re.DOTALL)
 _REACH = 260  # characters before a mention in which the words of `before` may stand
 _FACTS = frozenset(
     ["forms", "zones", "words", "before", "after", "opens", "sentence", "above", "column", "row", "past"]
@@ -158,6 +159,8 @@ def _read_rule(body: Any, source: str) -> Rule:
     for key, known in (("kinds", KINDS), ("forms", FORMS)):
         _refuse_unknown(body.get(key, ()), known, name, source)
     examples = tuple(_example(each, key == "matches") for key in ("matches", "rejects") for each in body[key])
+    if unmarked := next((each.text for each in examples if not _MARKED.fullmatch(each.text)), None):
+        raise GrammarError(source, f"{name}: {unmarked!r} marks no mention", "put it between « and »")
     if {example.explains for example in examples} != {True, False}:
         raise GrammarError(source, f"{name}: has no example that matches, or none that must not")
     patterns = {key: _pattern(key, body[key], name, source) for key in _SHAPES if key in body}
