@@ -205,7 +205,9 @@ class Places:
         zone = section.zone if section else "front"
         titles = (*self._captions(rows[0][0]), *self._above(None, section, block.start))
         columns = tuple((cell.start, cell.end) for cell in above if cell is not block)
-        others = tuple((cell.start, cell.end) for cell in rows[row] if cell is not block) if row < len(rows) else ()
+        # A head of two rows is one: what its other cells name says what kind of table it is.
+        beside = [cell for head in rows[:heads] for cell in head] if row < heads else rows[row]
+        others = tuple((cell.start, cell.end) for cell in beside if cell is not block)
         return Place(form, zone, sentence, (block.start, block.end), titles, columns, others)
 
     def _captions(self, first: Block) -> Iterator[tuple[int, int]]:
