@@ -2,7 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench
+BASE ?=
+
+.PHONY: demo test lint bench compare-runs
 
 # Show what a Word file and a PDF of the corpus hold.
 demo: .venv/program
@@ -22,6 +24,10 @@ lint: .venv/checks
 # Measure the speed from text to entry beside other libraries.
 bench: .venv/checks
 	$(BIN)/python benchmarks/throughput.py
+
+# Show what the working tree extracts otherwise than a revision: make compare-runs BASE=main
+compare-runs: .venv/checks
+	$(BIN)/python benchmarks/compare_runs.py "$(BASE)"
 
 .venv/program: pyproject.toml
 	$(PYTHON) -m venv .venv

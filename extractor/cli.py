@@ -16,13 +16,14 @@ from typer.core import TyperCommand, TyperGroup
 
 from extractor import __version__
 from extractor.batch.inputs import is_file_name, plan_files
-from extractor.batch.outputs import Form, ReadForm, open_output
+from extractor.batch.outputs import CoverageForm, Form, ReadForm, open_output
 from extractor.errors import ExtractorError
 from extractor.messages import Language, Messages, language_of, messages
 
 if TYPE_CHECKING:  # heavy: commands load what they need when they run
     from extractor.batch.local import Result
     from extractor.catalogue.models import Entry
+    from extractor.coverage.cover import Coverage
 
 _INTERRUPTED = 130  # as shells say it: 128 + SIGINT
 _PIPE_CLOSED = 141  # 128 + SIGPIPE
@@ -150,6 +151,35 @@ def explain(
     typer.echo(draw(*item_trees(items, words)), nl=False)
 
 
+@app.command("coverage", cls=_Command)
+def coverage(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)] = None,
+    form: Annotated[CoverageForm, typer.Option("--format")] = CoverageForm.TABLE,
+    summary: Annotated[bool, typer.Option("--summary")] = False,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Account for every number, percentage, date, time and agency name of each plan file."""
+    from extractor.display.coverage import rendered, rendered_summary
+
+    words = messages(lang)
+    paths, failed = plan_files(files)
+    several = len(paths) > 1
+    if form is CoverageForm.HTML and summary:
+        raise typer.BadParameter(words("no_html_of_summary"))
+    if form is CoverageForm.HTML and several and output is None:
+        raise typer.BadParameter(words("html_needs_folder"))
+    _say_errors(failed, words)
+    covered = _covered(paths, words, failed)
+    with open_output(output, paths, form, several=several and not summary) as write:
+        if summary:
+            write(paths[0], rendered_summary(((str(path), each) for path, each in covered), form, words))
+        else:
+            for path, each in covered:
+                write(path, rendered(each, form, words, one_line=several and output is None))
+    raise typer.Exit(1 if failed else 0)
+
+
 @app.command("doctor", cls=_Command)
 def doctor(lang: _Lang = Language.VI) -> None:
     """Show which programs of others are there that some files need."""
@@ -212,6 +242,19 @@ def _results(paths: Sequence[Path], words: Messages, *, shown: bool) -> "Iterato
     from extractor.display.canvas import with_progress
 
     return with_progress(results, len(paths), words("reading"))
+
+
+def _covered(paths: Sequence[Path], words: Messages, failed: list[ExtractorError]) -> "Iterator[tuple[Path, Coverage]]":
+    """The account of each file; those that cannot be read are named and join `failed`."""
+    from extractor.coverage.cover import cover
+    from extractor.parsers import read
+
+    for path in paths:
+        try:
+            yield path, cover(read(path))
+        except ExtractorError as error:
+            failed.append(error)
+            _say(words.error(error, path))
 
 
 def _rendered(entry: "Entry", form: Form, words: Messages) -> str:

@@ -1,6 +1,7 @@
 """The whole path on one screen: bytes -> document -> outline -> drafts -> entry."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.assembly.assignment_tables import table_assignments
@@ -17,12 +18,21 @@ from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
 from extractor.catalogue.models import Entry, Note, Source
-from extractor.document import Document
+from extractor.document import Document, Outline
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
 from extractor.parsers import read
 from extractor.structure.frontmatter import read_front_matter
 from extractor.structure.sections import outline
+
+
+@dataclass(frozen=True)
+class Understood:
+    """An entry with what it was made from, for those who ask for more than the entry."""
+
+    entry: Entry
+    reading: Reading
+    outline: Outline
 
 
 def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
@@ -35,6 +45,11 @@ def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Gra
 
 def extract_document(document: Document, *, grammar: Grammar | None = None) -> Entry:
     """The catalogue entry of a document that has been read."""
+    return understand(document, grammar=grammar).entry
+
+
+def understand(document: Document, *, grammar: Grammar | None = None) -> Understood:
+    """The whole path: outline, front matter, targets, assignments, entry."""
     folded = fold(document.text)
     parts = outline(document, folded)
     front = read_front_matter(document, folded, parts)
@@ -52,7 +67,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
     notes = [*_repairs(document), *notes, *relative_deadlines(assignments)]
     targets, assignments = with_certainty(reading, targets, assignments, notes)
-    return Entry(
+    entry = Entry(
         source=Source(
             name=document.name,
             sha256=hashlib.sha256(document.text.encode()).hexdigest(),
@@ -64,6 +79,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         references=references.cited,
         notes=tuple(notes),
     )
+    return Understood(entry, reading, parts)
 
 
 def _repairs(document: Document) -> list[Note]:

@@ -70,5 +70,5 @@ def test_every_file_named_in_the_readme_is_there(path):
 
 def test_every_target_of_the_makefile_that_the_readme_names_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for name in re.findall(r"make (\w+)", README):
+    for name in re.findall(r"make ([\w-]+)", README):
         assert re.search(rf"^{name}:", makefile, re.MULTILINE), name

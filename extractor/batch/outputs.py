@@ -11,6 +11,7 @@ from typing import TextIO
 from extractor.batch.inputs import distinct_names
 from extractor.errors import ExtractorError
 
+_ONE_A_FILE = ("json", "html")  # forms of which a file holds one
 Write = Callable[[Path, str], object]  # takes the input's path and its result as text
 
 
@@ -40,17 +41,32 @@ class ReadForm(StrEnum):
         return ".txt" if self is ReadForm.TEXT else f".{self}"
 
 
+class CoverageForm(StrEnum):
+    """The forms of an account of a document."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self is CoverageForm.TABLE else f".{self}"
+
+
 @contextmanager
-def open_output(output: str | None, paths: Sequence[Path], form: Form | ReadForm, *, several: bool) -> Iterator[Write]:
+def open_output(
+    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm, *, several: bool
+) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 
-    A folder is what exists as one or ends with "/"; for `several` results in JSON it must be one, while
+    A folder is what exists as one or ends with "/"; for `several` results in JSON or HTML it must be one, while
     JSON lines and tables share a file. Raises `ExtractorError` for a place that is an input or cannot be
     written to.
     """
     if output is None:
         yield lambda _, text: _print(text)
-    elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form is Form.JSON):
+    elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form in _ONE_A_FILE):
         names = distinct_names(paths)
         places = {path: Path(output) / f"{name}{form.suffix}" for path, name in zip(paths, names, strict=True)}
         _refuse_inputs(places.values(), paths)

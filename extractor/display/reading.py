@@ -1,8 +1,9 @@
 """A parsed document as people can check it: plain text, JSON, or a page of its own."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -40,13 +41,33 @@ def as_html(document: Document, language: Language = Language.VI) -> str:
     return _Page(document, language).written()
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text and the HTML that stands in its place."""
+
+    start: int
+    end: int
+    html: str
+
+
+def marked_page(
+    document: Document, language: Language, marks: Sequence[Mark], *, summary: str, head: str, style: str
+) -> str:
+    """The same page with marks of the caller's in place of doubts: they stand in ascending order and do not overlap.
+
+    `summary` is plain text; `head` is HTML below it, `style` CSS for both.
+    """
+    return _Page(document, language, marks).filled(summary, head, style)
+
+
 class _Page:
     """Writes one document in one language."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: Document, language: Language, marks: Sequence[Mark] | None = None) -> None:
         self._document = document
         self._language = language
         self._words = _load_words()
+        self._marks = [Mark(d.start, d.end, self._mark(d)) for d in document.doubts] if marks is None else marks
 
     def written(self) -> str:
         document = self._document
@@ -59,12 +80,16 @@ class _Page:
             characters=len(document.text),
             doubts=len(document.doubts),
         )
+        return self.filled(summary, f"<ul>{notes}</ul>" if notes else "", "")
+
+    def filled(self, summary: str, head: str, style: str) -> str:
         template = files("extractor").joinpath("display/reading.html").read_text(encoding="utf-8")
         return Template(template).substitute(
             language=self._language.value,
-            name=escape(document.name),
+            name=escape(self._document.name),
+            style=style,
             summary=escape(summary),
-            notes=f"<ul>{notes}</ul>" if notes else "",
+            head=head,
             pages="\n".join(self._pages()),
         )
 
@@ -126,11 +151,13 @@ class _Page:
         return f'<div class="table"><table><caption>{title}</caption>\n{body}\n</table></div>'
 
     def _marked(self, start: int, end: int) -> str:
-        """A stretch of the text with its doubtful places marked, and the pages that begin in it."""
+        """A stretch of the text with its marks, and the pages that begin in it."""
         text = self._document.text
-        doubts = [doubt for doubt in self._document.doubts if doubt.start >= start and doubt.end <= end]
+        first_mark, behind = (bisect_left(self._marks, at, key=lambda mark: mark.start) for at in (start, end))
         breaks = [(at, page) for at, page in self._document.page_starts if start < at < end]
-        places: list[tuple[int, int, str]] = [(d.start, d.end, self._mark(d)) for d in doubts]
+        places: list[tuple[int, int, str]] = [
+            (mark.start, mark.end, mark.html) for mark in self._marks[first_mark:behind] if mark.end <= end
+        ]
         for at, page in breaks:
             label = escape(self._say("page", page=page))
             places.append((at, at, f'<span class="break">[{label}]</span> '))
