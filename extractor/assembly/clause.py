@@ -36,6 +36,8 @@ class Clause:
         self.grammar = reading.grammar
         self.tokens: Tokens = reading.grammar.tokenizer.tokens(text[start:end], reading.folded[start:end])
         self.tags = self.tokens.tags
+        if "half_yearly" in self.tags:
+            self._split_days()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
         if reading.groups:
@@ -84,6 +86,16 @@ class Clause:
     def _dates_a_document(self, index: int) -> bool:
         """Whether a date is cited, no deadline: "ngày 14 tháng 12 năm 2020" with no "trước" before it."""
         return index >= 2 and self.tags[index - 1] == "number" and self.tags[index - 2] == "day_word"
+
+    def _split_days(self) -> None:
+        """The "06 tháng" of "ngày 06 tháng 12 năm 2025" is a day and a month, no half year."""
+        tokens = self.tokens
+        for index in range(len(tokens.tags) - 1, 0, -1):
+            if tokens.tags[index] == "half_yearly" and tokens.word(index - 1).endswith("ngày"):
+                blank = tokens.text.index(" ", tokens.starts[index])
+                tokens.starts.insert(index + 1, blank + 1)
+                tokens.ends.insert(index, blank)
+                tokens.tags[index : index + 1] = ["number", "month_word"]
 
     def __len__(self) -> int:
         """How many tokens."""

@@ -16,6 +16,7 @@ from extractor.structure.labels import Labels, load_labels
 
 _SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
+_OFTEN = 3  # a row's length counts where it occurs a third as often as the most frequent one
 _Row = tuple[Cell, ...]
 HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
 
@@ -132,7 +133,8 @@ class _Told:
         self.rows = rows
         self.labels: Labels = load_labels()
         lengths = Counter(row[-1].column + 1 for row in rows if row)
-        self.width = max(lengths, key=lambda length: (lengths[length], length), default=0)
+        most = max(lengths.values(), default=0)  # rows that lack their number may be the most
+        self.width = max((length for length, count in lengths.items() if count * _OFTEN >= most), default=0)
 
     def spread(self) -> list[_Row]:
         """The rows with spans put back."""
@@ -152,8 +154,10 @@ class _Told:
             return None
         if len(lower) % parents or any(is_serial(self._words(cell)) for cell in lower[:1]):
             return None
-        likeliest = sorted(upper, key=lambda cell: (self._closedness(self._words(cell)), -cell.column))[:parents]
-        if any(self._closedness(self._words(cell)) > 1 for cell in likeliest):
+        now = any(self.labels.tense(self._words(cell)) == "present" for cell in lower)
+        closed = {cell: self._closedness(self._words(cell), now=now) for cell in upper}
+        likeliest = sorted(upper, key=lambda cell: (closed[cell], -cell.column))[:parents]
+        if any(closed[cell] > 1 for cell in likeliest):
             return None
         wide = len(lower) // parents
         spread: list[Cell] = []
@@ -204,8 +208,13 @@ class _Told:
     def _words(self, cell: Cell) -> str:
         return folded(self.reading, cell).strip(" .:*")
 
-    def _closedness(self, words: str) -> int:
-        """How unlikely it is that a head covers several columns: 0 for "Mục tiêu", 1 for "Phân công", else 2."""
+    def _closedness(self, words: str, *, now: bool = False) -> int:
+        """How unlikely it is that a head covers several columns: 0 for "Mục tiêu", 1 for "Phân công", else 2.
+
+        Above "Kế hoạch | Ước thực hiện" (`now`) it is the present year that covers them.
+        """
+        if now and self.labels.tense(words) == "present":
+            return -1
         if not self._is_leaf(words):
             return 0
         return 1 if self.labels.role(words) in ("implement", "time") else 2

@@ -17,6 +17,8 @@ _TAIL = re.compile(r"(?:nơi nhận|tm\.|t/m|kt\.|k/t|tl\.|t/l|tuq\.|q\.)[\s:]?"
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây|dưới đây|chỉ tiêu sau|mục tiêu sau)\s*[.:]?$", re.IGNORECASE)
 _SHARE = re.compile(r"\d ?%")  # a heading names no share: "a) 80% hộ dân có điện"
 _PERSON = re.compile(r"(?:[\w.]{1,8}\.\s?[\w.]{0,4}\s*)?(?:[^\W\d_]+\s+){1,4}[^\W\d_]+\s*")
+_ENCLOSED = re.compile(r"\((?:ban hành )?kèm theo ")  # the line below the title of an annex
+_FORMS = re.compile(r"thủ tục|quy trình|danh mục|phiếu|mẫu (?!biểu)|công việc")
 _SIGNED = re.compile(r"\W*(?:đã ký|đã kí|ký tên)[^\w]*(?:,? đóng dấu)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\S+")
 _SERIAL = re.compile(r"(\d{1,3})\.?")  # of a table's row
@@ -83,6 +85,10 @@ class _Cutter:
                 self._restart()
             self.front.append(block)
             return
+        if self.in_tail and _ENCLOSED.match(self.folded, block.start) and not self._is_form():
+            self._restart()
+            self.front.append(block)
+            return
         opens_tail = _TAIL.match(self.folded, block.start, block.end) or self._signs(block, following)
         if opens_tail and not self._is_item(text):
             self.in_tail = True
@@ -106,6 +112,11 @@ class _Cutter:
         post = self.folded[block.start : block.end].strip(" .,") in load_names().posts
         below = self.document[following]
         return post and (_PERSON.fullmatch(below) or _SIGNED.fullmatch(below)) is not None
+
+    def _is_form(self) -> bool:
+        """Whether the title behind the signature is that of forms or procedures, no part of the plan."""
+        title = [block for block in self.tail[-3:] if block.table is None]
+        return any(_FORMS.search(self.folded, block.start, block.end) for block in title)
 
     def _is_item(self, text: str) -> bool:
         return bool(read_bullet(text)[0])
