@@ -6,6 +6,7 @@ from pathlib import Path
 from extractor.assembly.assignments import find_assignments
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
+from extractor.assembly.doubts import doubt_notes
 from extractor.assembly.frontmatter import document_data
 from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
@@ -50,7 +51,12 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
         document=data,
         targets=tuple(targets),
         assignments=tuple(assignments),
-        notes=(*_repairs(document), *notes, *relative_deadlines(assignments)),
+        notes=(
+            *_repairs(document),
+            *notes,
+            *relative_deadlines(assignments),
+            *doubt_notes(document, data, [*targets, *assignments], notes),
+        ),
     )
 
 

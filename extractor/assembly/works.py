@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from extractor.assembly.bodies import Body
 from extractor.assembly.clause import Clause, Hit, Reading
-from extractor.assembly.evidence import evidence
-from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role, TextSpan
+from extractor.assembly.evidence import evidence, text_span
+from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role
 
 _TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
 
@@ -58,7 +58,7 @@ def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
         section=work.section,
         agencies=tuple(agencies),
         deadline=work.deadline,
-        span=TextSpan(start=work.start, end=work.end),
+        span=text_span(document, work.start, work.end),
         page=document.page_at(work.start),
         evidence=places,
     )

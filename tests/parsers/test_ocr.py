@@ -174,7 +174,7 @@ def test_without_tesseract_one_line_says_what_to_install(monkeypatch):
         ocr.parse(b"\x89PNG\r\n\x1a\n", "scan.png")
     assert str(caught.value) == (
         "scan.png: is a scan, and tesseract is missing; "
-        "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
+        "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
     )
 
 

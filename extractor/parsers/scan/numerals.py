@@ -16,6 +16,11 @@ _FORMS = {value: form for form, value in _VALUES.items()}
 _BESIDE = 2.0  # of the size of letters: a heading stands that close to its number
 
 
+def is_roman(text: str) -> bool:
+    """Whether a word is the Roman number of a heading, with or without its stop."""
+    return text.removesuffix(".") in _VALUES
+
+
 def renumber(words: Sequence[ReadWord]) -> list[ReadWord]:
     """The words of a document, in reading order, with the numbers of headings in capitals put right."""
     done = list(words)

@@ -1,6 +1,7 @@
 """Where the words that OCR read stand in the text of the document."""
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,10 @@ from extractor.document import Block, Document, Doubt, DoubtReason, ScannedWord
 from extractor.parsers.pdf.pages import Page
 from extractor.parsers.pdf.rows import TextLine
 from extractor.parsers.scan.doubts import find_doubts
+from extractor.parsers.scan.numerals import is_roman
 from extractor.parsers.scan.tesseract import ReadWord
+
+_WITHOUT_SIGNS = re.compile(r"\w(?:.*\w)?")
 
 
 def place_words(document: Document, pages: Sequence[Page]) -> Document:
@@ -32,11 +36,18 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
         words=tuple(word for word, _ in placed),
         blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
     )
-    repaired = [
-        Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read) for word, read in placed if read.read != read.text
-    ]
-    doubts = [*find_doubts(document), *repaired]
+    doubts = [*find_doubts(document), *(_repair(*pair) for pair in placed if pair[1].read != pair[1].text)]
     return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))
+
+
+def _repair(word: ScannedWord, read: ReadWord) -> Doubt:
+    """What was put right, without the signs around a word; those of a heading's number may have changed, too."""
+    if is_roman(read.text):
+        return Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
+    right, wrong = _WITHOUT_SIGNS.search(read.text), _WITHOUT_SIGNS.search(read.read)
+    if right is None or wrong is None:
+        return Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read)
+    return Doubt(word.start + right.start(), word.start + right.end(), DoubtReason.REPAIRED, wrong[0])
 
 
 def _with_raw(document: Document, block: Block, placed: Sequence[tuple[ScannedWord, ReadWord]]) -> Block:

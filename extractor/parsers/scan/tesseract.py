@@ -23,7 +23,7 @@ from extractor.parsers.scan.image import DPI, POINTS, Picture
 
 PROGRAM = "tesseract"
 MODEL = "vie"
-INSTALL = "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
+INSTALL = "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _LONGEST = 180  # seconds for a page, a hundred times the usual
 _LINE = re.compile(r"<span class='ocr_(?:line|caption|header|textfloat)'[^>]* title=[\"']([^\"']*)[\"']>")
 _WORD = re.compile(
