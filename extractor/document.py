@@ -44,7 +44,7 @@ class DoubtReason(StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"  # "31/02/2025", "tháng 13"
     IMPOSSIBLE_VALUE = "impossible_value"  # "1000%", a year far off
     REPAIRED = "repaired"  # words put right; `read` says how the OCR had them
-    RENUMBERED = "renumbered"  # a heading's Roman number put right by its order; `read` as above
+    RENUMBERED = "renumbered"  # a Roman number put right by its strokes or order; `read` as above
 
 
 # Of places that are right now, as far as one can tell: not those where the text may be wrong.

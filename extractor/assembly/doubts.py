@@ -30,13 +30,10 @@ def doubt_notes(
     for doubt in document.doubts:
         if doubt.reason is DoubtReason.REPAIRED:
             continue
-        if doubt.reason is DoubtReason.RENUMBERED:
-            notes.append(_note(document, doubt, _WHOLE, "section"))
-            continue
         touched = [(item, field) for item, fields in places if (field := _narrowest(fields, doubt)) is not None]
         notes += [
             _note(document, doubt, item, field)
-            for item, field in touched or [(_WHOLE, "text")]
+            for item, field in touched or [(_WHOLE, "section" if doubt.reason is DoubtReason.RENUMBERED else "text")]
             if not any(_meets(note, doubt) for note in said[item])
         ]
     return notes

@@ -25,6 +25,7 @@ from extractor.parsers.scan.numerals import renumber
 from extractor.parsers.scan.places import place_words
 from extractor.parsers.scan.repair import repair
 from extractor.parsers.scan.rules import take_out_rules
+from extractor.parsers.scan.strokes import with_strokes
 from extractor.parsers.scan.tesseract import INSTALL, ReadWord, missing, read_words
 from extractor.parsers.scan.words import tidy
 
@@ -92,7 +93,7 @@ class _Reading:
 def _read_page(image: Any, number: int, name: str) -> _Reading:
     picture = prepare(image)
     edges, unruled = take_out_rules(picture.image)
-    words = tidy(read_words(picture, cut_out_cells(unruled, edges), name))
+    words = with_strokes(tidy(read_words(picture, cut_out_cells(unruled, edges), name)), unruled)
     return _Reading(Page(number, *picture.size, (), True), words, edges)
 
 

@@ -10,7 +10,7 @@ from extractor.document import Block, Document, Doubt, DoubtReason, ScannedWord
 from extractor.parsers.pdf.pages import Page
 from extractor.parsers.pdf.rows import TextLine
 from extractor.parsers.scan.doubts import find_doubts
-from extractor.parsers.scan.numerals import is_roman
+from extractor.parsers.scan.numerals import is_renumbered
 from extractor.parsers.scan.tesseract import ReadWord
 
 _WITHOUT_SIGNS = re.compile(r"\w(?:.*\w)?")
@@ -36,17 +36,22 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
         words=tuple(word for word, _ in placed),
         blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
     )
-    doubts = [*find_doubts(document), *(_repair(*pair) for pair in placed if pair[1].read != pair[1].text)]
+    repairs = [_repair(*pair) for pair in placed if pair[1].read != pair[1].text]
+    renumbered = [repair for repair in repairs if repair.reason is DoubtReason.RENUMBERED]
+    doubts = [repair for repair in repairs if repair.read != document.text[repair.start : repair.end]]
+    doubts += [
+        doubt
+        for doubt in find_doubts(document)
+        if not any(doubt.start < other.end and other.start < doubt.end for other in renumbered)
+    ]
     return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))
 
 
 def _repair(word: ScannedWord, read: ReadWord) -> Doubt:
-    """What was put right, without the signs around a word; those of a heading's number may have changed, too."""
-    if is_roman(read.text):
-        return Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
+    """What was put right, without the signs around a word; a number is given with them, as one of them may be new."""
     right, wrong = _WITHOUT_SIGNS.search(read.text), _WITHOUT_SIGNS.search(read.read)
-    if right is None or wrong is None:
-        return Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read)
+    if is_renumbered(read) or right is None or wrong is None:
+        return Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
     return Doubt(word.start + right.start(), word.start + right.end(), DoubtReason.REPAIRED, wrong[0])
 
 

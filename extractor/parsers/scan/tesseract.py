@@ -35,6 +35,7 @@ _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 _SIZE = re.compile(r"x_size (\d+(?:\.\d+)?)")
 _ETH = re.compile("Đ?Ð")  # the Icelandic letter that looks like the Vietnamese one, at times beside it
+_SLASH = re.compile("/?⁄/?")  # the slash of fractions, likewise
 _PAGE = re.compile(r"<div class='ocr_page'")
 # The share of its size that a letter takes above the baseline, as for the words of a PDF.
 ABOVE = 0.8
@@ -65,6 +66,7 @@ class ReadWord(Word):
     read: str = ""  # as read; `text` may have been repaired
     confidence: float = 0.0  # 0 to 1
     box: Box = (0.0, 0.0, 0.0, 0.0)  # its letters on the page as scanned, in points
+    strokes: int = 0  # upright ones that it begins with on the image, where it looks like a Roman number
 
 
 @cache
@@ -128,7 +130,7 @@ def _line_words(line: str, picture: Picture, part: Part) -> Iterator[ReadWord]:
     height = float(size[1])
     for word in _WORD.finditer(line):
         text = unicodedata.normalize("NFC", unescape(_TAG.sub("", word[6])).strip())
-        text = _ETH.sub("Đ", text)
+        text = _SLASH.sub("/", _ETH.sub("Đ", text))
         if not text:
             continue
         x0, top, x1, low = (float(word[index]) for index in range(1, 5))
