@@ -30,10 +30,12 @@ def renumber(words: Sequence[ReadWord]) -> list[ReadWord]:
     done = list(words)
     last = 0
     for index, word in enumerate(done):
-        heading = _opens_heading(done, index)
+        opens = _opens_line(done, index)
+        heading = opens and done[index + 1].text.isupper()
         shape = LOOKS_LIKE_STROKES.fullmatch(word.text)
         # Figures have strokes, too: "11" is no "II".
         if shape and 0 < word.strokes <= _MOST_STROKES and set(shape["strokes"]) & set("IHUL"):
+            heading = heading or (opens and "I" in shape["strokes"] and shape["after"] != "")
             if heading or _OF_A_YEAR.match(shape["after"]) or _is_named(done, index):
                 stop = shape["after"] or (_stop(done, index) if heading else "")
                 done[index] = _with(word, shape["before"] + _FORMS[word.strokes] + stop)
@@ -75,10 +77,10 @@ def _is_named(words: Sequence[ReadWord], index: int) -> bool:
     return index > 0 and fold(words[index - 1].text) in load_repairs().before_roman
 
 
-def _opens_heading(words: Sequence[ReadWord], index: int) -> bool:
-    """Whether a word is the first of its line and words in capitals follow."""
+def _opens_line(words: Sequence[ReadWord], index: int) -> bool:
+    """Whether a word is the first of its line and a word with a capital follows."""
     if index + 1 == len(words):
         return False
     word, following = words[index], words[index + 1]
     first = index == 0 or words[index - 1].x1 > word.x0 or words[index - 1].bottom < word.top
-    return first and len(following.text) > 1 and following.text.isupper() and following.x0 > word.x0
+    return first and len(following.text) > 1 and following.text[0].isupper() and following.x0 > word.x0
