@@ -29,6 +29,7 @@ def renumber(words: Sequence[ReadWord]) -> list[ReadWord]:
     """The words of a document, in reading order, with misread Roman numbers put right."""
     done = list(words)
     last = 0
+    ones: list[int] = []  # where "1." heads words in capitals: it may be a misread "I."
     for index, word in enumerate(done):
         opens = _opens_line(done, index)
         heading = opens and done[index + 1].text.isupper()
@@ -39,8 +40,11 @@ def renumber(words: Sequence[ReadWord]) -> list[ReadWord]:
             if heading or _OF_A_YEAR.match(shape["after"]) or _is_named(done, index):
                 stop = shape["after"] or (_stop(done, index) if heading else "")
                 done[index] = _with(word, shape["before"] + _FORMS[word.strokes] + stop)
-                last = word.strokes if heading else last
+                if heading:
+                    last = _headed(done, ones, word.strokes, last)
                 continue
+        if heading and word.text == "1.":
+            ones.append(index)
         number = _NUMBER.fullmatch(word.text)
         if number is None or not heading:
             continue
@@ -51,10 +55,17 @@ def renumber(words: Sequence[ReadWord]) -> list[ReadWord]:
         if value == last and value > 1:
             value += 1
         expected = (last > 0 and value == last + 1) or number["number"] == "I"
-        last = value
+        last = _headed(done, ones, value, last)
         if expected:
             done[index] = _with(word, _FORMS[value] + (_stop(done, index) or number["dot"]))
     return done
+
+
+def _headed(words: list[ReadWord], ones: Sequence[int], value: int, last: int) -> int:
+    """The number of a heading, which is the last one from now on; "1." becomes "I." where "II." is the first of all."""
+    if value == 2 and last == 0 and len(ones) == 1:
+        words[ones[0]] = _with(words[ones[0]], "I.")
+    return value
 
 
 def is_renumbered(word: ReadWord) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.document import Block, Document, Doubt, DoubtReason, ScannedWord
@@ -36,23 +36,26 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
         words=tuple(word for word, _ in placed),
         blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
     )
-    repairs = [_repair(*pair) for pair in placed if pair[1].read != pair[1].text]
+    repairs = list(_repairs(document, placed))
     renumbered = [repair for repair in repairs if repair.reason is DoubtReason.RENUMBERED]
-    doubts = [repair for repair in repairs if repair.read != document.text[repair.start : repair.end]]
-    doubts += [
+    doubtful = (
         doubt
         for doubt in find_doubts(document)
         if not any(doubt.start < other.end and other.start < doubt.end for other in renumbered)
-    ]
-    return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))
+    )
+    return replace(document, doubts=tuple(sorted([*repairs, *doubtful], key=lambda doubt: (doubt.start, doubt.end))))
 
 
-def _repair(word: ScannedWord, read: ReadWord) -> Doubt:
-    """What was put right, without the signs around a word; a number is given with them, as one of them may be new."""
-    right, wrong = _WITHOUT_SIGNS.search(read.text), _WITHOUT_SIGNS.search(read.read)
-    if is_renumbered(read) or right is None or wrong is None:
-        return Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
-    return Doubt(word.start + right.start(), word.start + right.end(), DoubtReason.REPAIRED, wrong[0])
+def _repairs(document: Document, placed: Iterable[tuple[ScannedWord, ReadWord]]) -> Iterator[Doubt]:
+    """What was put right: words without the signs around them, numbers with these, as a stop may be new."""
+    for word, read in placed:
+        if is_renumbered(read):
+            yield Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
+        elif any(map(str.isalpha, read.text)) and read.read != read.text:
+            right, wrong = _WITHOUT_SIGNS.search(read.text), _WITHOUT_SIGNS.search(read.read)
+            if right and wrong and right[0] != wrong[0]:
+                start = word.start + right.start()
+                yield Doubt(start, start + len(right[0]), DoubtReason.REPAIRED, wrong[0])
 
 
 def _with_raw(document: Document, block: Block, placed: Sequence[tuple[ScannedWord, ReadWord]]) -> Block:

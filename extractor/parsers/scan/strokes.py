@@ -15,7 +15,8 @@ LOOKS_LIKE_STROKES = re.compile(r"(?P<before>\W*)(?P<strokes>[IHUL1l|!]{1,5})(?P
 _DARK = 128  # of 255
 # Shares of the height of the capitals: serifs and cross-bars of "H" lie outside and inside this band.
 _BAND = 0.3, 0.7
-_WHOLE = 0.85  # of the band's height that a stroke darkens; slanted ones stay far below
+_UPRIGHT = 0.7  # of the box around a stroke that its ink fills; the arms of "V" and a slash fill about half
+_WIDEST = 0.4  # a stroke
 _FARTHEST = 0.8  # between the strokes of one number
 _LOWEST = 10  # pixels at 200 dpi: smaller capitals show no strokes
 
@@ -43,7 +44,7 @@ def _count(word: ReadWord, grey: Any, after: str) -> int:
     shares = ink[top:bottom].mean(axis=0)
     count, last = 0, -1
     for start, end in _runs(numpy, shares > 0):
-        upright = bool((shares[start:end] >= _WHOLE).any()) and end - start < _FARTHEST * height / 2
+        upright = shares[start:end].mean() >= _UPRIGHT and end - start <= _WIDEST * height
         if not upright or (count and start - last > _FARTHEST * height):
             return count if after[:1] in ("/", "-", "–") else 0
         count, last = count + 1, end
