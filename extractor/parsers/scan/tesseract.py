@@ -45,8 +45,7 @@ class Mode(IntEnum):
     """How tesseract looks for text (`--psm`)."""
 
     PAGE = 4  # one column: 3, which looks for columns first, loses short last lines
-    BLOCK = 6  # one block of lines
-    LINE = 7
+    BLOCK = 6  # one block of lines: it reads the single digits of cells better than 7, a line alone
 
 
 @dataclass(frozen=True, slots=True)
