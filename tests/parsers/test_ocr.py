@@ -257,6 +257,26 @@ def test_boxes_lie_on_the_page_as_it_was_scanned():
 
 
 @needs_ocr
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_is_turned_and_its_boxes_lie_as_scanned(turn):
+    upright = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 1)[0]
+    straight, document = (
+        read(scans.as_pdf([page]), "scan.pdf") for page in (upright, upright.rotate(turn, expand=True))
+    )
+    assert "Độc lập - Tự do - Hạnh phúc" in document.text
+    start = document.text.index("Độc lập")
+    x0, top, x1, bottom = document.box(start, start + 3)
+    left, above, right, below = straight.box(at := straight.text.index("Độc lập"), at + 3)
+    width, height = (side * tesseract.POINTS for side in upright.size)
+    expected = {  # turned counter-clockwise
+        90: (above, width - right, below, width - left),
+        180: (width - right, height - below, width - left, height - above),
+        270: (height - below, left, height - above, right),
+    }[turn]
+    assert (x0, top, x1, bottom) == pytest.approx(expected, abs=4.0)
+
+
+@needs_ocr
 @pytest.mark.parametrize(
     ("name", "form"),
     [

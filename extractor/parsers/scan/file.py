@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from extractor.document import Document
@@ -20,16 +21,19 @@ from extractor.parsers.pdf.lines import measure_lines
 from extractor.parsers.pdf.pages import Page, arrange
 from extractor.parsers.pdf.tables import Edge
 from extractor.parsers.scan.cells import cut_out_cells
-from extractor.parsers.scan.image import frames, prepare
+from extractor.parsers.scan.image import Picture, frames, prepare
 from extractor.parsers.scan.numerals import renumber
 from extractor.parsers.scan.places import place_words
 from extractor.parsers.scan.repair import repair
 from extractor.parsers.scan.rules import take_out_rules
 from extractor.parsers.scan.strokes import with_strokes
-from extractor.parsers.scan.tesseract import INSTALL, ReadWord, missing, read_words
+from extractor.parsers.scan.tesseract import INSTALL, ReadWord, find_turn, missing, read_words
 from extractor.parsers.scan.words import tidy
 
 _AHEAD = 2  # images a core that wait in memory
+# The word in the middle of a page: of upright pages, bad ones too, above 0.9; of others below 0.5, or next to none.
+_LEGIBLE = 0.65
+_FEWEST_WORDS = 10
 
 
 def parse(data: bytes, name: str) -> Document:
@@ -89,9 +93,22 @@ class _Reading:
     words: list[ReadWord]
     edges: list[Edge]
 
+    @property
+    def confidence(self) -> float:
+        """Of the word in the middle, 0 to 1; 0 where next to nothing was read."""
+        return median(word.confidence for word in self.words) if len(self.words) >= _FEWEST_WORDS else 0.0
+
 
 def _read_page(image: Any, number: int, name: str) -> _Reading:
+    """Read a page; one that cannot be read as it lies is turned, and taken as it reads better."""
     picture = prepare(image)
+    reading = _read_picture(picture, number, name)
+    if reading.confidence < _LEGIBLE and (turn := find_turn(picture.image, name)):
+        return max(reading, _read_picture(prepare(image, turn), number, name), key=lambda each: each.confidence)
+    return reading
+
+
+def _read_picture(picture: Picture, number: int, name: str) -> _Reading:
     edges, unruled = take_out_rules(picture.image)
     words = with_strokes(tidy(read_words(picture, cut_out_cells(unruled, edges), name)), unruled)
     return _Reading(Page(number, *picture.size, (), True), words, edges)
