@@ -118,7 +118,6 @@ class Document:
         x0, top, x1, bottom = zip(*boxes, strict=True)
         return min(x0), min(top), max(x1), max(bottom)
 
-
     def as_read(self, start: int, end: int) -> str | None:
         """A range as the OCR had it; None where nothing in it was repaired."""
         parts: list[str] = []

@@ -190,7 +190,8 @@ class Note(Sparse):
     """A doubt for the reviewer: which item and field it is about, which doubt (`lexicons/notes.yaml`), and where.
 
     The item is "document" for a doubt about the front matter or about words outside any item, and the place 0:0 for
-    one about the whole text; `detail` says in English what reading had to repair or leave out, `read` what OCR read where the quote was put right.
+    one about the whole text; `detail` says in English what reading had to repair or leave out, `read` what OCR read
+    where the quote was put right.
     """
 
     item: str

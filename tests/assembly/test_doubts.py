@@ -1,4 +1,4 @@
-"""What was read from an image: each value says where and how surely, each doubt becomes a note on its item and field."""
+"""What was read from an image: each value says where and how surely, each doubt is a note on its item and field."""
 
 import json
 import re
@@ -31,7 +31,9 @@ def scan(*doubts: tuple[str, DoubtReason, str]) -> Document:
     """The plan as if read from an image, its words side by side; doubts by their words, reason and what OCR read."""
     plain = read(PLAN.encode(), "scan")
     words = tuple(
-        ScannedWord(found.start(), found.end(), 1, (10.0 * n, 5.0, 10.0 * n + 9, 15.0), 0.5 if "80" in found[0] else 0.9)
+        ScannedWord(
+            found.start(), found.end(), 1, (10.0 * n, 5.0, 10.0 * n + 9, 15.0), 0.5 if "80" in found[0] else 0.9
+        )
         for n, found in enumerate(re.finditer(r"\S+", plain.text))
     )
     places = sorted((plain.text.index(text), text, reason, said) for text, reason, said in doubts)

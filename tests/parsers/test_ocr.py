@@ -2,12 +2,14 @@
 
 import io
 import itertools
+import multiprocessing
 import re
 import shutil
 import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -427,6 +429,11 @@ def distance(a: str, b: str) -> int:
         following[1:] = numpy.minimum(row[1:] + 1, row[:-1] + (signs != ord(sign)))
         row = numpy.minimum.accumulate(following - places) + places
     return int(row[-1])
+
+
+def test_a_worker_process_reads_one_page_at_a_time():
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(ocr.processes_at_once).result() == 1
 
 
 def test_tesseract_is_what_doctor_looks_for():

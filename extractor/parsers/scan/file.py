@@ -1,6 +1,7 @@
 """Scans and images -> document: pages read by OCR, one process a core, then laid out as those of a PDF are."""
 
 import itertools
+import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ def read_pages(images: Iterable[tuple[int, Any]], count: int, name: str) -> list
 
     Rendering goes on in this thread while the cores read; `images` is asked for a page only when one is free.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = processes_at_once()
     pages: list[_Reading] = []
     waiting: deque[Future[_Reading]] = deque()
     progress.report(0, count)
@@ -83,6 +84,13 @@ def read_pages(images: Iterable[tuple[int, Any]], count: int, name: str) -> list
             pages.append(waiting.popleft().result())
             progress.report(len(pages), count)
     return _arranged(pages)
+
+
+def processes_at_once() -> int:
+    """How many pages are read at once: one a core; one alone in a worker process, as its siblings have the others."""
+    if multiprocessing.parent_process() is not None:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
