@@ -7,8 +7,8 @@ from plans import ROOT
 from extractor.catalogue.models import Note
 
 sys.path.insert(0, str(ROOT / "corpus"))
-import matrix  # noqa: E402
-import misreadings  # noqa: E402
+import matrix
+import misreadings
 
 
 def note(start: int, end: int, code: str = "low_confidence") -> Note:
