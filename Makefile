@@ -21,8 +21,9 @@ lint: .venv/checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Measure the speed from text to entry beside other libraries.
+# Measure the speed of reading files, and from text to entry, beside other programs.
 bench: .venv/checks
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/throughput.py
 
 # Show what the working tree extracts otherwise than a revision: make compare-runs BASE=main

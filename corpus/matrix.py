@@ -1,8 +1,11 @@
-"""Prints how far each form of corpus plans gives the targets and assignments of the text.
+"""Prints how far each form of corpus plans gives the targets and assignments of the text; fails where it falls short.
 
 `python corpus/matrix.py` makes every form of ten plans in a temporary folder and reads it. A cell says how many of
-the targets / assignments of the text come back alike in all but their places, of how many there are in either.
-Forms that need LibreOffice or tesseract show "-" where these are missing.
+the targets and assignments of the text come back alike in all but their places, of how many there are in either.
+
+Of a scan it says how many targets are exact as the scorer counts them, how many assignments are found, and how many
+numbers of the printed page came back otherwise: all of these must be noted in the entry (`+` counts those that are
+not). Forms that need LibreOffice or tesseract are left out where these are missing.
 """
 
 import argparse
@@ -12,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,12 +28,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import docx
 import forms
 import legacy_forms
+import misreadings
 from docx.oxml.ns import qn
 
 from extractor.catalogue.models import Assignment, Entry, Target
 from extractor.document import Block, BlockKind, Document
-from extractor.parsers import text
-from extractor.pipeline import extract
+from extractor.evaluate import evaluate
+from extractor.parsers import read, text
+from extractor.pipeline import extract, extract_document
 
 PLANS = forms.PLANS
 TEN = (
@@ -38,24 +44,29 @@ TEN = (
     "province-plan-higher", "womens-union-gender",
 )  # fmt: skip
 OFFICE = ("doc", "rtf", "odt", "html", "pdf")  # made by LibreOffice from the Word file
-SCANS = ("clean", "hard")
+SCANS = ("clean", "hard")  # as scans.py makes them
+LEAST_EXACT = 0.97  # of the targets of all scans of a kind
 FORMS = ("md", "nfd", "utf-16", "win1258", "docx", "tcvn3", "vni", *OFFICE, *SCANS)
 # Where a value stands differs between forms; what it is must not.
 _PLACES = {"id", "within", "span", "page", "evidence"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the matrix; 1 where a form other than a scan differs from the text."""
+    """Print the matrix; 1 where a form differs from the text, or a scan from it by more than a scan may."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", default=TEN, help="folders of corpus/plans; ten by default")
     parser.add_argument("--forms", default=",".join(FORMS), help="which forms, with commas between them")
     parser.add_argument("--differences", action="store_true", help="print what differs, too")
     options = parser.parse_args(arguments)
-    wanted = options.forms.split(",")
+    wanted = _possible(options.forms.split(","))
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as place:
         made = make_forms(options.names, Path(place), wanted)
-        differing = _print(options.names, made, wanted, options.differences)
-    return int(differing)
+        short = _print(options.names, made, wanted, options.differences)
+    print(f"{time.monotonic() - began:.0f} s")
+    for line in short:
+        print(f"falls short: {line}", file=sys.stderr)
+    return int(bool(short))
 
 
 def make_forms(names: Sequence[str], folder: Path, wanted: Sequence[str] = FORMS) -> dict[tuple[str, str], Path]:
@@ -79,11 +90,10 @@ def make_forms(names: Sequence[str], folder: Path, wanted: Sequence[str] = FORMS
             if form in wanted:
                 made[name, form] = _written(folder / form / name, content())
         words.append(_written(folder / "word" / f"{name}.docx", with_own_lists(word)))
-    if shutil.which("soffice"):
-        for kind in OFFICE:
-            if kind in wanted or (kind == "pdf" and set(wanted) & set(SCANS)):
-                made |= {(path.stem, kind): path for path in convert(words, kind, folder / kind)}
-    if shutil.which("tesseract") and set(wanted) & set(SCANS):
+    for kind in OFFICE:
+        if kind in wanted or (kind == "pdf" and set(wanted) & set(SCANS)):
+            made |= {(path.stem, kind): path for path in convert(words, kind, folder / kind)}
+    if set(wanted) & set(SCANS):
         made |= _scanned(names, made, folder, wanted)
     return made
 
@@ -150,8 +160,8 @@ def compare(wanted: Entry, got: Entry) -> tuple[tuple[int, int], tuple[int, int]
     for ours, theirs in pairs:
         one, other = Counter(map(facts, ours)), Counter(map(facts, theirs))
         counts.append(((one & other).total(), max(one.total(), other.total())))
-        differences += [f"  text only: {each}" for each in (one - other).elements()]
-        differences += [f"  form only: {each}" for each in (other - one).elements()]
+        differences += [f"text only: {each}" for each in (one - other).elements()]
+        differences += [f"form only: {each}" for each in (other - one).elements()]
     return counts[0], counts[1], differences
 
 
@@ -163,29 +173,74 @@ def facts(item: Target | Assignment) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _print(names: Sequence[str], made: dict[tuple[str, str], Path], wanted: Sequence[str], differences: bool) -> bool:
-    """Print a line for each plan; whether any form but a scan differs."""
-    differing = False
+def _possible(wanted: Sequence[str]) -> list[str]:
+    """The forms that the tools of this machine can make and read; one line for each tool that is missing."""
+    kept = list(wanted)
+    needs = (("soffice", "libreoffice-writer", (*OFFICE, *SCANS)), ("tesseract", "tesseract-ocr-vie", SCANS))
+    for program, package, its in needs:
+        left_out = [form for form in kept if form in its] if shutil.which(program) is None else []
+        if left_out:
+            print(f"{program} is missing (sudo apt-get install {package}): left out {', '.join(left_out)}")
+            kept = [form for form in kept if form not in left_out]
+    return kept
+
+
+def _print(
+    names: Sequence[str], made: dict[tuple[str, str], Path], wanted: Sequence[str], differences: bool
+) -> list[str]:
+    """Print a line for each plan, and the totals of scans; what falls short."""
+    short: list[str] = []
     width = max(map(len, names))
-    print("targets/assignments".ljust(width), "text".rjust(9), *(form.rjust(11) for form in wanted))
+    exact: dict[str, Counter[str]] = {form: Counter() for form in wanted if form in SCANS}
+    print("targets assignments".ljust(width), "text".rjust(7), *(_column(form, form) for form in wanted))
     for name in names:
         truth = extract(source_of(name))
-        cells, notes = [], []
+        cells: list[str] = []
+        notes: list[str] = []
         for form in wanted:
-            path = made.get((name, form))
-            if path is None:
-                cells.append("-")
-                continue
-            targets, assignments, differ = compare(truth, extract(path))
-            cells.append(" ".join(_share(*pair) for pair in (targets, assignments)))
-            if differ:
-                differing = differing or form not in SCANS
-                notes += [f" {form}:", *differ]
-        counts = f"{len(truth.targets)}/{len(truth.assignments)}"
-        print(name.ljust(width), counts.rjust(9), *(cell.rjust(11) for cell in cells), flush=True)
+            path = made[name, form]
+            if form in SCANS:
+                cell, counts, differ = compare_scan(truth, path, made[name, "pdf"])
+                exact[form].update(counts)
+                short += [f"{name}, {form}: {line}" for line in differ if line.startswith("number")]
+            else:
+                *pairs, differ = compare(truth, extract(path))
+                cell = " ".join(_share(*pair) for pair in pairs)
+                short += [f"{name}, {form}: {cell}"] if differ else []
+            cells.append(_column(form, cell))
+            notes += [f" {form}:", *(f"  {line}" for line in differ)] if differ else []
+        print(name.ljust(width), f"{len(truth.targets)} {len(truth.assignments)}".rjust(7), *cells, flush=True)
         if differences and notes:
             print(*notes, sep="\n")
-    return differing
+    for form, counts in exact.items():
+        share = counts["exact"] / counts["targets"]
+        print(f"{form}: {counts['exact']} of {counts['targets']} targets exact ({share:.1%})")
+        short += [f"{form}: {share:.1%} of targets exact"] if share < LEAST_EXACT else []
+    return short
+
+
+def compare_scan(truth: Entry, scan: Path, printed: Path) -> tuple[str, Counter[str], list[str]]:
+    """The cell of a scan, its counts, and what differs from the text of the plan and the numbers of the print."""
+    document = read(scan)
+    entry = extract_document(document)
+    scores = evaluate({"": json.loads(truth.to_json())}, {"": json.loads(entry.to_json())})
+    targets, assignments = (
+        (round(scores.total[f"{kind}.recall"] * len(items)), max(len(items), len(found)))
+        for kind, items, found in (
+            ("exact_targets", truth.targets, entry.targets),
+            ("assignments", truth.assignments, entry.assignments),
+        )
+    )
+    wrong = misreadings.find_misread(read(printed).text, document.text)
+    silent = [each for each in wrong if not each.is_noted(entry.notes)]
+    numbers = f"{len(wrong)}n" + (f"+{len(silent)}" if silent else "")
+    cell = f"{_share(*targets)} {_share(*assignments)} {numbers}"
+    differ = [*scores.differences, *(f"number, not noted: {each}" for each in silent)]
+    return cell, Counter(exact=targets[0], targets=targets[1]), differ
+
+
+def _column(form: str, cell: str) -> str:
+    return cell.rjust(15 if form in SCANS else 7)
 
 
 def _share(alike: int, of: int) -> str:

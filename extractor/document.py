@@ -44,6 +44,11 @@ class DoubtReason(StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"  # "31/02/2025", "tháng 13"
     IMPOSSIBLE_VALUE = "impossible_value"  # "1000%", a year far off
     REPAIRED = "repaired"  # words put right; `read` says how the OCR had them
+    RENUMBERED = "renumbered"  # a Roman number put right by its strokes or order; `read` as above
+
+
+# Of places that are right now, as far as one can tell: not those where the text may be wrong.
+REPAIRS = frozenset([DoubtReason.REPAIRED, DoubtReason.RENUMBERED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,16 @@ class Document:
             return None
         x0, top, x1, bottom = zip(*boxes, strict=True)
         return min(x0), min(top), max(x1), max(bottom)
+
+    def as_read(self, start: int, end: int) -> str | None:
+        """A range as the OCR had it; None where nothing in it was repaired."""
+        parts: list[str] = []
+        at = start
+        for doubt in self.doubts:
+            if doubt.reason in REPAIRS and doubt.start < end and doubt.end > start:
+                parts += [self.text[at : doubt.start], doubt.read]
+                at = doubt.end
+        return "".join([*parts, self.text[at:end]]) if parts else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from extractor.assembly.assignments import find_assignments
 from extractor.assembly.certainty import with_certainty
 from extractor.assembly.clause import Reading
 from extractor.assembly.context import Context
+from extractor.assembly.doubts import doubt_notes
 from extractor.assembly.frontmatter import document_data
 from extractor.assembly.groups import defined_groups
 from extractor.assembly.known_names import known_names
@@ -66,6 +67,7 @@ def understand(document: Document, *, grammar: Grammar | None = None) -> Underst
     places = sorted((target.span.start, target.span.end) for target in targets)
     assignments = find_assignments(reading, parts, places, table_assignments(reading, parts))
     notes = [*_repairs(document), *notes, *relative_deadlines(assignments)]
+    notes += doubt_notes(document, data, [*targets, *assignments], notes)
     targets, assignments = with_certainty(reading, targets, assignments, notes)
     entry = Entry(
         source=Source(

@@ -23,7 +23,7 @@ from extractor.parsers.letters.legacy import encode
 
 ENTRY = extract(plan_texts()[0])
 CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))
-SOURCES = [*(ROOT / "extractor" / "parsers").glob("*.py"), *(ROOT / "extractor" / "batch").glob("*.py")]
+SOURCES = [*(ROOT / "extractor" / "parsers").rglob("*.py"), *(ROOT / "extractor" / "batch").glob("*.py")]
 
 
 def pairs(content=CONTENT):
@@ -50,7 +50,8 @@ def constants(source):
     named = {}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extractor.parsers."):
-            known = constants(ROOT / f"{node.module.replace('.', '/')}.py")
+            module = ROOT / node.module.replace(".", "/")
+            known = constants(module / "__init__.py" if module.is_dir() else module.with_suffix(".py"))
             named |= {each.name: known[each.name] for each in node.names if each.name in known}
         if isinstance(node, ast.Assign):
             named |= {name.id: node.value for name in node.targets if isinstance(name, ast.Name)}
@@ -98,7 +99,7 @@ def test_errors_behind_names_are_found_too():
     assert {
         "is binary data, not text",
         "is a damaged web page",
-        "install it with: apt-get install tesseract-ocr tesseract-ocr-vie",
+        "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie",
     } <= set(error_texts())
 
 

@@ -48,6 +48,8 @@ def _weights() -> dict[str, dict[str, int]]:
 
 def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
     places = target.evidence
+    if target.span.read is not None or any(place.read is not None for place in places.values()):
+        yield "repaired"
     if target.quote == places["measure"].quote and target.measure.kind in _NUMERIC:
         yield "bare_measure"
     if target.deadline.kind == "none":
@@ -66,6 +68,11 @@ def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
 
 
 def _assignment_signs(reading: Reading, assignment: Assignment) -> Iterator[str]:
+    names = [agency.evidence for agency in assignment.agencies]
+    if assignment.span.read is not None or any(
+        place.read is not None for place in (*names, *assignment.evidence.values())
+    ):
+        yield "repaired"
     if not assignment.agencies:
         yield "no_agency"
     elif not any(agency.role in _DOERS for agency in assignment.agencies):

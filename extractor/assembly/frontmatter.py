@@ -41,6 +41,9 @@ def document_data(
     period, period_place = _period(document, folded, outline, front)
     if period_place:
         places["period"] = evidence(document, *period_place)
+    if front.recipients:
+        named = front.recipients
+        places["recipients"] = evidence(document, min(n.start for n in named), max(n.end for n in named))
     if front.issuer:
         places["level"] = places["issuer"]
     return DocumentData(

@@ -7,7 +7,7 @@ from typing import Any
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
-from extractor.assembly.evidence import EvidenceSource, evidence
+from extractor.assembly.evidence import EvidenceSource, evidence, text_span
 from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
 from extractor.catalogue.models import (
@@ -19,7 +19,6 @@ from extractor.catalogue.models import (
     Note,
     Qualification,
     Target,
-    TextSpan,
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
@@ -98,7 +97,7 @@ class _Resolver:
             deadline=self._deadline(draft, places),
             modality=self._modality(draft, places),
             within=self.ids.get(id(draft.parent)) if draft.parent is not None else None,
-            span=TextSpan(start=start, end=end),
+            span=text_span(self.document, start, end),
             page=self.document.page_at(start),
             doubts=tuple(draft.signs),
             evidence=places,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from extractor.assembly.bodies import Body
 from extractor.assembly.clause import Clause, Hit, Reading
-from extractor.assembly.evidence import evidence
-from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role, TextSpan
+from extractor.assembly.evidence import evidence, text_span
+from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role
 
 _TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
 
@@ -71,7 +71,7 @@ def assignment_of(reading: Reading, work: Work, number: int) -> Assignment:
         agencies=tuple(agencies),
         deadline=work.deadline,
         product=places["product"].quote if work.product is not None else None,
-        span=TextSpan(start=work.start, end=work.end),
+        span=text_span(document, work.start, work.end),
         page=document.page_at(work.start),
         doubts=tuple(work.signs),
         evidence=places,

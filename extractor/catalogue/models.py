@@ -14,6 +14,7 @@ MeasureKind = Literal["percent", "count", "change", "rate", "universal", "existe
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "approx"]
 DeadlineKind = Literal["by", "within", "period", "recurring", "ongoing", "none"]
 Attainment = Literal["has", "trained", "rated", "meets", "represented", "equipped", "other"]
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points from the page's top left corner
 Certainty = Literal["high", "medium", "low"]
 Relation = Literal["implements", "legal_basis", "amends", "replaces", "repeals", "cites", "self"]
 ChangeKind = Literal["replace_words", "insert_words", "delete_words", "amend", "add", "repeal"]
@@ -38,6 +39,8 @@ class Evidence(Sparse):
     """The place that a value comes from: `document.text[start:end] == quote`.
 
     `source` says where the place stands when it is not the statement itself; `rule` is the grammar rule that read it.
+    Of a scan, `box` and `confidence` say where the words stand on the image and how sure OCR was of them, and `read`
+    gives the words as OCR had them, where some were repaired.
     """
 
     start: int
@@ -46,6 +49,9 @@ class Evidence(Sparse):
     page: int | None = None
     rule: str | None = None
     source: Literal["statement", "clause", "lead_in", "heading", "title", "issuer", "table"] = "statement"
+    box: Box | None = None
+    confidence: float | None = None  # the lowest of its words, 0 to 1
+    read: str | None = None
 
 
 class Period(Model):
@@ -177,11 +183,14 @@ class Deadline(Sparse):
     by: str | None = None
 
 
-class TextSpan(Model):
-    """Offsets into the text of the parsed document."""
+class TextSpan(Sparse):
+    """Offsets into the text of the parsed document; of a scan, the same about the image as in `Evidence`."""
 
     start: int
     end: int
+    box: Box | None = None
+    confidence: float | None = None
+    read: str | None = None
 
 
 class Target(Model):
@@ -233,8 +242,9 @@ class Assignment(Model):
 class Note(Sparse):
     """A doubt for the reviewer: which item and field it is about, which doubt (`lexicons/notes.yaml`), and where.
 
-    The item is "document" and the place 0:0 for a doubt about the whole text; `detail` says in English what reading
-    had to repair or leave out.
+    The item is "document" for a doubt about the front matter or about words outside any item, and the place 0:0 for
+    one about the whole text; `detail` says in English what reading had to repair or leave out, `read` what OCR read
+    where the quote was put right.
     """
 
     item: str
@@ -244,6 +254,7 @@ class Note(Sparse):
     start: int
     end: int
     detail: str | None = None
+    read: str | None = None
 
 
 class Source(Model):

@@ -28,7 +28,8 @@ def entry_tables(entry: Entry, words: Messages) -> Iterator[RenderableType]:
     if entry.assignments:
         yield _assignments(entry.assignments, words)
     for note in entry.notes:
-        item, field = (words.label("field", name) for name in (note.item, note.field))
+        name = "task" if note.field == "quote" and note.item.startswith("A") else note.field
+        item, field = (words.label("field", each) for each in (note.item, name))
         yield Text(words("note", item=item, field=field, text=_doubt(note, words)))
 
 
@@ -57,6 +58,8 @@ def _doubt(note: Note, words: Messages) -> str:
     said = _doubts().get(note.code, {}).get(words.language, note.code)
     if note.quote:
         said += f" «{one_line(note.quote)}»"
+    if note.read:
+        said += f", {words('read_as', read=one_line(note.read))}"
     return f"{said} ({words.told(note.detail)})" if note.detail else said
 
 

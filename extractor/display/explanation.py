@@ -74,6 +74,8 @@ def _evidence(evidence: Evidence, words: Messages) -> Text:
         _place(evidence.start, evidence.end, evidence.page, words), "dim"
     )
     line.append(f", {words.label('source', evidence.source)}", style="green")
+    if evidence.read:
+        line.append(f", {words('read_as', read=one_line(evidence.read))}", style="yellow")
     if evidence.rule:
         line.append(f", {words('rule', rule=evidence.rule)}", style="magenta")
     return line

@@ -1,19 +1,23 @@
 """Scans: what OCR reads of them, where it stands, what is put right and what a reviewer is told."""
 
 import io
+import itertools
+import multiprocessing
 import re
 import shutil
 import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from extractor.document import Document, DoubtReason, ScannedWord
+from extractor.document import Block, BlockKind, Document, DoubtReason, ScannedWord
 from extractor.errors import UnreadableFileError
 from extractor.parsers import read
 from extractor.parsers.progress import progress
@@ -24,11 +28,11 @@ from extractor.parsers.scan.image import find_angle, prepare
 from extractor.parsers.scan.lexicon import load_repairs
 from extractor.parsers.scan.numerals import renumber
 from extractor.parsers.scan.repair import repair
+from extractor.parsers.scan.strokes import with_strokes
 from extractor.parsers.scan.tesseract import ReadWord
 from extractor.pipeline import extract, extract_document
 
 ROOT = Path(__file__).parents[2]
-FILES = Path("/work/shared/real/files")
 LEXICON = yaml.safe_load((ROOT / "extractor/grammar/lexicons/ocr.yaml").read_text(encoding="utf-8"))
 
 sys.path.insert(0, str(ROOT / "corpus"))
@@ -38,13 +42,6 @@ needs_ocr = pytest.mark.skipif(
     tesseract.missing() is not None,
     reason=f"{tesseract.missing()}: {tesseract.INSTALL}",
 )
-
-
-def real(name: str) -> Path:
-    path = FILES / name
-    if not path.exists():
-        pytest.skip(f"{path} is missing: real documents are not part of the project")
-    return path
 
 
 def as_read(text: str, confidence: float = 0.96) -> list[ReadWord]:
@@ -154,6 +151,74 @@ def test_headings_that_lost_a_stroke_are_numbered_on():
     assert numbers == ["I.", "II.", "III.", "IV.", "I."]
 
 
+def test_the_first_heading_was_no_figure_where_the_second_is_roman():
+    lines = ["1. QUAN ĐIỂM", "1. Phát triển bền vững", "II. MỤC TIÊU"]
+    words = [word for line in lines for word in as_read(line)]
+    assert [word.text for word in renumber(words) if word.x0 == 0.0] == ["I.", "1.", "II."]
+
+
+@pytest.mark.parametrize(
+    ("line", "strokes", "right"),
+    [
+        ("II. MỤC TIÊU", 3, "III. MỤC TIÊU"),
+        ("IL MỤC TIÊU", 1, "I. MỤC TIÊU"),
+        ("II. Mục tiêu", 3, "III. Mục tiêu"),
+        ("I1- MỤC TIÊU", 1, "I- MỤC TIÊU"),
+        ("11. Đẩy mạnh", 2, "11. Đẩy mạnh"),
+        ("IIH/2026), giao Sở Nội vụ", 3, "III/2026), giao Sở Nội vụ"),
+        ("II. MỤC TIÊU", 0, "II. MỤC TIÊU"),
+    ],
+)
+def test_strokes_on_the_image_say_which_roman_number_it_is(line, strokes, right):
+    first, *others = as_read(line)
+    assert " ".join(word.text for word in renumber([replace(first, strokes=strokes), *others])) == right
+
+
+def test_behind_the_word_quarter_strokes_are_a_roman_number():
+    words = as_read("trong quý HI năm 2022, TT HU, 11 lớp")
+    counted = [replace(word, strokes=3 if word.text == "HI" else 2) for word in words]
+    assert " ".join(word.text for word in renumber(counted)) == "trong quý III năm 2022, TT HU, 11 lớp"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as", "count"),
+    [("I", "L", 1), ("II", "H", 2), ("III", "HI", 3), ("III/", "II1/2026", 3), ("H", "HI", 0), ("IV", "II", 0)],
+)
+def test_upright_strokes_are_counted(drawn, read_as, count):
+    page = Image.new("L", (400, 100), 255)
+    pen, x = ImageDraw.Draw(page), 40
+    for letter in drawn:  # capitals of 26 pixels on the baseline at 60, as of 13 points at 200 dpi
+        if letter in "IH":
+            uprights = [x + 4] if letter == "I" else [x + 4, x + 16]
+            for left in uprights:
+                pen.rectangle((left, 34, left + 3, 60), fill=0)
+                pen.rectangle((left - 4, 34, left + 7, 35), fill=0)
+                pen.rectangle((left - 4, 59, left + 7, 60), fill=0)
+            if letter == "H":
+                pen.rectangle((x + 4, 46, x + 16, 48), fill=0)
+        elif letter == "V":
+            pen.line((x, 34, x + 11, 60, x + 22, 34), fill=0, width=4)
+        else:
+            pen.line((x, 60, x + 10, 34), fill=0, width=3)
+        x += 12 if letter in "I/" else 24
+    size, points = 36.0, tesseract.POINTS
+    top = (60 - tesseract.ABOVE * size) * points
+    word = ReadWord(read_as, 38 * points, top, (x + 2) * points, top + size * points, read=read_as)
+    assert with_strokes([word], page)[0].strokes == count
+
+
+def test_a_letter_among_running_numbers_of_a_table_is_doubtful():
+    cells = ["3", "A", "5", "II", "6", "7", "8", "9"]
+    text = "\n".join(cells)
+    starts = itertools.accumulate((len(cell) + 1 for cell in cells), initial=0)
+    blocks = tuple(
+        Block(BlockKind.CELL, start, start + len(cell), table=0, row=row, column=0)
+        for row, (cell, start) in enumerate(zip(cells, starts, strict=False))
+    )
+    doubts = find_doubts(replace(scanned(text), blocks=blocks))
+    assert [(doubt.read, doubt.reason) for doubt in doubts] == [("A", DoubtReason.LETTER_IN_NUMBER)]
+
+
 def test_confidence_and_box_are_those_of_the_words_in_a_range():
     words = (
         ScannedWord(0, 3, 1, (10.0, 5.0, 20.0, 9.0), 0.9),
@@ -174,7 +239,7 @@ def test_without_tesseract_one_line_says_what_to_install(monkeypatch):
         ocr.parse(b"\x89PNG\r\n\x1a\n", "scan.png")
     assert str(caught.value) == (
         "scan.png: is a scan, and tesseract is missing; "
-        "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
+        "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
     )
 
 
@@ -191,6 +256,26 @@ def test_boxes_lie_on_the_page_as_it_was_scanned():
     # The left end of a level line lay lower on a page that was turned counter-clockwise.
     assert picture.angle == pytest.approx(-1.5, abs=0.1)
     assert picture.as_scanned((70.0, 400.0, 71.0, 401.0))[1] > 401.0
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_is_turned_and_its_boxes_lie_as_scanned(turn):
+    upright = scans.render((scans.PLANS / "poverty-target-table/plan.pdf").read_bytes(), 1)[0]
+    straight, document = (
+        read(scans.as_pdf([page]), "scan.pdf") for page in (upright, upright.rotate(turn, expand=True))
+    )
+    assert "Độc lập - Tự do - Hạnh phúc" in document.text
+    start = document.text.index("Độc lập")
+    x0, top, x1, bottom = document.box(start, start + 3)
+    left, above, right, below = straight.box(at := straight.text.index("Độc lập"), at + 3)
+    width, height = (side * tesseract.POINTS for side in upright.size)
+    expected = {  # turned counter-clockwise
+        90: (above, width - right, below, width - left),
+        180: (width - right, height - below, width - left, height - above),
+        270: (height - below, left, height - above, right),
+    }[turn]
+    assert (x0, top, x1, bottom) == pytest.approx(expected, abs=4.0)
 
 
 @needs_ocr
@@ -285,8 +370,8 @@ def test_a_repaired_block_keeps_what_was_read(monkeypatch):
 
 
 @needs_ocr
-def test_a_real_scan_reads_as_its_word_file(soffice, tmp_path):
-    document = read(real("25-qd63-ttg-2010-scan.pdf"))
+def test_a_real_scan_reads_as_its_word_file(shared, soffice, tmp_path):
+    document = read(shared / "real/files/25-qd63-ttg-2010-scan.pdf")
     subprocess.run(
         [
             soffice,
@@ -296,7 +381,7 @@ def test_a_real_scan_reads_as_its_word_file(soffice, tmp_path):
             "txt:Text",
             "--outdir",
             str(tmp_path),
-            str(real("17-qd63-ttg-2010-doc.doc")),
+            str(shared / "real/files/17-qd63-ttg-2010-doc.doc"),
         ],
         check=True,
         capture_output=True,
@@ -314,8 +399,8 @@ def test_a_real_scan_reads_as_its_word_file(soffice, tmp_path):
 
 
 @needs_ocr
-def test_a_scan_with_a_useless_text_layer_is_read_by_ocr():
-    document = read(real("27-ctph-angiang-2017-scan-badocr.pdf"))
+def test_a_scan_with_a_useless_text_layer_is_read_by_ocr(shared):
+    document = read(shared / "real/files/27-ctph-angiang-2017-scan-badocr.pdf")
     assert document.words
     assert "LIÊN ĐOÀN LAO ĐỘNG" in document.text
     percentages = Counter(re.findall(r"\d+%", document.text))
@@ -344,6 +429,11 @@ def distance(a: str, b: str) -> int:
         following[1:] = numpy.minimum(row[1:] + 1, row[:-1] + (signs != ord(sign)))
         row = numpy.minimum.accumulate(following - places) + places
     return int(row[-1])
+
+
+def test_a_worker_process_reads_one_page_at_a_time():
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(ocr.processes_at_once).result() == 1
 
 
 def test_tesseract_is_what_doctor_looks_for():

@@ -1,5 +1,6 @@
 """Files of real offices, where they are at hand: read without a crash, with their letters, columns and tables."""
 
+import json
 import re
 from difflib import SequenceMatcher
 
@@ -7,6 +8,8 @@ import pytest
 
 from extractor.parsers import read
 from extractor.parsers.letters.syllables import marked_words, spelling_score
+from extractor.parsers.scan.tesseract import INSTALL, missing
+from extractor.pipeline import extract
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,19 @@ def test_the_words_of_a_real_file_are_vietnamese(files, name, request):
         request.getfixturevalue("soffice")
     document = read(files / name)
     assert spelling_score(marked_words(document.text)) > 0.97
+
+
+def test_the_front_matter_of_real_files_is_right(files, soffice):
+    if (lack := missing()) is not None:
+        pytest.skip(f"{lack}: {INSTALL}")
+    wrong, asked = [], 0
+    for name, wanted in json.loads((files / "frontmatter.json").read_text(encoding="utf-8")).items():
+        data = extract(files / name).document
+        signer = data.signer.name if data.signer else None
+        got = {"number": data.number, "date": data.date, "type": data.type, "signer_name": signer}
+        asked += len(wanted)
+        wrong += [f"{name}: {field} {got[field]!r}" for field in wanted if got[field] != wanted[field]]
+    assert len(wrong) <= 0.05 * asked, wrong
 
 
 def test_a_style_that_names_an_old_font_converts_nothing(files):

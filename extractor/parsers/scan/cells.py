@@ -10,13 +10,15 @@ from extractor.parsers.scan.tesseract import Mode, Part
 # Pixels at 200 dpi.
 _RIM = 3  # what is left of a ruling line
 _MARGIN = 14  # OCR wants white around letters
-_ONE_LINE = 52  # higher than a line with marks above and below its letters
 _SMALLEST = 4  # a full stop
 _DARK = 128  # of 255
 
 
 def cut_out_cells(grey: Any, edges: Sequence[Edge]) -> list[Part]:
-    """The parts of a page whose ruling lines have been taken out; the page alone where it has no table."""
+    """The parts of a page whose ruling lines have been taken out; the page alone where it has no table.
+
+    Where nothing stands outside its tables, the page is no part.
+    """
     page, cells = grey, []
     for boxes in find_grids(edges):
         for box in sorted(boxes, key=lambda box: (box[1], box[0])):
@@ -26,7 +28,7 @@ def cut_out_cells(grey: Any, edges: Sequence[Edge]) -> list[Part]:
             if page is grey:
                 page = grey.copy()
             page.paste(255, (x0, top, x1, bottom))
-    return [Part(page, Mode.PAGE), *cells]
+    return cells if cells and _ink(page) is None else [Part(page, Mode.PAGE), *cells]
 
 
 def _cell(grey: Any, box: tuple[int, int, int, int]) -> Part | None:
@@ -34,13 +36,19 @@ def _cell(grey: Any, box: tuple[int, int, int, int]) -> Part | None:
     if box[2] - box[0] < _SMALLEST or box[3] - box[1] < _SMALLEST:
         return None
     inside = grey.crop(box)
-    ink = inside.point([255 if level < _DARK else 0 for level in range(256)]).getbbox()
-    if ink is None or max(ink[2] - ink[0], ink[3] - ink[1]) < _SMALLEST:
+    if (ink := _ink(inside)) is None:
         return None
     width, height = ink[2] - ink[0], ink[3] - ink[1]
-    mode = Mode.BLOCK if height > _ONE_LINE else Mode.LINE
     from PIL import Image
 
     image = Image.new("L", (width + 2 * _MARGIN, height + 2 * _MARGIN), 255)
     image.paste(inside.crop(ink), (_MARGIN, _MARGIN))
-    return Part(image, mode, box[0] + ink[0] - _MARGIN, box[1] + ink[1] - _MARGIN)
+    return Part(image, Mode.BLOCK, box[0] + ink[0] - _MARGIN, box[1] + ink[1] - _MARGIN)
+
+
+def _ink(grey: Any) -> tuple[int, int, int, int] | None:
+    """The box around the ink of an image, in its pixels; None where it is empty."""
+    box: tuple[int, int, int, int] | None = grey.point([255 * (level < _DARK) for level in range(256)]).getbbox()
+    if box is None or max(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
+        return None
+    return box

@@ -1,10 +1,12 @@
 """Numbers and dates of a scan that a reviewer should compare with its image; none is changed here."""
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from extractor.document import Document, Doubt, DoubtReason
+from extractor.document import Block, Document, Doubt, DoubtReason
 
 # Of the numbers that OCR reads right, one in a hundred is below; the misread ones are nearly all.
 _SURE = 0.85
@@ -15,6 +17,7 @@ _WITH_DIGIT = re.compile(r"\S*\d\S*")
 # Roman numerals stand for quarters and sections: "Quý II/2026".
 _QUARTER = re.compile(r"\b[Qq][Uu][ÝýÍí]\s+(?P<value>\S+)")
 _ROMAN_QUARTER = re.compile(r"(?:I{1,3}|IV|[1-4])\W*(?:[/,.;-].*)?")
+_ROMAN = re.compile("[IVXHUL]+")
 # Letters that OCR puts for digits: "l00%", "2O25", "1Š"; units are written with others ("5b", "10m", "4G").
 _MIXED = re.compile(r"(?<![\w/])(?=\w*\d)(?=\w*[lOoISŠÔỔđ|])[\dlOoISŠÔỔđ|]+(?:[.,/][\dlOoI]+)*\s?%?(?![\w/-])")
 _PERCENT = re.compile(r"(?<![\d.,/])(?P<value>\d+(?:[.,]\d+)?)\s?%")
@@ -29,7 +32,8 @@ _YEAR = re.compile(r"\bnăm\s+(?P<year>\d{3,5})\b", re.IGNORECASE)
 def find_doubts(document: Document) -> tuple[Doubt, ...]:
     """The doubtful places on scanned pages, one for each place, the plainest reason first."""
     found: list[Doubt] = []
-    for start, end, reason in (*_impossible_dates(document), *_impossible_values(document), *_unsure(document)):
+    places = _impossible_dates(document), _impossible_values(document), _broken_counts(document), _unsure(document)
+    for start, end, reason in itertools.chain(*places):
         scanned = bool(document.words_in(start, end))
         if scanned and not any(start < other.end and other.start < end for other in found):
             found.append(Doubt(start, end, reason, document.text[start:end]))
@@ -73,6 +77,25 @@ def _impossible_values(document: Document) -> Iterator[_Place]:
     for found in _QUARTER.finditer(document.text):
         if _looks_numeric(found["value"]) and not _ROMAN_QUARTER.fullmatch(found["value"]):
             yield *found.span("value"), DoubtReason.IMPOSSIBLE_VALUE
+
+
+def _broken_counts(document: Document) -> Iterator[_Place]:
+    """Cells of a column of running numbers that hold none: "3", "A", "5"; Roman numbers head groups of rows."""
+    columns: defaultdict[tuple[int | None, int | None], list[Block]] = defaultdict(list)
+    for block in document.blocks:
+        if block.table is not None and block.start < block.end:
+            columns[block.table, block.column].append(block)
+    for cells in columns.values():
+        last: int | None = None
+        between: list[Block] = []
+        for cell in cells:
+            text = document[cell].rstrip(".")
+            if text.isdecimal():
+                if last is not None and int(text) == last + 1 + len(between):
+                    yield from ((each.start, each.end, DoubtReason.LETTER_IN_NUMBER) for each in between)
+                last, between = int(text), []
+            elif not _ROMAN.fullmatch(text):
+                between.append(cell)
 
 
 def _looks_numeric(word: str) -> bool:

@@ -1,12 +1,14 @@
 """Scans and images -> document: pages read by OCR, one process a core, then laid out as those of a PDF are."""
 
 import itertools
+import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
+from statistics import median
 from typing import Any
 
 from extractor.document import Document
@@ -20,15 +22,19 @@ from extractor.parsers.pdf.lines import measure_lines
 from extractor.parsers.pdf.pages import Page, arrange
 from extractor.parsers.pdf.tables import Edge
 from extractor.parsers.scan.cells import cut_out_cells
-from extractor.parsers.scan.image import frames, prepare
+from extractor.parsers.scan.image import Picture, frames, prepare
 from extractor.parsers.scan.numerals import renumber
 from extractor.parsers.scan.places import place_words
 from extractor.parsers.scan.repair import repair
 from extractor.parsers.scan.rules import take_out_rules
-from extractor.parsers.scan.tesseract import INSTALL, ReadWord, missing, read_words
+from extractor.parsers.scan.strokes import with_strokes
+from extractor.parsers.scan.tesseract import INSTALL, ReadWord, find_turn, missing, read_words
 from extractor.parsers.scan.words import tidy
 
 _AHEAD = 2  # images a core that wait in memory
+# The word in the middle of a page: of upright pages, bad ones too, above 0.9; of others below 0.5, or next to none.
+_LEGIBLE = 0.65
+_FEWEST_WORDS = 10
 
 
 def parse(data: bytes, name: str) -> Document:
@@ -64,7 +70,7 @@ def read_pages(images: Iterable[tuple[int, Any]], count: int, name: str) -> list
 
     Rendering goes on in this thread while the cores read; `images` is asked for a page only when one is free.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = processes_at_once()
     pages: list[_Reading] = []
     waiting: deque[Future[_Reading]] = deque()
     progress.report(0, count)
@@ -80,6 +86,13 @@ def read_pages(images: Iterable[tuple[int, Any]], count: int, name: str) -> list
     return _arranged(pages)
 
 
+def processes_at_once() -> int:
+    """How many pages are read at once: one a core; one alone in a worker process, as its siblings have the others."""
+    if multiprocessing.parent_process() is not None:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What OCR found on a page."""
@@ -88,11 +101,24 @@ class _Reading:
     words: list[ReadWord]
     edges: list[Edge]
 
+    @property
+    def confidence(self) -> float:
+        """Of the word in the middle, 0 to 1; 0 where next to nothing was read."""
+        return median(word.confidence for word in self.words) if len(self.words) >= _FEWEST_WORDS else 0.0
+
 
 def _read_page(image: Any, number: int, name: str) -> _Reading:
+    """Read a page; one that cannot be read as it lies is turned, and taken as it reads better."""
     picture = prepare(image)
+    reading = _read_picture(picture, number, name)
+    if reading.confidence < _LEGIBLE and (turn := find_turn(picture.image, name)):
+        return max(reading, _read_picture(prepare(image, turn), number, name), key=lambda each: each.confidence)
+    return reading
+
+
+def _read_picture(picture: Picture, number: int, name: str) -> _Reading:
     edges, unruled = take_out_rules(picture.image)
-    words = tidy(read_words(picture, cut_out_cells(unruled, edges), name))
+    words = with_strokes(tidy(read_words(picture, cut_out_cells(unruled, edges), name)), unruled)
     return _Reading(Page(number, *picture.size, (), True), words, edges)
 
 

@@ -33,6 +33,7 @@ class Picture:
 
     image: Any  # Pillow, mode "L"
     angle: float  # degrees counter-clockwise that it was turned to stand level
+    turn: int = 0  # degrees clockwise, 0 to 270, that the page was turned before, as it lay on its side
 
     @property
     def size(self) -> tuple[float, float]:
@@ -41,26 +42,34 @@ class Picture:
 
     def as_scanned(self, box: Box) -> Box:
         """Where a box of the level page lies on the page as it was scanned; both in points."""
-        if not self.angle:
-            return box
         width, height = self.size
-        cx, cy, turn = width / 2, height / 2, math.radians(self.angle)
-        cos, sin = math.cos(turn), math.sin(turn)
-        corners = [(x - cx, y - cy) for x in (box[0], box[2]) for y in (box[1], box[3])]
-        xs = [cx + x * cos - y * sin for x, y in corners]
-        ys = [cy + x * sin + y * cos for x, y in corners]
-        return min(xs), min(ys), max(xs), max(ys)
+        if self.angle:
+            cx, cy, turn = width / 2, height / 2, math.radians(self.angle)
+            cos, sin = math.cos(turn), math.sin(turn)
+            corners = [(x - cx, y - cy) for x in (box[0], box[2]) for y in (box[1], box[3])]
+            xs = [cx + x * cos - y * sin for x, y in corners]
+            ys = [cy + x * sin + y * cos for x, y in corners]
+            box = min(xs), min(ys), max(xs), max(ys)
+        x0, top, x1, bottom = box
+        return {
+            0: box,
+            90: (top, width - x1, bottom, width - x0),
+            180: (width - x1, height - bottom, width - x0, height - top),
+            270: (height - bottom, x0, height - top, x1),
+        }[self.turn]
 
 
-def prepare(image: Any) -> Picture:
-    """The red channel of an image, turned so that its lines are level."""
+def prepare(image: Any, turn: int = 0) -> Picture:
+    """The red channel of an image, turned clockwise by 0, 90, 180 or 270 degrees, then so that its lines are level."""
+    if turn:
+        image = image.rotate(-turn, expand=True)
     grey = _cleared(image if image.mode == "L" else image.convert("RGB").getchannel("R"))
     angle = find_angle(grey)
     if angle:
         from PIL import Image
 
         grey = grey.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
-    return Picture(grey, angle)
+    return Picture(grey, angle, turn)
 
 
 def _cleared(grey: Any) -> Any:

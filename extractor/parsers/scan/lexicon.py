@@ -29,6 +29,7 @@ class Repairs:
     syllables: Mapping[str, str]
     known: frozenset[str]  # syllables of the dictionary
     certain: Mapping[tuple[str, str], tuple[str, str]]  # words of two syllables by these without tones
+    before_roman: frozenset[str]  # syllables behind which a Roman number stands
     sure: frozenset[str]  # syllables that the dictionary alone never replaces
     pairs: frozenset[tuple[str, str]]  # of syllables that stand side by side in a word
 
@@ -65,6 +66,7 @@ def load_repairs() -> Repairs:
         {fold(read): entry["right"] for read, entry in content["syllables"].items()},
         dictionary.syllables.union(*words),
         {(without_tone(a), without_tone(b)): (a, b) for a, b in (fold(w).split() for w in content["certain"])},
+        frozenset(map(fold, content["before_roman"])),
         frozenset(map(fold, content["sure"])),
         dictionary.pairs.union(*(itertools.pairwise(word) for word in words)),
     )

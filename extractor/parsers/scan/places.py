@@ -1,15 +1,19 @@
 """Where the words that OCR read stand in the text of the document."""
 
 import itertools
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.document import Block, Document, Doubt, DoubtReason, ScannedWord
 from extractor.parsers.pdf.pages import Page
 from extractor.parsers.pdf.rows import TextLine
 from extractor.parsers.scan.doubts import find_doubts
+from extractor.parsers.scan.numerals import is_renumbered
 from extractor.parsers.scan.tesseract import ReadWord
+
+_WITHOUT_SIGNS = re.compile(r"\w(?:.*\w)?")
 
 
 def place_words(document: Document, pages: Sequence[Page]) -> Document:
@@ -32,11 +36,26 @@ def place_words(document: Document, pages: Sequence[Page]) -> Document:
         words=tuple(word for word, _ in placed),
         blocks=tuple(_with_raw(document, block, placed) for block in document.blocks),
     )
-    repaired = [
-        Doubt(word.start, word.end, DoubtReason.REPAIRED, read.read) for word, read in placed if read.read != read.text
-    ]
-    doubts = [*find_doubts(document), *repaired]
-    return replace(document, doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))))
+    repairs = list(_repairs(document, placed))
+    renumbered = [repair for repair in repairs if repair.reason is DoubtReason.RENUMBERED]
+    doubtful = (
+        doubt
+        for doubt in find_doubts(document)
+        if not any(doubt.start < other.end and other.start < doubt.end for other in renumbered)
+    )
+    return replace(document, doubts=tuple(sorted([*repairs, *doubtful], key=lambda doubt: (doubt.start, doubt.end))))
+
+
+def _repairs(document: Document, placed: Iterable[tuple[ScannedWord, ReadWord]]) -> Iterator[Doubt]:
+    """What was put right: words without the signs around them, numbers with these, as a stop may be new."""
+    for word, read in placed:
+        if is_renumbered(read):
+            yield Doubt(word.start, word.end, DoubtReason.RENUMBERED, read.read)
+        elif any(map(str.isalpha, read.text)) and read.read != read.text:
+            right, wrong = _WITHOUT_SIGNS.search(read.text), _WITHOUT_SIGNS.search(read.read)
+            if right and wrong and right[0] != wrong[0]:
+                start = word.start + right.start()
+                yield Doubt(start, start + len(right[0]), DoubtReason.REPAIRED, wrong[0])
 
 
 def _with_raw(document: Document, block: Block, placed: Sequence[tuple[ScannedWord, ReadWord]]) -> Block:

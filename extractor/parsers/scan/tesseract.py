@@ -23,7 +23,8 @@ from extractor.parsers.scan.image import DPI, POINTS, Picture
 
 PROGRAM = "tesseract"
 MODEL = "vie"
-INSTALL = "install it with: apt-get install tesseract-ocr tesseract-ocr-vie"
+_TURN_MODEL = "osd"  # Debian's tesseract-ocr brings it
+INSTALL = "install it with: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _LONGEST = 180  # seconds for a page, a hundred times the usual
 _LINE = re.compile(r"<span class='ocr_(?:line|caption|header|textfloat)'[^>]* title=[\"']([^\"']*)[\"']>")
 _WORD = re.compile(
@@ -35,6 +36,8 @@ _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 _BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 _SIZE = re.compile(r"x_size (\d+(?:\.\d+)?)")
 _ETH = re.compile("Đ?Ð")  # the Icelandic letter that looks like the Vietnamese one, at times beside it
+_SLASH = re.compile("/?⁄/?")  # the slash of fractions, likewise
+_TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _PAGE = re.compile(r"<div class='ocr_page'")
 # The share of its size that a letter takes above the baseline, as for the words of a PDF.
 ABOVE = 0.8
@@ -44,8 +47,7 @@ class Mode(IntEnum):
     """How tesseract looks for text (`--psm`)."""
 
     PAGE = 4  # one column: 3, which looks for columns first, loses short last lines
-    BLOCK = 6  # one block of lines
-    LINE = 7
+    BLOCK = 6  # one block of lines: it reads the single digits of cells better than 7, a line alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ReadWord(Word):
     read: str = ""  # as read; `text` may have been repaired
     confidence: float = 0.0  # 0 to 1
     box: Box = (0.0, 0.0, 0.0, 0.0)  # its letters on the page as scanned, in points
+    strokes: int = 0  # upright ones that it begins with on the image, where it looks like a Roman number
 
 
 @cache
@@ -72,8 +75,13 @@ def missing() -> str | None:
     """What is missing for OCR ("tesseract", or its Vietnamese model); None where all is there."""
     if shutil.which(PROGRAM) is None:
         return "tesseract is missing"
-    known = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, text=True, check=False).stdout
-    return None if MODEL in known.split() else "tesseract has no Vietnamese model"
+    return None if MODEL in _models() else "tesseract has no Vietnamese model"
+
+
+@cache
+def _models() -> frozenset[str]:
+    done = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, text=True, check=False)
+    return frozenset(done.stdout.split())
 
 
 def read_words(picture: Picture, parts: Sequence[Part], name: str) -> list[ReadWord]:
@@ -89,16 +97,31 @@ def read_words(picture: Picture, parts: Sequence[Part], name: str) -> list[ReadW
     return [word for index in range(len(parts)) for word in found[index]]
 
 
+def find_turn(image: Any, name: str) -> int:
+    """Degrees clockwise (90, 180, 270) that make a page upright; 0 where it is, or where nothing can be told."""
+    if _TURN_MODEL not in _models():
+        return 0
+    try:
+        found = _TURN.search(_say([image], name, "-l", _TURN_MODEL, "--psm", "0"))
+    except UnreadableFileError:  # too few letters
+        return 0
+    return int(found[1]) if found else 0
+
+
 def _run(images: Sequence[Any], mode: Mode, name: str) -> str:
     """What tesseract says of images, as hOCR."""
+    # Ink on this paper is dark: no second look for light letters on dark ground.
+    return _say(images, name, "-l", MODEL, "--psm", str(mode.value), "-c", "tessedit_do_invert=0", "hocr")
+
+
+def _say(images: Sequence[Any], name: str, *options: str) -> str:
+    """What tesseract writes about images; raises `UnreadableFileError` where it fails."""
     with NamedTemporaryFile(suffix=".tif") as packed:  # it takes a tenth longer to read from a pipe
         images[0].save(packed, "TIFF", save_all=True, append_images=images[1:])
         packed.flush()
-        command = [PROGRAM, packed.name, "stdout", "-l", MODEL, "--psm", str(mode.value), "--dpi", str(DPI)]
         try:
             done = subprocess.run(
-                # Ink on this paper is dark: no second look for light letters on dark ground.
-                [*command, "-c", "tessedit_do_invert=0", "hocr"],
+                [PROGRAM, packed.name, "stdout", "--dpi", str(DPI), *options],
                 capture_output=True,
                 check=True,
                 timeout=_LONGEST,
@@ -128,7 +151,7 @@ def _line_words(line: str, picture: Picture, part: Part) -> Iterator[ReadWord]:
     height = float(size[1])
     for word in _WORD.finditer(line):
         text = unicodedata.normalize("NFC", unescape(_TAG.sub("", word[6])).strip())
-        text = _ETH.sub("Đ", text)
+        text = _SLASH.sub("/", _ETH.sub("Đ", text))
         if not text:
             continue
         x0, top, x1, low = (float(word[index]) for index in range(1, 5))
