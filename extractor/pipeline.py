@@ -11,7 +11,7 @@ from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.tables import table_assignments, table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
-from extractor.catalogue.models import Entry, Note, Source
+from extractor.catalogue.models import Entry, Note, PackStamp, Source
 from extractor.document import Document
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
@@ -23,7 +23,8 @@ from extractor.structure.sections import outline
 def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
     """The catalogue entry of a plan file of any kind that `read` takes, chosen by content.
 
-    Raises `UnreadableFileError` where the file cannot be read. The same bytes and name give the same entry.
+    Raises `UnreadableFileError` where the file cannot be read. The same bytes, name and packs give the same entry.
+    Without a `grammar` it is `load_grammar()`: that of the package with the packs that EXTRACTOR_LEXICONS names.
     """
     return extract_document(read(source, name), grammar=grammar)
 
@@ -35,7 +36,8 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
     front = read_front_matter(document, folded, parts)
     data = document_data(document, folded, parts, front)
     year = int(data.date[:4]) if data.date else data.period.start
-    reading = Reading(document, folded, grammar or load_grammar(), year)
+    grammar = grammar or load_grammar()
+    reading = Reading(document, folded, grammar, year)
     context = Context(reading, (front.title.start, front.title.end) if front.title else None)
     drafts = find_targets(reading, parts, context)
     targets, notes = resolve_targets(reading, context, [*drafts, *table_targets(reading, parts)], data)
@@ -46,6 +48,7 @@ def extract_document(document: Document, *, grammar: Grammar | None = None) -> E
             name=document.name,
             sha256=hashlib.sha256(document.text.encode()).hexdigest(),
             characters=len(document.text),
+            packs=tuple(PackStamp(name=p.name, version=p.version, sha256=p.sha256) for p in grammar.packs),
         ),
         document=data,
         targets=tuple(targets),

@@ -131,18 +131,31 @@ def _whole(form: str) -> str:
     return re.escape(form) + (r"(?![^\W_])" if form[-1].isalnum() else "")
 
 
+def _by_first_token(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        first = _SHAPES.match(fold(phrase.form))
+        if first:
+            by_first[first.group()].append(phrase)
+    return dict(by_first)
+
+
 class Tokenizer:
     """Cuts text into tokens; a spaCy tokenizer too (`nlp.tokenizer = Tokenizer(vocab, phrases)`)."""
 
     def __init__(self, vocab: Vocab, phrases: Iterable[Phrase] = ()) -> None:
         """Index phrases by their first token, longest form first."""
         self.vocab = vocab
-        by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            first = _SHAPES.match(fold(phrase.form))
-            if first:
-                by_first[first.group()].append(phrase)
-        self._by_first: Mapping[str, _Phrases] = {first: _Phrases(group) for first, group in by_first.items()}
+        self._listed = _by_first_token(phrases)
+        self._by_first: Mapping[str, _Phrases] = {first: _Phrases(group) for first, group in self._listed.items()}
+
+    def with_phrases(self, phrases: Iterable[Phrase]) -> "Tokenizer":
+        """The same tokenizer with more phrases; what they do not touch is shared."""
+        larger = Tokenizer(self.vocab)
+        added = {first: [*self._listed.get(first, ()), *group] for first, group in _by_first_token(phrases).items()}
+        larger._listed = {**self._listed, **added}
+        larger._by_first = {**self._by_first, **{first: _Phrases(group) for first, group in added.items()}}
+        return larger
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text as a spaCy document."""
