@@ -25,7 +25,8 @@ _NOUNS = frozenset(
 )  # fmt: skip
 _HIDDEN = frozenset(["attribute", "level"])  # the catalogue has fields for these
 _AMOUNT = "rate_unit"
-_ADDED_TAGS = {"outcomes": "outcome", "units": _AMOUNT}
+
+Synonym = tuple[str, str]  # folded words, and what may stand in their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Words:
 def enlarge(base: Words, packs: Sequence[Pack]) -> Words:
     """The words of a grammar with those of packs; raises `PackError` where two packs claim a form."""
     added = _Added(base)
-    synonyms = [(item, form) for pack in packs for item in pack.section("synonyms") for form in item.forms]
+    synonyms = [
+        (fold(item.id), form.text) for pack in packs for item in pack.section("synonyms") for form in item.forms
+    ]
     added.vary(synonyms)
     for pack in packs:
         for item in pack.items:
@@ -97,33 +100,31 @@ class _Added:
         self.terms: defaultdict[str, list[Term]] = defaultdict(list)
         self._claims: dict[str, tuple[str, Any, str]] = {}  # folded form -> tag, value, who says so
 
-    def vary(self, synonyms: Iterable[tuple[Item, Form]]) -> None:
+    def vary(self, synonyms: Sequence[Synonym]) -> None:
         """Base words that hold a word with synonyms stand with these too."""
-        for item, form in synonyms:
-            for lexicon in self.base.lexicons.values():
-                for word in lexicon.words:
-                    if (variant := _varied(word.form, item.id, form.text)) is not None:
-                        self._word(variant, lexicon.name, word.value, exact=word.exact)
+        for lexicon in self.base.lexicons.values() if synonyms else ():
+            for word in lexicon.words:
+                for variant in _variants(word.form, synonyms):
+                    self._word(variant, lexicon.name, word.value, exact=word.exact)
 
-    def take(self, pack: Pack, item: Item, synonyms: Iterable[tuple[Item, Form]]) -> None:
+    def take(self, pack: Pack, item: Item, synonyms: Sequence[Synonym]) -> None:
         """Add an entry of a pack."""
-        known = list(synonyms)
         identifier = f"{pack.name}:{item.id}"
         if item.section == "concepts":
-            for form in _with_synonyms(item.forms, known):
+            for form in _with_synonyms(item.forms, synonyms):
                 self._term(form, item, Term(identifier, ""))
         elif item.section == "ladders":
-            names = tuple(fold(name.text) for name in _with_synonyms(item.names, known))
+            names = tuple(fold(name.text) for name in _with_synonyms(item.names, synonyms))
             for rank, (level, forms) in enumerate((item.levels or {}).items(), 1):
-                for form in _with_synonyms(forms, known):
+                for form in _with_synonyms(forms, synonyms):
                     self._term(form, item, Term(identifier, "", level, rank, names))
         elif item.section == "outcomes":
-            for form in _with_synonyms(item.forms, known):
+            for form in _with_synonyms(item.forms, synonyms):
                 value = {"strength": 3, "attainment": item.attainment}
                 self._claim(pack, item, form, "outcome", value)
                 self._word(form.text, "outcome", value, exact=item.exact)
         elif item.section == "units":
-            for form in _with_synonyms(item.forms, known):
+            for form in _with_synonyms(item.forms, synonyms):
                 unit = Unit(item.id, form.factor, item.counts)
                 self._claim(pack, item, form, _AMOUNT, unit)
                 self.units[fold(form.text)] = unit
@@ -138,11 +139,11 @@ class _Added:
             self.terms[key].append(term)
         if whole:
             return
+        # "Trường" opens a body's name, "trường" does not: the form then holds as written only.
+        exact = item.exact or self.base.head(form.text[0].upper() + form.text[1:])[0] != tag
         if tag in SHAPES or tag == "number_word":
             tag, value = "word", None
-        # "Trường" opens a body's name, "trường" does not: the form then holds as written only.
-        capital = self.base.head(form.text[0].upper() + form.text[1:])[0]
-        self._word(form.text, tag, value, exact=item.exact or capital != self.base.head(form.text)[0])
+        self._word(form.text, tag, value, exact=exact)
 
     def _claim(self, pack: Pack, item: Item, form: Form, tag: str, value: Any) -> None:
         old = self._claims.setdefault(fold(form.text), (tag, value, f"{pack.name}: {item.place}"))
@@ -189,18 +190,17 @@ def _collisions(base: Words, pack: Pack, item: Item) -> Iterator[Fault]:
             continue
         elif whole and tag not in ("word", "plain_word") and not (item.section == "units" and item.counts):
             yield Fault(form.line, item.place, known, "take it out: it is there")
-        if item.section == "units" and base.units.get(fold(form.text), Unit(item.id, form.factor)) != Unit(
-            item.id, form.factor, item.counts
-        ):
-            other = base.units[fold(form.text)]
-            yield Fault(form.line, item.place, f"{form.text!r} is {other.factor} {other.name} already", "take it out")
+        known_unit = base.units.get(fold(form.text)) if item.section == "units" else None
+        if known_unit is not None and known_unit != Unit(item.id, form.factor, item.counts):
+            problem = f"{form.text!r} is {known_unit.factor} {known_unit.name} already"
+            yield Fault(form.line, item.place, problem, "take it out: it is there")
 
 
 def _idle_synonyms(base: Words, pack: Pack, item: Item) -> Iterator[Fault]:
     """Synonyms of what no form holds change nothing."""
     forms = [form.text for each in pack.items if each is not item for form in (*each.all_forms(), *each.names)]
     forms += [word.form for lexicon in base.lexicons.values() for word in lexicon.words]
-    if not any(_varied(form, item.id, "x") for form in forms):
+    if not any(True for form in forms for _ in _variants(form, [(fold(item.id), "")])):
         hint = "write the words as a form of a concept or of the grammar holds them"
         yield Fault(item.line, item.place, f"no form holds {item.id!r}", hint)
 
@@ -243,19 +243,20 @@ def _plain(number: Decimal) -> str:
     return format(number.normalize(), "f").replace(".", ",")
 
 
-def _with_synonyms(forms: Iterable[Form], synonyms: Sequence[tuple[Item, Form]]) -> Iterator[Form]:
+def _with_synonyms(forms: Iterable[Form], synonyms: Sequence[Synonym]) -> Iterator[Form]:
     """The forms, and each again with a synonym in the place of a word."""
     for form in forms:
         yield form
-        for item, synonym in synonyms:
-            if (variant := _varied(form.text, item.id, synonym.text)) is not None:
-                yield replace(form, text=variant)
+        for variant in _variants(form.text, synonyms):
+            yield replace(form, text=variant)
 
 
-def _varied(form: str, word: str, synonym: str) -> str | None:
-    """A form with a synonym in the place of a word; None where the word does not stand in it."""
-    at = _last(fold(form), fold(word))
-    return form[:at] + synonym + form[at + len(word) :] if at >= 0 else None
+def _variants(form: str, synonyms: Sequence[Synonym]) -> Iterator[str]:
+    """A form with each synonym in the place of a word that it holds."""
+    folded = fold(form)
+    for word, synonym in synonyms:
+        if word in folded and (at := _last(folded, word)) >= 0:
+            yield form[:at] + synonym + form[at + len(word) :]
 
 
 def _last(text: str, words: str) -> int:
