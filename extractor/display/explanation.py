@@ -39,7 +39,8 @@ def reading_lines(readings: Iterable[Reading], words: Messages) -> Iterator[Rend
             line.append(f"   = {_plain(reading.value)}", style="green")
         yield line
         for token in row:
-            yield Text(f"  {token.tag:<{width - 2}}", style="dim").append(token.words, style="default")
+            meant = f" [{', '.join(token.terms)}]" if token.terms else ""
+            yield Text(f"  {token.tag:<{width - 2}}", style="dim").append(token.words + meant, style="default")
 
 
 def item_trees(items: Sequence[Target | Assignment], words: Messages) -> Iterator[RenderableType]:
@@ -61,10 +62,10 @@ def item_trees(items: Sequence[Target | Assignment], words: Messages) -> Iterato
 
 def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
     """Plain words in a row as one token: they mean nothing to the grammar one by one."""
-    for tag, run in groupby(tokens, key=lambda token: token.tag):
+    for plain, run in groupby(tokens, key=lambda token: token.tag == "word" and not token.terms):
         row = list(run)
-        if tag == "word":
-            yield Token(tag, " ".join(token.words for token in row))
+        if plain:
+            yield Token("word", " ".join(token.words for token in row))
         else:
             yield from row
 
@@ -90,11 +91,15 @@ def _value(field: Field, words: Messages) -> str:
             kind, said = words.label("measure", value.kind), measure_words(value, words)
             return said if said == kind else f"{kind}: {said}"
         case Group():
-            return _listed(one_line(value.text), value.concepts, value.levels, value.attributes)
+            return _listed(one_line(value.text), value.concepts, value.levels, value.attributes, value.terms)
         case Qualification():
             level = f"{words.label('comparator', value.comparator)} {value.level}".strip() if value.level else ""
             attainment = words.label("attainment", value.attainment)
-            return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level])
+            place = value.rung
+            rung = (
+                f"{words.label('comparator', place.comparator)} {place.ladder}:{place.level}".strip() if place else ""
+            )
+            return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level], [rung])
         case Deadline():
             kind = words.label("deadline", value.kind)
             meant = deadline_words(value, words).replace("\n", " ")

@@ -72,6 +72,8 @@ class Words:
 
 def enlarge(base: Words, packs: Sequence[Pack]) -> Words:
     """The words of a grammar with those of packs; raises `PackError` where two packs claim a form."""
+    if not packs:
+        return base
     added = _Added(base)
     synonyms = [
         (fold(item.id), form.text) for pack in packs for item in pack.section("synonyms") for form in item.forms
@@ -115,7 +117,7 @@ class _Added:
                 self._term(form, item, Term(identifier, ""))
         elif item.section == "ladders":
             names = tuple(fold(name.text) for name in _with_synonyms(item.names, synonyms))
-            for rank, (level, forms) in enumerate((item.levels or {}).items(), 1):
+            for rank, (level, forms) in enumerate(item.levels, 1):
                 for form in _with_synonyms(forms, synonyms):
                     self._term(form, item, Term(identifier, "", level, rank, names))
         elif item.section == "outcomes":
@@ -152,12 +154,12 @@ class _Added:
             raise PackError(pack.source, [Fault(form.line, item.place, problem, "take it out of one of the packs")])
 
     def _word(self, text: str, tag: str, value: Any, *, exact: bool) -> None:
-        if (
-            self.phrases.setdefault((text if exact else fold(text), exact), phrase := Phrase(text, tag, exact))
-            is phrase
-        ):
-            if tag in self.base.lexicons:
-                self.words[tag].append(Word(text, value, exact))
+        key = text if exact else fold(text), exact
+        if key in self.phrases:
+            return
+        self.phrases[key] = Phrase(text, tag, exact)
+        if tag in self.base.lexicons:
+            self.words[tag].append(Word(text, value, exact))
 
 
 def check_pack(base: Words, pack: Pack) -> list[Fault]:

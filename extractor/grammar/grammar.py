@@ -13,7 +13,7 @@ from extractor.grammar.lexicon import Lexicon, phrases_of, read_lexicons
 from extractor.grammar.load import read_yaml
 from extractor.grammar.match import Match, RuleMatcher
 from extractor.grammar.pack import Pack, PackError
-from extractor.grammar.pack_files import packs_named_by_environment, read_packs, shipped_packs
+from extractor.grammar.pack_files import packs_named_by_environment, read_file, read_packs, shipped_packs
 from extractor.grammar.readers.deadline import read_deadline
 from extractor.grammar.readers.measure import Item, read_measure
 from extractor.grammar.readers.unit import Unit, unit_of
@@ -108,10 +108,11 @@ def load_grammar(packs: Sequence[str | Path] | None = None, *, shipped: bool = T
     return _load(read_packs(packs_named_by_environment() if packs is None else packs), shipped)
 
 
-def lexicon_grammar(packs: Sequence[Pack]) -> Grammar:
-    """The grammar of the package with these packs alone."""
-    base = _package_grammar()
-    return replace(base, words=enlarge(base.words, packs)) if packs else base
+def check_file(path: Path) -> Pack:
+    """The pack of a file that can be used beside those of the package; raises `PackError` with every fault."""
+    pack = read_file(path)
+    _load((pack,), True)
+    return pack
 
 
 @cache
@@ -121,7 +122,8 @@ def _load(given: tuple[Pack, ...], shipped: bool) -> Grammar:
             raise PackError(pack.source, faults)
     names = {pack.name for pack in given}
     others = [pack for pack in shipped_packs() if pack.name not in names] if shipped else []
-    return replace(lexicon_grammar([*others, *given]), packs=given)
+    base = _package_grammar()
+    return replace(base, words=enlarge(base.words, [*others, *given]), packs=given)
 
 
 @cache

@@ -14,8 +14,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
 
@@ -29,6 +29,7 @@ _TEXT = "tag:yaml.org,2002:str"
 _TRUTH = "tag:yaml.org,2002:bool"
 _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+SECTIONS = ("concepts", "ladders", "synonyms", "units", "outcomes")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -87,7 +88,7 @@ class Item:
     forms: tuple[Form, ...] = ()
     exact: bool = False  # upper and lower case must be as written
     samples: tuple[Sample, ...] = ()
-    levels: Mapping[str, tuple[Form, ...]] | None = None  # of a ladder, from lowest to highest
+    levels: tuple[tuple[str, tuple[Form, ...]], ...] = ()  # of a ladder: id and forms, from lowest to highest
     names: tuple[Form, ...] = ()  # of a ladder: one of them must stand before a level
     counts: bool = False  # of a unit: things, no amount
     attainment: str = "other"  # of outcome words
@@ -99,7 +100,7 @@ class Item:
 
     def all_forms(self) -> tuple[Form, ...]:
         """The forms of the entry, those of its levels included."""
-        return (*self.forms, *(form for forms in (self.levels or {}).values() for form in forms))
+        return (*self.forms, *(form for forms in (forms for _, forms in self.levels) for form in forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def read_pack(data: bytes, source: str | Path) -> Pack:
         raise PackError(source, [_yaml_fault(error)]) from error
     if root is None:
         raise PackError(source, [Fault(1, "", "is empty", "write name, label, version and concepts")])
-    parts = reader.mapping(root, "", known=("name", "label", "version", "about", *_SECTIONS))
+    parts = reader.mapping(root, "", known=("name", "label", "version", "about", *SECTIONS))
     for key in ("name", "label", "version"):
         if key not in parts:
             reader.fault(root, "", f"has no `{key}`", "a pack needs name, label and version")
@@ -142,7 +143,7 @@ def read_pack(data: bytes, source: str | Path) -> Pack:
             head[key] = reader.text(parts[key], key)
     if head.get("name") and not _ID.fullmatch(head["name"]):
         reader.fault(parts["name"], "name", f"{head['name']!r} is no name", "use small letters without accents, 0-9, _")
-    for section, read in _SECTIONS.items():
+    for section, read in _READERS.items():
         if section in parts:
             for name, node in reader.mapping(parts[section], section).items():
                 items.append(read(reader, name, node, f"{section}.{name}"))
@@ -196,7 +197,7 @@ class _Reader:
         elif node.tag != _TEXT:
             self.fault(node, entry, f"{node.value!r} is no text", "put the words in quotes")
         elif not node.value.strip():
-            self.fault(node, entry, "is empty", "write the words, or take the line out")
+            self.fault(node, entry, "holds no words", "write them, or take the line out")
         else:
             return str(node.value).strip()
         return ""
@@ -229,7 +230,7 @@ class _Reader:
             rejected = self.texts(parts["rejects"], f"{entry}.rejects")
             found += [Sample(form.text, form.line, found=False) for form in rejected]
         for key, wanted in (("matches", True), ("rejects", False)):
-            if key in parts and not self.faults and not any(sample.found is wanted for sample in found):
+            if key in parts and not parts[key].value and not any(sample.found is wanted for sample in found):
                 self.fault(parts[key], entry, f"`{key}` holds no text", "write at least one")
         return found
 
@@ -275,7 +276,7 @@ def _ladder(reader: _Reader, name: str, node: yaml.Node, entry: str) -> Item:
     names = reader.texts(parts["names"], f"{entry}.names") if "names" in parts else ()
     exact = reader.truth(parts.get("exact"), f"{entry}.exact")
     label = reader.label(parts, entry, name)
-    return Item("ladders", name, _line(node), label, (), exact, tuple(samples), levels, names)
+    return Item("ladders", name, _line(node), label, (), exact, tuple(samples), tuple(levels.items()), names)
 
 
 def _synonym(reader: _Reader, name: str, node: yaml.Node, entry: str) -> Item:
@@ -317,7 +318,7 @@ def _outcome(reader: _Reader, name: str, node: yaml.Node, entry: str) -> Item:
     return Item("outcomes", name, _line(node), label, forms, exact, samples, attainment=attainment)
 
 
-_SECTIONS: dict[str, Callable[[_Reader, str, yaml.Node, str], Item]] = {
+_READERS: dict[str, Callable[[_Reader, str, yaml.Node, str], Item]] = {
     "concepts": _concept, "ladders": _ladder, "synonyms": _synonym, "units": _unit, "outcomes": _outcome,
 }  # fmt: skip
 
@@ -342,7 +343,7 @@ def doubled_forms(pack: Pack) -> list[Fault]:
         named = f"{item.section}.{item.id}" if item.names else ""
         for owner, forms in [
             (item.place, item.forms),
-            *(((f"{item.place}.{n}", f)) for n, f in (item.levels or {}).items()),
+            *(((f"{item.place}.{n}", f)) for n, f in item.levels),
         ]:
             for form in forms:
                 first, line = owners.setdefault((fold(form.text), named), (owner, form.line))
