@@ -16,6 +16,7 @@ from extractor.catalogue.models import (
     Group,
     Measure,
     Qualification,
+    Rung,
     Target,
 )
 from extractor.display.values import deadline_words, measure_words, one_line
@@ -95,10 +96,7 @@ def _value(field: Field, words: Messages) -> str:
         case Qualification():
             level = f"{words.label('comparator', value.comparator)} {value.level}".strip() if value.level else ""
             attainment = words.label("attainment", value.attainment)
-            place = value.rung
-            rung = (
-                f"{words.label('comparator', place.comparator)} {place.ladder}:{place.level}".strip() if place else ""
-            )
+            rung = _rung(value.rung, words) if value.rung else ""
             return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level], [rung])
         case Deadline():
             kind = words.label("deadline", value.kind)
@@ -107,6 +105,10 @@ def _value(field: Field, words: Messages) -> str:
         case Agency():
             return f"{words.label('role', value.role)}: {one_line(value.name)}"
     return words.label("modality", value) if field.name == "modality" else str(value)
+
+
+def _rung(rung: Rung, words: Messages) -> str:
+    return f"{words.label('comparator', rung.comparator)} {rung.ladder}:{rung.level}".strip()
 
 
 def _listed(text: str, *lists: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ rules and assembly see what they would see without the pack; what it stands for 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -113,39 +113,43 @@ class _Added:
         """Add an entry of a pack."""
         identifier = f"{pack.name}:{item.id}"
         if item.section == "concepts":
-            for form in _with_synonyms(item.forms, synonyms):
-                self._term(form, item, Term(identifier, ""))
+            for form in item.forms:
+                self._term(form.text, item, Term(identifier, ""), synonyms)
         elif item.section == "ladders":
-            names = tuple(fold(name.text) for name in _with_synonyms(item.names, synonyms))
+            names = tuple(fold(each) for name in item.names for each in _with_synonyms(name.text, synonyms))
             for rank, (level, forms) in enumerate(item.levels, 1):
-                for form in _with_synonyms(forms, synonyms):
-                    self._term(form, item, Term(identifier, "", level, rank, names))
+                for form in forms:
+                    self._term(form.text, item, Term(identifier, "", level, rank, names), synonyms)
         elif item.section == "outcomes":
-            for form in _with_synonyms(item.forms, synonyms):
-                value = {"strength": 3, "attainment": item.attainment}
+            value = {"strength": 3, "attainment": item.attainment}
+            for form in item.forms:
                 self._claim(pack, item, form, "outcome", value)
-                self._word(form.text, "outcome", value, exact=item.exact)
+                for text in _with_synonyms(form.text, synonyms):
+                    self._word(text, "outcome", value, exact=item.exact)
         elif item.section == "units":
-            for form in _with_synonyms(item.forms, synonyms):
+            for form in item.forms:
                 unit = Unit(item.id, form.factor, item.counts)
                 self._claim(pack, item, form, _AMOUNT, unit)
-                self.units[fold(form.text)] = unit
-                if not item.counts:
-                    self._word(form.text, _AMOUNT, {"unit": item.id, "factor": form.factor}, exact=item.exact)
+                for text in _with_synonyms(form.text, synonyms):
+                    self.units[fold(text)] = unit
+                    if not item.counts:
+                        value = {"unit": item.id, "factor": form.factor}
+                        self._word(text, _AMOUNT, value, exact=item.exact)
 
-    def _term(self, form: Form, item: Item, term: Term) -> None:
-        tag, head, value, whole = self.base.head(form.text)
-        term = replace(term, head=head)
-        key = fold(form.text)
-        if term not in self.terms[key]:
-            self.terms[key].append(term)
-        if whole:
-            return
+    def _term(self, form: str, item: Item, term: Term, synonyms: Sequence[Synonym]) -> None:
+        """A form with what it stands for, and again with synonyms; they keep the tag of the form."""
+        tag, head, value, _ = self.base.head(form)
         # "Trường" opens a body's name, "trường" does not: the form then holds as written only.
-        exact = item.exact or self.base.head(form.text[0].upper() + form.text[1:])[0] != tag
+        exact = item.exact or self.base.head(form[0].upper() + form[1:])[0] != tag
         if tag in SHAPES or tag == "number_word":
             tag, value = "word", None
-        self._word(form.text, tag, value, exact=exact)
+        for text in _with_synonyms(form, synonyms):
+            terms = self.terms[fold(text)]
+            if all(term.id != each.id or term.level != each.level for each in terms):
+                terms.append(replace(term, head=head))
+            whole = self.base.head(text)[3]
+            if not whole or text != form:
+                self._word(text, tag, value, exact=exact)
 
     def _claim(self, pack: Pack, item: Item, form: Form, tag: str, value: Any) -> None:
         old = self._claims.setdefault(fold(form.text), (tag, value, f"{pack.name}: {item.place}"))
@@ -245,12 +249,10 @@ def _plain(number: Decimal) -> str:
     return format(number.normalize(), "f").replace(".", ",")
 
 
-def _with_synonyms(forms: Iterable[Form], synonyms: Sequence[Synonym]) -> Iterator[Form]:
-    """The forms, and each again with a synonym in the place of a word."""
-    for form in forms:
-        yield form
-        for variant in _variants(form.text, synonyms):
-            yield replace(form, text=variant)
+def _with_synonyms(form: str, synonyms: Sequence[Synonym]) -> Iterator[str]:
+    """A form, and again with each synonym in the place of a word."""
+    yield form
+    yield from _variants(form, synonyms)
 
 
 def _variants(form: str, synonyms: Sequence[Synonym]) -> Iterator[str]:
