@@ -104,19 +104,28 @@ class Tokens:
 class _Phrases:
     """The phrases that begin with one token; the longest that a text goes on with counts."""
 
-    __slots__ = ("_exact", "_pattern", "_tags")
+    __slots__ = ("_exact", "_pattern", "_phrases", "_tags")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
+        self._phrases: list[Phrase] | None = list(phrases)  # until they are compiled
         self._tags: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+        self._exact: list[tuple[re.Pattern[str], str]] = []
+
+    def _compile(self, phrases: Iterable[Phrase]) -> None:
+        """Make the patterns; a text uses few of the hundreds of first tokens, so not before one is asked for."""
+        ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
         for phrase in ordered:
             if not phrase.exact:
                 self._tags.setdefault(fold(phrase.form), phrase.tag)
         self._pattern = re.compile("|".join(map(_whole, self._tags))) if self._tags else None
         self._exact = [(re.compile(_whole(phrase.form)), phrase.tag) for phrase in ordered if phrase.exact]
+        self._phrases = None
 
     def at(self, text: str, folded: str, start: int) -> tuple[int, str] | None:
         """End and tag of the phrase that begins at an offset."""
+        if self._phrases is not None:
+            self._compile(self._phrases)
         found = self._pattern.match(folded, start) if self._pattern else None
         best = (found.end(), self._tags[found.group()]) if found else None
         for pattern, tag in self._exact:
