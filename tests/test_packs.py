@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from plans import ROOT
 from test_cli import run
 
 from extractor import ExtractorError, extract, load_grammar
@@ -342,6 +343,13 @@ def test_check_tells_every_fault_and_goes_on_to_the_next_file(pack, tmp_path):
     assert [line.partition("wrong.yaml: ")[2][:7] for line in ran.stderr.splitlines()][:1] == ["line 9,"]
     assert "none.yaml: there is no such file" in ran.stderr
     assert "tram_y_te" in ran.stdout
+
+
+def test_the_pack_in_contributing_is_right(tmp_path):
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    path = tmp_path / "health.yaml"
+    path.write_text(text.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    assert check_file(path).name == "health"
 
 
 def test_list_shows_the_packs_of_the_program():
