@@ -10,7 +10,7 @@ def read_rung(clause: Clause, start: int, end: int) -> Rung | None:
     if found is None:
         return None
     index, term = found
-    floor = clause.find(["or_more"], index + 1, end) is not None
+    floor = clause.tags[index + 1 : index + 2] == ["or_more"]
     above = index > 0 and clause.tags[index - 1] == "over"
     comparator = "ge" if floor else "gt" if above else "eq"
     return Rung(ladder=term.id, level=term.level or "", rank=term.rank, comparator=comparator)  # type: ignore[arg-type]
