@@ -37,17 +37,21 @@ class _Command(TyperCommand):
         super().format_help(ctx, formatter)
 
 
-class _Program(TyperGroup):
-    """All commands; finds the language before the words are parsed, and ends every run as it should end."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.obj = messages(language_of(args))
-        return super().parse_args(ctx, args)
+class _Group(TyperGroup):
+    """Commands with help in the language asked for."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         for command in (self, *self.commands.values()):
             _fill_help(command, ctx)
         super().format_help(ctx, formatter)
+
+
+class _Program(_Group):
+    """All commands; finds the language before the words are parsed, and ends every run as it should end."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.obj = messages(language_of(args))
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         with _quiet_end(ctx.obj):
@@ -57,7 +61,10 @@ class _Program(TyperGroup):
 app = typer.Typer(
     cls=_Program, name="extractor", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+lexicon_app = typer.Typer(cls=_Group, no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
 _Lang = Annotated[Language, typer.Option("--lang")]
+_Lexicons = Annotated[list[Path] | None, typer.Option("--lexicon", metavar="FILE|DIR", show_default=False)]
 
 
 def main() -> None:
@@ -83,10 +90,12 @@ def extract_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)] = None,
     form: Annotated[Form | None, typer.Option("--format", show_default=False)] = None,
+    lexicons: _Lexicons = None,
     lang: _Lang = Language.VI,
 ) -> None:
     """Write the catalogue entry of each plan file."""
     words = messages(lang)
+    packs = _packs(lexicons)
     paths, failed = plan_files(files)
     several = len(paths) > 1 or any(path.is_dir() for path in files)
     chosen = form or (Form.TABLE if output is None and sys.stdout.isatty() else Form.JSON)
@@ -95,7 +104,7 @@ def extract_files(
     _say_errors(failed, words)
     failures = len(failed)
     with open_output(output, paths, chosen, several=several) as write:
-        for result in _results(paths, words, shown=output is not None or not sys.stdout.isatty()):
+        for result in _results(paths, packs, words, shown=output is not None or not sys.stdout.isatty()):
             if result.entry is not None:
                 write(result.path, _rendered(result.entry, chosen, words))
             if result.error is not None:
@@ -128,6 +137,7 @@ def read_file(
 def explain(
     source: Annotated[str, typer.Argument(metavar="TEXT|FILE", show_default=False)],
     target: Annotated[str | None, typer.Option("--target", metavar="T05|A03", show_default=False)] = None,
+    lexicons: _Lexicons = None,
     lang: _Lang = Language.VI,
 ) -> None:
     """Show which rule took which words, and where each value comes from."""
@@ -138,12 +148,13 @@ def explain(
     from extractor.pipeline import extract
 
     words = messages(lang)
+    grammar = load_grammar(_packs(lexicons))
     if not is_file_name(source):
         if target is not None:
             raise typer.BadParameter(words("target_of_text"))
-        typer.echo(draw(*reading_lines(explain_text(source, load_grammar()), words)), nl=False)
+        typer.echo(draw(*reading_lines(explain_text(source, grammar), words)), nl=False)
         return
-    entry = extract(Path(source))
+    entry = extract(Path(source), grammar=grammar)
     items = find_items(entry, target)
     if target is not None and not items:
         counts = {"targets": len(entry.targets), "assignments": len(entry.assignments)}
@@ -198,6 +209,7 @@ def evaluate_results(
     floors_file: Annotated[Path | None, typer.Option("--floors", metavar="FILE", show_default=False)] = None,
     errors: Annotated[bool, typer.Option("--errors")] = False,
     form: Annotated[Form, typer.Option("--format")] = Form.TABLE,
+    lexicons: _Lexicons = None,
     lang: _Lang = Language.VI,
 ) -> None:
     """Print how near results come to gold entries."""
@@ -214,7 +226,7 @@ def evaluate_results(
             raise typer.BadParameter(words("bad_floor", floor=text))
         asked.update([floor])
     stored = read_floors(floors_file) if floors_file else Floors({})
-    entries, failed = read_results(results)
+    entries, failed = read_results(results, _packs(lexicons))
     scores = evaluate(read_entries(gold), entries)
     if form is Form.TABLE:
         typer.echo(draw(*score_tables(scores, words)), nl=False)
@@ -232,11 +244,59 @@ def evaluate_results(
     raise typer.Exit(1 if failed or short else 0)
 
 
-def _results(paths: Sequence[Path], words: Messages, *, shown: bool) -> "Iterator[Result]":
+@lexicon_app.command("check", cls=_Command)
+def check_lexicons(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
+    lang: _Lang = Language.VI,
+) -> None:
+    """Say what is wrong with lexicon packs and where, or show what they add."""
+    from extractor.display.canvas import draw
+    from extractor.display.packs import content_table
+    from extractor.grammar.grammar import check_file
+    from extractor.grammar.pack import PackError
+    from extractor.grammar.pack_files import pack_files
+
+    words = messages(lang)
+    failures = 0
+    for path in pack_files(files):
+        try:
+            typer.echo(draw(*content_table(check_file(path), words)), nl=False)
+        except PackError as error:
+            failures += 1
+            _say_errors([fault.error(path) for fault in error.faults], words)
+        except ExtractorError as error:
+            failures += 1
+            _say_errors([error], words)
+    raise typer.Exit(1 if failures else 0)
+
+
+@lexicon_app.command("list", cls=_Command)
+def list_lexicons(lang: _Lang = Language.VI) -> None:
+    """Show the lexicon packs of the package."""
+    from extractor.display.canvas import draw
+    from extractor.display.packs import pack_table
+    from extractor.grammar.pack_files import shipped_packs
+
+    typer.echo(draw(pack_table(shipped_packs(), messages(lang))), nl=False)
+
+
+def _packs(lexicons: Sequence[Path] | None) -> list[Path]:
+    """The packs that the environment and the command line name; they must be right before anything is written."""
+    from extractor.grammar.pack_files import packs_named_by_environment
+
+    packs = [*packs_named_by_environment(), *(lexicons or ())]
+    if packs:
+        from extractor.grammar.grammar import load_grammar
+
+        load_grammar(packs)
+    return packs
+
+
+def _results(paths: Sequence[Path], packs: Sequence[Path], words: Messages, *, shown: bool) -> "Iterator[Result]":
     """The result of each file; with a bar on a terminal where there are many and no tables go there."""
     from extractor.batch.local import extract_each
 
-    results = extract_each(paths)
+    results = extract_each(paths, packs)
     if len(paths) < 2 or not shown or not sys.stderr.isatty():
         return results
     from extractor.display.canvas import with_progress

@@ -11,10 +11,11 @@ from extractor.language.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token's tag (lexicon or shape) and its words."""
+    """A token's tag (lexicon or shape), its words, and what packs say of it."""
 
     tag: str
     words: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ def explain_text(text: str, grammar: Grammar) -> Iterator[Reading]:
     at = 0
     for match in grammar.matchers["all"].find(tokens):
         if match.start > at:
-            yield _reading(tokens, at, match.start)
-        yield _reading(tokens, match.start, match.end, match.rule.name, grammar.read(tokens, match))
+            yield _reading(grammar, tokens, at, match.start)
+        yield _reading(grammar, tokens, match.start, match.end, match.rule.name, grammar.read(tokens, match))
         at = match.end
     if at < len(tokens):
-        yield _reading(tokens, at, len(tokens))
+        yield _reading(grammar, tokens, at, len(tokens))
 
 
 def explain_item(item: Target | Assignment) -> Iterator[Field]:
@@ -71,8 +72,20 @@ def find_items(entry: Entry, wanted: str | None = None) -> list[Target | Assignm
 
 
 def _reading(
-    tokens: Tokens, start: int, end: int, rule: str | None = None, value: dict[str, Any] | None = None
+    grammar: Grammar,
+    tokens: Tokens,
+    start: int,
+    end: int,
+    rule: str | None = None,
+    value: dict[str, Any] | None = None,
 ) -> Reading:
     text = tokens.text
-    found = tuple(Token(tokens.tags[i], text[tokens.starts[i] : tokens.ends[i]]) for i in range(start, end))
+    found = tuple(
+        Token(
+            tokens.tags[i],
+            text[tokens.starts[i] : tokens.ends[i]],
+            tuple(dict.fromkeys(":".join(filter(None, [t.id, t.level])) for t in grammar.terms(tokens, i))),
+        )
+        for i in range(start, end)
+    )
     return Reading(rule, text[tokens.starts[start] : tokens.ends[end - 1]], found, value)

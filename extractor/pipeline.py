@@ -18,7 +18,7 @@ from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
-from extractor.catalogue.models import Entry, Note, Source
+from extractor.catalogue.models import Entry, Note, PackStamp, Source
 from extractor.document import Document, Outline
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
@@ -39,7 +39,8 @@ class Understood:
 def extract(source: str | Path | bytes, name: str | None = None, *, grammar: Grammar | None = None) -> Entry:
     """The catalogue entry of a plan file of any kind that `read` takes, chosen by content.
 
-    Raises `UnreadableFileError` where the file cannot be read. The same bytes and name give the same entry.
+    Raises `UnreadableFileError` where the file cannot be read. The same bytes, name and packs give the same entry.
+    Without a `grammar` it is `load_grammar()`: that of the package with the packs that EXTRACTOR_LEXICONS names.
     """
     return extract_document(read(source, name), grammar=grammar)
 
@@ -74,6 +75,7 @@ def understand(document: Document, *, grammar: Grammar | None = None) -> Underst
             name=document.name,
             sha256=hashlib.sha256(document.text.encode()).hexdigest(),
             characters=len(document.text),
+            packs=tuple(PackStamp(name=p.name, version=p.version, sha256=p.sha256) for p in grammar.packs),
         ),
         document=data,
         targets=tuple(targets),

@@ -228,7 +228,7 @@ def test_an_interrupted_run_ends_quietly_and_leaves_no_half_file(tmp_path):
 
 
 def test_a_bug_still_shows_its_traceback():
-    broken = "import extractor.batch.local as m; m.extract = lambda path: 1 / 0; import extractor.cli as c; c.main()"
+    broken = "import extractor.batch.local as m; m.extract = lambda *a, **k: 1 / 0; import extractor.cli as c; c.main()"
     ran = subprocess.run(
         [sys.executable, "-c", broken, "extract", str(PLAN)],
         capture_output=True,

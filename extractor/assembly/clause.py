@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from extractor.document import Document
+from extractor.grammar.enlarge import Term
 from extractor.grammar.grammar import Grammar
 from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
@@ -110,6 +111,15 @@ class Clause:
         if index in self._defined:
             return self._defined[index]
         return self.grammar.value(self.tokens, index)
+
+    def terms(self, index: int) -> tuple[Term, ...]:
+        """What packs say of a token."""
+        return self.grammar.terms(self.tokens, index)
+
+    def head(self, index: int) -> str:
+        """The folded text of a token; of a pack's form, the word that it begins with."""
+        terms = self.terms(index)
+        return terms[0].head if terms else self.word(index)
 
     def start(self, index: int) -> int:
         """Where a token begins in the document."""

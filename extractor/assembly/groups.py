@@ -19,6 +19,8 @@ _UNIT_LEVELS = {
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho"])
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
+_BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
+
 
 @dataclass(frozen=True, slots=True)
 class GroupWords:
@@ -28,12 +30,15 @@ class GroupWords:
     levels: tuple[str, ...]
     attributes: tuple[str, ...]
     people: bool  # counts people, in the vocabulary or not
+    leads: bool  # a word for people opens the group: they are what is counted
+    terms: tuple[str, ...]  # concepts of packs
 
 
 def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupWords:
     """Concepts, levels and attributes named between two tokens; exclusions ("trừ ...") are left out."""
     concepts: list[str] = []
     attributes: list[str] = []
+    terms: list[str] = []
     people = False
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
@@ -46,6 +51,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
+        if not described:
+            terms += [term.id for term in clause.terms(index) if term.level is None]
         if tag == "group":
             people = True
             for each in clause.value(index):
@@ -62,7 +69,10 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
         attributes += _ages(clause, start, end)
-    return GroupWords(_unique(concepts), read_levels(clause, start, end, year), _unique(attributes), people)
+    levels = read_levels(clause, start, end, year)
+    first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
+    leads = first in ("group", "person_noun")
+    return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms))
 
 
 def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[str, ...]]:
@@ -80,7 +90,7 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
     """Administrative levels named between two tokens: "cấp xã", "xã, phường", "cơ quan Trung ương, địa phương"."""
     found: list[str] = []
     for index in range(start, end):
-        tag, word = clause.tags[index], clause.word(index)
+        tag, word = clause.tags[index], clause.head(index)
         before = clause.word(index - 1) if index > 0 else ""
         if tag == "level":
             found += clause.value(index)

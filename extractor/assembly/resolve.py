@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from extractor.assembly.amounts import normalized
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
 from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
+from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
     Deadline,
     DocumentData,
@@ -85,7 +87,7 @@ class _Resolver:
             id=self.ids[id(draft)],
             quote=self.document.text[start:end],
             section=draft.statement.section.labels,
-            measure=self._measure(draft, group),
+            measure=self._measure(draft, group, people=words.leads),
             group=group,
             qualification=Qualification(
                 text=self.document.text[outcome_start:outcome_end],
@@ -93,6 +95,7 @@ class _Resolver:
                 dimension=dimension,
                 level=read.level,
                 comparator=read.comparator,  # type: ignore[arg-type]
+                rung=read_rung(source, *outcome),
             ),
             deadline=self._deadline(draft, places),
             modality=self._modality(draft, places),
@@ -150,7 +153,10 @@ class _Resolver:
             if named is not None and named not in attributes:
                 attributes += (named,)
         levels = draft.levels or words.levels or self._levels(draft)
-        group = Group(text=self.document.text[start:end], concepts=words.concepts, levels=levels, attributes=attributes)
+        text = self.document.text[start:end]
+        group = Group(
+            text=text, concepts=words.concepts, levels=levels, attributes=attributes, terms=words.terms
+        )  # fmt: skip
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
@@ -221,13 +227,13 @@ class _Resolver:
 
     # -- measure -------------------------------------------------------------------------------------------------
 
-    def _measure(self, draft: Draft, group: Group) -> Measure:
+    def _measure(self, draft: Draft, group: Group, *, people: bool) -> Measure:
         made: dict[str, Any] = {key: value for key, value in draft.measure.items() if value is not None}
         if made["kind"] == "count":
             made.setdefault("unit", group.text)
         if made["kind"] not in _NUMERIC_KINDS:
             made = {"kind": made["kind"]}
-        return Measure(**made)
+        return Measure(**made, normalized=normalized(made, self.reading.grammar.words.units, people=people))
 
     # -- deadline ------------------------------------------------------------------------------------------------
 

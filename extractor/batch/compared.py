@@ -1,7 +1,7 @@
 """What `extractor evaluate` compares: entries on disk, or plan files to extract first, each by its name."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,13 @@ def read_entries(path: Path) -> dict[str, Any]:
     return {name_of(place): _read_entry(place) for place in places}
 
 
-def read_results(paths: Iterable[Path]) -> tuple[dict[str, Any], list[ExtractorError]]:
-    """Entries by name, from .json files or by extracting plan files; and the files that could not be read."""
+def read_results(
+    paths: Iterable[Path], packs: Sequence[Path] | None = None
+) -> tuple[dict[str, Any], list[ExtractorError]]:
+    """Entries by name, from .json files or by extracting plan files; and the files that could not be read.
+
+    `packs` are files and folders of lexicon packs, as `load_grammar` takes them.
+    """
     entries: dict[str, Any] = {}
     failed: list[ExtractorError] = []
     for path in (place for given in paths for place in _places(given)):
@@ -37,7 +42,7 @@ def read_results(paths: Iterable[Path]) -> tuple[dict[str, Any], list[ExtractorE
         elif path.suffix == ".json":
             entries[name] = _read_entry(path)
         else:
-            for result in extract_each([path]):
+            for result in extract_each([path], packs):
                 if result.error is not None:
                     failed.append(result.error)
                 if result.entry is not None:

@@ -4,7 +4,7 @@ One document gives one `Entry`. Field names and their values are those of the sc
 concept ids are Vietnamese terms without accents (`cong_chuc`: công chức, civil servants).
 """
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -33,6 +33,16 @@ class Sparse(Model):
     @model_serializer(mode="wrap")
     def _without_nulls(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {key: value for key, value in serialize(self).items() if value is not None}
+
+
+class Extended(Model):
+    """A part with keys beyond the contract (`beyond`), which are left out of the JSON where they are empty."""
+
+    beyond: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_empty_additions(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in serialize(self).items() if value or key not in self.beyond}
 
 
 class Evidence(Sparse):
@@ -140,8 +150,20 @@ class DocumentData(Model):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
 
+class Amount(Sparse):
+    """Value (or low and high) in the unit in which amounts are compared: 75 triệu đồng is 75000000 đồng."""
+
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    unit: str
+
+
 class Measure(Sparse):
-    """How much: kind, comparator and value (or low and high); `unit` where the value is no share."""
+    """How much: kind, comparator and value (or low and high); `unit` where the value is no share.
+
+    Numbers and unit are as printed; `normalized` is the same amount in one unit, where the unit is known.
+    """
 
     kind: MeasureKind
     comparator: Comparator | None = None
@@ -151,25 +173,45 @@ class Measure(Sparse):
     high: int | float | None = None
     unit: str | None = None
     baseline: str | None = None
+    normalized: Amount | None = None
 
 
-class Group(Model):
-    """Who or what is counted (đối tượng): its words, concept ids, administrative levels and attributes."""
+class Group(Extended):
+    """Who or what is counted (đối tượng): its words, concept ids, administrative levels and attributes.
 
+    `concepts` are ids of the vocabulary; `terms` are concepts of lexicon packs ("education:truong_mam_non").
+    """
+
+    beyond = frozenset(["terms"])
     text: str
     concepts: tuple[str, ...]
     levels: tuple[str, ...]
     attributes: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
 
-class Qualification(Model):
-    """The outcome: its words, what kind of attainment, and where it stands on a ladder of the vocabulary."""
+class Rung(Model):
+    """A level on a ladder of a lexicon pack; `rank` counts from 1, the lowest."""
 
+    ladder: str
+    level: str
+    rank: int
+    comparator: Literal["eq", "ge", "gt"]
+
+
+class Qualification(Extended):
+    """The outcome: its words, what kind of attainment, and where it stands on a ladder of the vocabulary.
+
+    `rung` is its place on a ladder of a lexicon pack.
+    """
+
+    beyond = frozenset(["rung"])
     text: str
     attainment: Attainment
     dimension: str | None
     level: str | None
     comparator: Literal["eq", "ge", "gt"]
+    rung: Rung | None = None
 
 
 class Deadline(Sparse):
@@ -257,12 +299,22 @@ class Note(Sparse):
     read: str | None = None
 
 
-class Source(Model):
-    """The file that the entry was read from."""
+class PackStamp(Model):
+    """A lexicon pack; `sha256` is of its file."""
 
+    name: str
+    version: str
+    sha256: str
+
+
+class Source(Extended):
+    """The file that the entry was read from, and the lexicon packs that a user gave beside those of the package."""
+
+    beyond = frozenset(["packs"])
     name: str
     sha256: str
     characters: int
+    packs: tuple[PackStamp, ...] = ()
 
 
 class Entry(Model):

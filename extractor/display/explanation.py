@@ -16,6 +16,7 @@ from extractor.catalogue.models import (
     Group,
     Measure,
     Qualification,
+    Rung,
     Target,
 )
 from extractor.display.values import deadline_words, measure_words, one_line
@@ -39,7 +40,8 @@ def reading_lines(readings: Iterable[Reading], words: Messages) -> Iterator[Rend
             line.append(f"   = {_plain(reading.value)}", style="green")
         yield line
         for token in row:
-            yield Text(f"  {token.tag:<{width - 2}}", style="dim").append(token.words, style="default")
+            meant = f" [{', '.join(token.terms)}]" if token.terms else ""
+            yield Text(f"  {token.tag:<{width - 2}}", style="dim").append(token.words + meant, style="default")
 
 
 def item_trees(items: Sequence[Target | Assignment], words: Messages) -> Iterator[RenderableType]:
@@ -61,10 +63,10 @@ def item_trees(items: Sequence[Target | Assignment], words: Messages) -> Iterato
 
 def _joined(tokens: Sequence[Token]) -> Iterator[Token]:
     """Plain words in a row as one token: they mean nothing to the grammar one by one."""
-    for tag, run in groupby(tokens, key=lambda token: token.tag):
+    for plain, run in groupby(tokens, key=lambda token: token.tag == "word" and not token.terms):
         row = list(run)
-        if tag == "word":
-            yield Token(tag, " ".join(token.words for token in row))
+        if plain:
+            yield Token("word", " ".join(token.words for token in row))
         else:
             yield from row
 
@@ -92,11 +94,12 @@ def _value(field: Field, words: Messages) -> str:
             kind, said = words.label("measure", value.kind), measure_words(value, words)
             return said if said == kind else f"{kind}: {said}"
         case Group():
-            return _listed(one_line(value.text), value.concepts, value.levels, value.attributes)
+            return _listed(one_line(value.text), value.concepts, value.levels, value.attributes, value.terms)
         case Qualification():
             level = f"{words.label('comparator', value.comparator)} {value.level}".strip() if value.level else ""
             attainment = words.label("attainment", value.attainment)
-            return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level])
+            rung = _rung(value.rung, words) if value.rung else ""
+            return _listed(one_line(value.text), [attainment], [value.dimension or ""], [level], [rung])
         case Deadline():
             kind = words.label("deadline", value.kind)
             meant = deadline_words(value, words).replace("\n", " ")
@@ -104,6 +107,10 @@ def _value(field: Field, words: Messages) -> str:
         case Agency():
             return f"{words.label('role', value.role)}: {one_line(value.name)}"
     return words.label("modality", value) if field.name == "modality" else str(value)
+
+
+def _rung(rung: Rung, words: Messages) -> str:
+    return f"{words.label('comparator', rung.comparator)} {rung.ladder}:{rung.level}".strip()
 
 
 def _listed(text: str, *lists: Sequence[str]) -> str:

@@ -104,19 +104,28 @@ class Tokens:
 class _Phrases:
     """The phrases that begin with one token; the longest that a text goes on with counts."""
 
-    __slots__ = ("_exact", "_pattern", "_tags")
+    __slots__ = ("_exact", "_pattern", "_phrases", "_tags")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
+        self._phrases: list[Phrase] | None = list(phrases)  # until they are compiled
         self._tags: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+        self._exact: list[tuple[re.Pattern[str], str]] = []
+
+    def _compile(self, phrases: Iterable[Phrase]) -> None:
+        """Make the patterns; a text uses few of the hundreds of first tokens, so not before one is asked for."""
+        ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
         for phrase in ordered:
             if not phrase.exact:
                 self._tags.setdefault(fold(phrase.form), phrase.tag)
         self._pattern = re.compile("|".join(map(_whole, self._tags))) if self._tags else None
         self._exact = [(re.compile(_whole(phrase.form)), phrase.tag) for phrase in ordered if phrase.exact]
+        self._phrases = None
 
     def at(self, text: str, folded: str, start: int) -> tuple[int, str] | None:
         """End and tag of the phrase that begins at an offset."""
+        if self._phrases is not None:
+            self._compile(self._phrases)
         found = self._pattern.match(folded, start) if self._pattern else None
         best = (found.end(), self._tags[found.group()]) if found else None
         for pattern, tag in self._exact:
@@ -131,18 +140,31 @@ def _whole(form: str) -> str:
     return re.escape(form) + (r"(?![^\W_])" if form[-1].isalnum() else "")
 
 
+def _by_first_token(phrases: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        first = _SHAPES.match(fold(phrase.form))
+        if first:
+            by_first[first.group()].append(phrase)
+    return dict(by_first)
+
+
 class Tokenizer:
     """Cuts text into tokens; a spaCy tokenizer too (`nlp.tokenizer = Tokenizer(vocab, phrases)`)."""
 
     def __init__(self, vocab: Vocab, phrases: Iterable[Phrase] = ()) -> None:
         """Index phrases by their first token, longest form first."""
         self.vocab = vocab
-        by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
-        for phrase in phrases:
-            first = _SHAPES.match(fold(phrase.form))
-            if first:
-                by_first[first.group()].append(phrase)
-        self._by_first: Mapping[str, _Phrases] = {first: _Phrases(group) for first, group in by_first.items()}
+        self._listed = _by_first_token(phrases)
+        self._by_first: Mapping[str, _Phrases] = {first: _Phrases(group) for first, group in self._listed.items()}
+
+    def with_phrases(self, phrases: Iterable[Phrase]) -> "Tokenizer":
+        """The same tokenizer with more phrases; what they do not touch is shared."""
+        larger = Tokenizer(self.vocab)
+        added = {first: [*self._listed.get(first, ()), *group] for first, group in _by_first_token(phrases).items()}
+        larger._listed = {**self._listed, **added}
+        larger._by_first = {**self._by_first, **{first: _Phrases(group) for first, group in added.items()}}
+        return larger
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text as a spaCy document."""
