@@ -73,7 +73,22 @@ _HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
 _NAME_TAGS = frozenset(["comma", "and_word", "dash", "word"])  # "Tài chính", "Nông nghiệp và Môi trường"
 # Nouns that a colon and names may follow: "các Sở: Nội vụ, Tài chính".
 _LISTED = frozenset(
-    ["sở", "bộ", "ban", "xã", "phường", "thị trấn", "huyện", "quận", "tỉnh", "thành phố", "phòng", "đặc khu", "thôn"]
+    [
+        "sở",
+        "bộ",
+        "ban",
+        "xã",
+        "phường",
+        "thị trấn",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "thành phố",
+        "phòng",
+        "đặc khu",
+        "thôn",
+        "trung ương",
+    ]
 )
 
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").

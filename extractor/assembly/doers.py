@@ -44,6 +44,7 @@ _ACT_TAGS = frozenset(
         "colon",
         "via_word",
         "have",
+        "adverb",
     ]
 )
 _ACT_WORDS = frozenset(
@@ -66,7 +67,9 @@ _ACT_WORDS = frozenset(
     ]
 )
 _STANDING = ("là cơ quan", "là đơn vị đầu mối", "là đơn vị chủ trì", "là đầu mối")
-_ACT_TAGS_BEHIND_COMMA = frozenset(["verb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb"])
+_ACT_TAGS_BEHIND_COMMA = frozenset(
+    ["verb", "adverb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb"]
+)
 
 
 @dataclass(frozen=True)
@@ -211,7 +214,7 @@ def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool =
 
 def acts(clause: Clause, index: int) -> bool:
     """Whether a verb follows a list of bodies, at once or behind "theo chức năng, nhiệm vụ"."""
-    if index >= len(clause):
+    if index >= len(clause) or clause.word(index) == "đã":  # what was done is no duty
         return False
     tag = clause.tags[index]
     if tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS:

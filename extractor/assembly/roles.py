@@ -89,6 +89,7 @@ def leads(clause: Clause, start: int, end: int) -> bool:
         before = clause.tags[index - 1] if index > start else "stop_mark"
         if (
             before in _CLAUSE_ENDS
+            or before == "adverb"
             or (before in ("coordinate_word", "verb") and clause.word(index) != "đầu mối")
             or clause.word(index - 1) in ("là cơ quan", "cơ quan")
         ):
