@@ -139,6 +139,7 @@ class Section:
     end: int
     zone: str  # what kind of statements stand in it: "goal", "task", "organisation", "state", ...
     parent: "Section | None" = None
+    lead: "Statement | None" = None  # the lead-in ("Phấn đấu đến năm 2027:") above the numbered points of its parent
 
     def ancestors(self) -> "Iterator[Section]":
         """The section itself, then the sections around it, innermost first."""

@@ -69,6 +69,8 @@ class Context:
         for section in statement.section.ancestors():
             if section.start < section.end and (section.start, section.end) != statement.head:
                 yield self.frame(section.start, section.end, "heading")
+            if section.lead is not None:
+                yield self.frame(section.lead.start, section.lead.end, "lead_in")
         if self.title is not None:
             yield self.title
 

@@ -112,6 +112,10 @@ class DoersAbove:
                 found = self._heading(section)
                 if found is not None:
                     yield found
+            if section.lead is not None:
+                found = self._named(section.lead.start, section.lead.end, section.lead)
+                if found is not None:
+                    yield found
 
     def _heading(self, section: Section) -> Doers | None:
         key = id(section)

@@ -12,6 +12,7 @@ _NAMED = re.compile(
     r"(?:kế hoạch|dự toán|vốn|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình|báo cáo)"
     r"(?:,? [^\s,;.]+){0,4} ?$"
 )
+_EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
 _REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's
 _DUE_WORDS = frozenset(
@@ -64,6 +65,9 @@ def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | Non
     """The day of every year: "Hằng năm, báo cáo ... trước 15/11"."""
     yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
     day = next((h for h in reversed(hits) if h.rule == "by_day" and not _says_year(clause, h)), None)
+    days = [h for h in hits if h.rule == "by_day" and not _says_year(clause, h)]
+    if yearly is None and len(days) > 1 and any(h.value.get("every") == "half_year" for h in hits):
+        yearly, day = _EVERY_YEAR, days[-1]  # "6 tháng (trước ngày 10/6), năm (trước ngày 05/12)"
     if yearly is None or day is None or yearly.value["every"] != "year":
         return None
     text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]

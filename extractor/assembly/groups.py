@@ -60,7 +60,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                     attributes.append(each.lstrip("@"))
                 elif not described:
                     concepts.append(each)
-        elif tag == "attribute":
+        elif tag == "attribute" and not _is_of_area(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
         elif tag == "person_noun":
@@ -84,6 +84,11 @@ def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[
         if groups:
             found[name] = tuple(concept for index in groups for concept in grammar.value(tokens, index))
     return found
+
+
+def _is_of_area(clause: Clause, index: int, start: int) -> bool:
+    """Whether an attribute tells where the group is: "xã vùng đồng bào dân tộc thiểu số"."""
+    return any(clause.word(i).startswith("vùng") for i in range(max(start, index - 3), index))
 
 
 def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple[str, ...]:

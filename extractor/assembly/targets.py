@@ -237,7 +237,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     start = _strict_start(walk, segment) if walk.mode == "strict" else segment.start
     if start is None:
         return waiting
-    if segment.joined and walk.last is not None:
+    if segment.joined and not segment.nested and walk.last is not None:
         measure = with_comparison(walk, measure)
         segment = copy_of(segment, measure=measure)
     strive = clause.find(["strive"], start, measure.start)
@@ -259,6 +259,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
+    if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
+        draft.time = walk.last.time  # of the stage that it is a part of
     draft.group_from = walk.last if walk.last is not None else None
     after = (_behind_count(clause, after_unit(walk, measure, end), end), end)
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""
@@ -289,8 +291,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     else:
         verb_first(walk, draft, words, after)
     _quote(walk, draft, start, content)
-    if draft.group is not None and clause.tags[measure.start] == "from_word" and _ends_measure(clause, draft.group):
-        draft.group = (draft.group[0], draft.group[1] - 1)  # "từ 10 đảng viên mới trở lên"
+    if draft.group is not None and draft.measure["kind"] == "count" and _ends_measure(clause, draft.group):
+        draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
+        draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
     if draft.outcome is None and (draft.group is not None or goes_on) and not extra:
         walk.drafts.append(draft)
@@ -307,7 +310,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
 
 
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
-    """Whether the "trở lên" that ends a group belongs to the measure's "từ" before it."""
+    """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
     return clause.tags[end - 1] == "or_more" and clause.find(["from_word"], start, end) is None and end - start > 1
 

@@ -119,12 +119,23 @@ def _fall(walk: Walk, start: int, end: int) -> list[Draft]:
     return [draft]
 
 
+def _opens_behind(walk: Walk, head: int, start: int) -> bool:
+    """Whether nothing but times stands between a head's colon and a token."""
+    clause = walk.clause
+    while head < start:
+        hit = next((h for h in clause.times if h.start == head), None)
+        if hit is None and clause.tags[head] != "comma":
+            return False
+        head = hit.end if hit is not None else head + 1
+    return head == start
+
+
 def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     """All of a group without a number: "cán bộ chủ chốt được bồi dưỡng ..."."""
     clause = walk.clause
     if clause.tags[start] == "outcome" and start and clause.tags[start - 1] == "all_word":
         return [_new(walk, "universal", (start - 1, end), None, (start, end), "universal")]
-    head_is_group = walk.head_group is not None and start == walk.head_group[1] + 1
+    head_is_group = walk.head_group is not None and _opens_behind(walk, walk.head_group[1] + 1, start)
     who = clause.find(["group", "person_noun"], start, min(end, start + 4))
     whole = start > 0 and clause.tags[start - 1] == "all_word"
     opener = find_opener(clause, start, end, strongest=1 if whole else 3)

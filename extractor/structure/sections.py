@@ -54,6 +54,7 @@ class _Cutter:
         self.tail: list[Block] = []
         self.in_tail = False
         self.leads: list[Statement] = []  # open lead-ins, outermost first
+        self.lead_ins: dict[int, Statement] = {}  # of numbered points, by id of the section around them
         self.promising: set[Section] = set()  # whose points are goals by the lead-in above them
         self.rested: list[Statement] = []  # those that a plain paragraph between two points closed
 
@@ -164,7 +165,10 @@ class _Cutter:
         heading_end = block.end if whole else head[1] if head else start
         around = "goal" if parent in self.promising else parent.zone
         zone = zone_of(self.folded[start:heading_end], around) if heading_end > start else around
-        section = Section((*parent.labels, number.label), number.style, start, heading_end, zone, parent)
+        if self.leads and self.leads[-1].section is parent and parent.labels:
+            self.lead_ins[id(parent)] = self.leads[-1]
+        lead = self.lead_ins.get(id(parent))
+        section = Section((*parent.labels, number.label), number.style, start, heading_end, zone, parent, lead)
         self.stack.append(section)
         self.sections.append(section)
         self.leads, self.rested = [], []
