@@ -17,6 +17,7 @@ _UNIT_LEVELS = {
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho"])
+_PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
 _BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
@@ -32,6 +33,7 @@ class GroupWords:
     people: bool  # counts people, in the vocabulary or not
     leads: bool  # a word for people opens the group: they are what is counted
     terms: tuple[str, ...]  # concepts of packs
+    profession: bool = False  # of staff whose concept a heading gives: "bác sĩ" below "Đối với viên chức"
 
 
 def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupWords:
@@ -39,7 +41,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     concepts: list[str] = []
     attributes: list[str] = []
     terms: list[str] = []
-    people = False
+    people = profession = False
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
     depths = clause.depths()
@@ -65,6 +67,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(clause.value(index))
         elif tag == "person_noun":
             people = True
+            profession = profession or clause.word(index) in _PROFESSIONS
         elif tag == "outcome" and (attribute := clause.value(index).get("attribute")) is not None:
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
@@ -72,7 +75,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     levels = read_levels(clause, start, end, year)
     first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
     leads = first in ("group", "person_noun")
-    return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms))
+    return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms), profession)
 
 
 def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[str, ...]]:

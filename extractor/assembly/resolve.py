@@ -142,6 +142,8 @@ class _Resolver:
         """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
+        if words.profession and not words.concepts:
+            words = replace(words, concepts=self._staff_around(draft))
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
         attributes = words.attributes
@@ -184,6 +186,13 @@ class _Resolver:
         if title is not None and named is not None and goes_on:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
+
+    def _staff_around(self, draft: Draft) -> tuple[str, ...]:
+        """The concepts of the group that the nearest head or heading names."""
+        statement = draft.statement
+        frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
+        frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
+        return next((frame.words.concepts for frame in frames if frame.words.concepts), ())
 
     def _opens_with_measure(self, draft: Draft) -> bool:
         """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""
