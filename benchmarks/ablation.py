@@ -8,13 +8,14 @@ Scored on the plans of the corpus and, where ../shared is there, on the seeds an
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from extractor.evaluate import Rates, evaluate
+from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.parsers import read
 from extractor.pipeline import extract_document
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 METRICS = (
     "targets.f1", "exact_targets.f1", "target.group_text", "target.qualification_text", "assignments.f1", "agencies.f1",
+    "terms",
 )  # fmt: skip
 
 
@@ -67,9 +69,14 @@ def whole() -> Iterator[None]:
     yield
 
 
-def extracted(path: Path) -> dict[str, Any]:
-    entry: dict[str, Any] = json.loads(extract_document(read(path)).to_json())
+def extracted(path: Path, grammar: Grammar | None = None) -> dict[str, Any]:
+    entry: dict[str, Any] = json.loads(extract_document(read(path), grammar=grammar).to_json())
     return entry
+
+
+def without_packs(path: Path) -> dict[str, Any]:
+    """The lexicons of the base alone."""
+    return extracted(path, load_grammar(shipped=False))
 
 
 _SHARE = re.compile(r"(phấn đấu )?[^.;\n]*?(\d+(?:[.,]\d+)?) ?%\s*([^.;\n]+)", re.IGNORECASE)
@@ -107,6 +114,7 @@ def by_regular_expressions(path: Path) -> dict[str, Any]:
 VARIANTS: tuple[tuple[str, Callable[[], Any], Callable[[Path], dict[str, Any]]], ...] = (
     ("full", whole, extracted),
     ("without underthesea", without_underthesea, extracted),
+    ("without lexicon packs", whole, without_packs),
     ("without inheritance", without_inheritance, extracted),
     ("regular expressions", whole, by_regular_expressions),
 )
@@ -117,13 +125,21 @@ def scores() -> Iterator[tuple[str, Rates]]:
     gold = {name: json.loads(entry.read_text(encoding="utf-8")) for name, _, entry in plans}
     for name, layer, extract in VARIANTS:
         with layer():
-            yield name, evaluate(gold, {plan: extract(path) for plan, path, _ in plans}).total
+            results = {plan: extract(path) for plan, path, _ in plans}
+            yield name, evaluate(gold, results).total | {"terms": float(_terms(results.values()))}
+
+
+def _terms(results: Iterable[dict[str, Any]]) -> int:
+    """How many targets have a group or outcome that a pack knows."""
+    targets = [target for result in results for target in result["targets"]]
+    return sum(bool(t["group"].get("terms") or t["qualification"].get("rung")) for t in targets)
 
 
 def table() -> str:
     lines = [f"| | {' | '.join(METRICS)} |", f"|---|{'---|' * len(METRICS)}"]
     for name, rates in scores():
-        lines.append(f"| {name} | {' | '.join(f'{rates.get(metric, 0):.3f}' for metric in METRICS)} |")
+        figures = [f"{rates.get(metric, 0):.3f}" for metric in METRICS[:-1]]
+        lines.append(f"| {name} | {' | '.join(figures)} | {rates['terms']:.0f} |")
     return "\n".join(lines)
 
 

@@ -149,7 +149,8 @@ def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
         if clause.tags[at] in ("semicolon", "stop_mark", "strive"):
             return [], index + 1
         if clause.tags[at] == "open_bracket":  # "(trước ngày 05/12)"
-            at = clause.find(["close_bracket"], at, end) or end
+            at = (clause.find(["close_bracket"], at, end) or end) + 1
+            continue
         to = clause.word(at) in ("về", "cho", "đến", "tới", "lên") or clause.tags[at] == "to_whom"
         if to and at + 1 < end and starts_body(clause, at + 1, end):
             return read_bodies(clause, at + 1, end)

@@ -188,9 +188,11 @@ def _part(walk: Walk, start: int, end: int) -> None:
 
 def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
     """Levels told in turn: "... cấp tỉnh, cấp xã lần lượt đạt 30%, 35%"; what follows its level is the later quote."""
+    if len(drafts) < 2:
+        return
     first = drafts[0]
     levels = [i for i in range(first.quote[0], first.measure_at[0]) if clause.tags[i] == "level"]
-    if len(drafts) < 2 or len(levels) != len(drafts):
+    if len(levels) != len(drafts):
         return
     for level, draft in zip(levels, drafts, strict=True):
         draft.levels = tuple(clause.value(level))

@@ -63,42 +63,40 @@ class Tokens:
 
     @property
     def doc(self) -> Doc:
-        """The same tokens for spaCy."""
-        return self.window(0, len(self))
-
-    def window(self, first: int, last: int) -> Doc:
-        """The tokens from `first` to before `last` for spaCy: words, single spaces, tags.
+        """The same tokens for spaCy: words, single spaces, tags; its text is `text`.
 
         White space other than one blank between two tokens becomes a token of its own.
         """
         words: list[str] = []
         spaces: list[bool] = []
         tags: list[str] = []
-        whole = first == 0 and last == len(self)
-        at = 0 if first == 0 else self.starts[first] if first < len(self) else len(self.text)
-        for start, end, tag in zip(self.starts[first:last], self.ends[first:last], self.tags[first:last], strict=True):
-            if start > at:
-                gap = self.text[at:start]
-                if gap[0] == " " and words:
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-                    tags.append("space")
+        at = 0
+        for start, end, tag in zip(self.starts, self.ends, self.tags, strict=True):
+            _add_gap(self.text[at:start], words, spaces, tags)
             words.append(self.text[start:end])
             spaces.append(False)
             tags.append(tag)
             at = end
-        rest = self.text[at:] if whole else ""
-        if rest.startswith(" ") and words:
-            spaces[-1] = True
-            rest = rest[1:]
-        if rest:
-            words.append(rest)
-            spaces.append(False)
-            tags.append("space")
+        _add_gap(self.text[at:], words, spaces, tags)
         return Doc(self.vocab, words=words, spaces=spaces, tags=tags)
+
+    def window(self, first: int, last: int) -> Doc:
+        """The tokens from `first` to before `last` for spaCy's Matcher, one for one; white space is left out."""
+        words = [
+            self.text[start:end] for start, end in zip(self.starts[first:last], self.ends[first:last], strict=True)
+        ]
+        return Doc(self.vocab, words=words, tags=self.tags[first:last])
+
+
+def _add_gap(gap: str, words: list[str], spaces: list[bool], tags: list[str]) -> None:
+    """Add the white space between two tokens: a blank to the word before it, the rest as a token."""
+    if gap.startswith(" ") and words:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+        tags.append("space")
 
 
 class _Phrases:
