@@ -12,10 +12,12 @@ from extractor.grammar.load import read_yaml
 Item = TypeVar("Item", Target, Assignment)
 
 _LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
+_COUNTS = frozenset(["count_value", "rate_value"])
 _DOERS = frozenset(["lead", "implement", "direct", "advise"])
 _NUMERIC = frozenset(["percent", "count", "change", "rate"])
 _LONGEST_NAME = 8  # words
 _LONGEST_QUOTE = 60
+_SHORTEST_QUOTE = 4
 _MOST_UNKNOWN = 2  # words of a name that no lexicon has
 _ROLE_CUES = frozenset(["coordinate_word", "report_word"])
 _CUE_REACH = 6  # tokens between "phối hợp" and a body
@@ -61,6 +63,12 @@ def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
     group, outcome = places["group"], places["qualification"]
     if (group.start, group.end) == (outcome.start, outcome.end) and target.measure.kind not in ("rate", "change"):
         yield "group_is_outcome"
+    if (
+        places["measure"].rule in _COUNTS
+        and places.get("deadline") is not None
+        and places["deadline"].source == "table"
+    ):
+        yield "bare_cell"
     if target.measure.kind == "qualitative":
         yield "no_number"
     if places["measure"].rule in ("count_word", "half_share"):
@@ -85,8 +93,12 @@ def _assignment_signs(reading: Reading, assignment: Assignment) -> Iterator[str]
         yield "long_name"
     if len(assignment.quote.split()) > _LONGEST_QUOTE:
         yield "long"
+    if len(assignment.quote.split()) < _SHORTEST_QUOTE:
+        yield "short"
     if ":" in assignment.quote:
         yield "colon"
+    if "%" in assignment.quote:
+        yield "share_inside"
     clause = reading.clause(assignment.span.start, assignment.span.end)
     roles = {agency.role for agency in assignment.agencies}
     if roles == {"lead"} and clause.find(["coordinate_word"], 0, len(clause)) is not None:
