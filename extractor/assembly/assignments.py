@@ -18,7 +18,8 @@ from extractor.document import Outline, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(
-    r"trên đây là|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"trên đây là|(?:kế hoạch|nghị quyết|chương trình|đề án|chỉ thị) này (?:được )?(?:phổ biến|quán triệt)"
+    r"|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.

@@ -27,7 +27,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         if depth:
             continue
         if tag == "outcome" and clause.value(index)["strength"] < 3:
-            weak = index
+            if weak is None or "attribute" not in clause.value(index):  # "có lãnh đạo chủ chốt là nữ" opens at "có"
+                weak = index
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
         elif (

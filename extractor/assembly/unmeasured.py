@@ -84,10 +84,8 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
         return []
     if find_opener(clause, have + 1, end, strongest=3) is not None:
         return []
-    if clause.find(["group", "person_noun"], start, have) is not None and clause.word(start) not in (
-        "trong",
-        "ban",
-    ):
+    of_body = clause.word(start) == "trong" or clause.tags[start] in ("body", "whole_body")
+    if clause.find(["group", "person_noun"], start, have) is not None and not of_body:
         return []
     cuts = [have + 1]
     for index in range(have + 2, end):

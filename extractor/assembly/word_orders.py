@@ -111,6 +111,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
         draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
+    if clause.tags[noun] == "in_word":  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
+        comma = clause.find(["comma"], noun, stop - 1)
+        noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
     opener = find_opener(clause, noun, stop)
     if (
         opener is not None
