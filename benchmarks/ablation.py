@@ -42,8 +42,8 @@ def without_underthesea() -> Iterator[None]:
     from extractor import pipeline
     from extractor.assembly.clause import Reading
 
-    def reading(*args: Any) -> Reading:
-        return Reading(*args, tagger=lambda text: None)
+    def reading(*args: Any, **options: Any) -> Reading:
+        return Reading(*args, **options, tagger=lambda text: None)
 
     with mock.patch.object(pipeline, "Reading", reading):
         yield
