@@ -66,7 +66,7 @@ def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | Non
     yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
     day = next((h for h in reversed(hits) if h.rule == "by_day" and not _says_year(clause, h)), None)
     days = [h for h in hits if h.rule == "by_day" and not _says_year(clause, h)]
-    if yearly is None and len(days) > 1 and any(h.value.get("every") == "half_year" for h in hits):
+    if yearly is None and len(days) > 1 and "half_yearly" in clause.tags:
         yearly, day = _EVERY_YEAR, days[-1]  # "6 tháng (trước ngày 10/6), năm (trước ngày 05/12)"
     if yearly is None or day is None or yearly.value["every"] != "year":
         return None

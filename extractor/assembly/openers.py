@@ -29,6 +29,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         if tag == "outcome" and clause.value(index)["strength"] < 3:
             if weak is None or "attribute" not in clause.value(index):  # "có lãnh đạo chủ chốt là nữ" opens at "có"
                 weak = index
+        elif tag == "outcome" and clause.word(index).startswith("giữ") and _is_outdone(clause, index, end):
+            continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
         elif (
@@ -54,6 +56,12 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
     ):
         return start
     return weak if strongest <= 1 else None
+
+
+def _is_outdone(clause: Clause, index: int, end: int) -> bool:
+    """Whether a sure outcome of another kind follows: what stands before it tells who is meant."""
+    later = [clause.value(i) for i in range(index + 1, end) if clause.tags[i] == "outcome"]
+    return any(value["strength"] == 3 and value["attainment"] != "represented" for value in later)
 
 
 def split_outcomes(clause: Clause, start: int, end: int) -> list[Range]:

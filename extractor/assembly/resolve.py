@@ -80,7 +80,7 @@ class _Resolver:
         attainment, dimension = read.attainment, read.dimension
         self._doubts(draft, places)
         if draft.measure["kind"] == "existence":
-            attainment, dimension = "represented", "co_cau"
+            attainment, dimension, read = "represented", "co_cau", replace(read, level=None, comparator="eq")
         elif draft.measure["kind"] == "qualitative" and attainment == "other":
             dimension = None
         return Target(

@@ -144,12 +144,14 @@ def _is_noun(clause: Clause, index: int) -> bool:
 
 def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
     """To whom: "báo cáo UBND tỉnh kết quả", "báo cáo kết quả về Sở Nội vụ", "gửi kế hoạch cho Bộ C"."""
-    at = index + 1
-    while at < min(end, index + _REPORT_GAP):
+    at, reach = index + 1, index + _REPORT_GAP
+    while at < min(end, reach):
         if clause.tags[at] in ("semicolon", "stop_mark", "strive"):
             return [], index + 1
         if clause.tags[at] == "open_bracket":  # "(trước ngày 05/12)"
-            at = (clause.find(["close_bracket"], at, end) or end) + 1
+            close = clause.find(["close_bracket"], at, end) or end
+            reach += close + 1 - at
+            at = close + 1
             continue
         to = clause.word(at) in ("về", "cho", "đến", "tới", "lên") or clause.tags[at] == "to_whom"
         if to and at + 1 < end and starts_body(clause, at + 1, end):

@@ -11,6 +11,7 @@ from extractor.document import Statement
 _CUES = frozenset(
     ["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average", "open_bracket", "state_word"]
 )
+_ALONE = frozenset(["group", "person_noun", "plural", "joint_body", "level"])
 _ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 
 
@@ -42,7 +43,7 @@ def skip_joins(walk: Walk, index: int, end: int) -> int:
     while index < end and walk.clause.tags[index] in ("comma", "and_word", "colon", "dash"):
         index += 1
     alone = index + 1 < end and walk.clause.word(index) == "riêng"
-    if alone and (has_time_at(walk, index + 1) or walk.clause.tags[index + 1] in ("group", "person_noun")):
+    if alone and (has_time_at(walk, index + 1) or walk.clause.tags[index + 1] in _ALONE):
         index += 1
     return index
 

@@ -146,7 +146,8 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
     if before is None or before.outcome is None or before.outcome == before.group:
         return None
     percent = draft.measure["kind"] == before.measure["kind"] == "percent"
-    bare = "group" in tags and _BARE_GROUP.issuperset(tags)
+    alone = start > 0 and walk.clause.word(start - 1) == "riêng"
+    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags))
     return before if percent and bare else None
 
 

@@ -470,3 +470,11 @@ def test_those_who_take_part_by_the_lead_in_take_part_in_each_point(lead):
     found = plan("II. TỔ CHỨC THỰC HIỆN", "1. Phòng Nội vụ", lead, f"{point} {ONE};", f"{point} {TWO}.")
     expected = [("lead", "Phòng Nội vụ"), ("coordinate", "các sở, ngành liên quan")]
     assert [(each.quote, roles(each)) for each in found] == [(ONE, expected), (TWO, expected)]
+
+
+def test_of_two_report_dates_in_a_year_the_last_counts():
+    found = duty(
+        "1. Phòng Nội vụ", "- Báo cáo kết quả 6 tháng (trước ngày 10/6) và năm (trước ngày 30/11) về Sở Nội vụ."
+    )
+    assert roles(found) == [("implement", "Phòng Nội vụ"), ("report_to", "Sở Nội vụ")]
+    assert (found.deadline.every, found.deadline.by) == ("year", "--11-30")

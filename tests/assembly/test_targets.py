@@ -672,3 +672,24 @@ def test_a_dated_share_or_area_inside_a_task_is_a_target(sentence):
 
 def test_units_end_before_or_more():
     assert goal("Chỉ số hài lòng đạt 90 điểm trở lên").measure.unit == "điểm"
+
+
+def test_a_lead_in_above_lettered_points_gives_them_time_and_modality():
+    found = plan(
+        "I. MỤC TIÊU",
+        "1. Chuyển đổi số",
+        "Phấn đấu đến hết năm 2026:",
+        "a) 90% hồ sơ được số hóa;",
+        "b) 80% hộ có mạng.",
+    )
+    assert [(each.deadline.end, each.modality) for each in found] == [("2026-12-31", "strive")] * 2
+
+
+def test_a_post_that_tells_who_is_meant_is_part_of_the_group():
+    target = goal("70% viên chức giữ chức vụ quản lý được bồi dưỡng tin học")
+    assert (target.group.text, target.qualification.text) == ("viên chức giữ chức vụ quản lý", "được bồi dưỡng tin học")
+
+
+def test_doctors_below_public_employees_are_such():
+    (target,) = plan("I. MỤC TIÊU", "1. Đối với viên chức", "- 90% bác sĩ được bồi dưỡng tin học.")
+    assert target.group.concepts == ("vien_chuc",)
