@@ -472,7 +472,7 @@ def test_those_who_take_part_by_the_lead_in_take_part_in_each_point(lead):
     assert [(each.quote, roles(each)) for each in found] == [(ONE, expected), (TWO, expected)]
 
 
-def test_of_two_report_dates_in_a_year_the_last_counts():
+def test_of_two_report_dates_in_brackets_the_last_counts():
     found = duty(
         "1. Phòng Nội vụ", "- Báo cáo kết quả 6 tháng (trước ngày 10/6) và năm (trước ngày 30/11) về Sở Nội vụ."
     )
