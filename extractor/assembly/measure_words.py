@@ -66,6 +66,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):
         made |= {"kind": "change", "direction": clause.tags[turn]}
         made["unit"] = _change_unit(walk, hit, end, unit)
+    elif hit.rule == "rate_of_many":
+        made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":
         made["unit"] = unit
     elif hit.kind == "percent" and clause.tags[hit.end : hit.end + 1] == ["slash"]:
@@ -86,6 +88,18 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
             else None
         )
     return made
+
+
+def _of_many(walk: Walk, hit: Hit, end: int) -> str:
+    """The unit of "35/100.000 trẻ đẻ sống" from the slash on; of "4,3/5 điểm" the points."""
+    clause = walk.clause
+    slash = clause.find(["slash"], hit.start, hit.end)
+    assert slash is not None  # by the rule
+    points = clause.find(["rate_unit"], slash, hit.end)
+    if points is not None:
+        return words_of(walk, points, points + 1)
+    stop = next((i for i in range(hit.end, end) if clause.tags[i] in _UNIT_ENDS), end)
+    return words_of(walk, slash, stop)
 
 
 def _density(walk: Walk, hit: Hit, end: int) -> int | None:

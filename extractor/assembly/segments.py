@@ -183,7 +183,8 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
 
 def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether words before a number say that it is of the present, or a norm."""
-    return any(clause.tags[i] in ("state_word", "norm_word") for i in range(start, hit.start))
+    before = clause.tags[start : hit.start]
+    return "state_word" in before or ("norm_word" in before and before[-1:] != ["reach"])  # "mức chi đạt 120.000 đồng"
 
 
 def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:

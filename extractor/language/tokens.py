@@ -17,7 +17,7 @@ _SHAPES = re.compile(
   | (?P<date> \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b )
   | (?P<percent> [\dlO]+(?:[.,]\d+)*\s?% )
   | (?P<month_year> \b(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b )
-  | (?P<ratio> \b\d{1,3}/\d{1,3}\b )
+  | (?P<ratio> \b\d{1,3}/\d{1,3}\b(?!\.\d) )
   | (?P<year> \b(?:19|20)\d\d\b(?![.,]\d) )
   | (?P<number> \d+(?:[.,]\d+)* )
   | (?P<roman> \b[IVX]{1,4}\b )

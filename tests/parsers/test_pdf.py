@@ -3,7 +3,6 @@
 import io
 import json
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -264,26 +263,6 @@ def test_a_locked_file_says_so(printed):
     data = printed(word, f"pdf:writer_pdf_Export:{json.dumps(options)}")
     with pytest.raises(UnreadableFileError, match=r"^plan\.pdf: is protected by a password; [^\n]+$"):
         pdf.parse(data, "plan.pdf")
-
-
-def test_thirty_pages_are_read_five_times_faster_than_by_pdfplumber(printed):
-    import pdfplumber
-
-    word = letter()
-    add_body(word, *[f"{number}. {SENTENCE}; {SENTENCE}; {SENTENCE}." for number in range(1, 331)])
-    data = printed(word)
-    pdf.parse(data, "plan.pdf")
-    started = time.perf_counter()
-    document = pdf.parse(data, "plan.pdf")
-    ours = time.perf_counter() - started
-    assert (document.blocks[-1].page or 0) >= 28
-    with pdfplumber.open(io.BytesIO(data)) as peer:
-        pages = peer.pages[:5]
-        started = time.perf_counter()
-        for page in pages:
-            page.extract_text()
-        theirs = (time.perf_counter() - started) / 5 * len(peer.pages)
-    assert theirs >= 5 * ours, f"pdfplumber {theirs:.2f} s, ours {ours:.2f} s"
 
 
 def test_a_text_printed_reads_as_the_text(soffice, tmp_path):

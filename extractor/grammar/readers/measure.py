@@ -39,6 +39,8 @@ def read_measure(items: Sequence[Item]) -> dict[str, Any] | None:
         if value is None:
             return None
         values.append(value)
+    if "slash" in tags and len(values) == 2:  # "35/100.000"
+        return {"comparator": _comparator(tags), "value": values[0]}
     scale = next((value for tag, _, value in items if tag == "scale_word"), 1)
     if len(values) == 2:
         return {"comparator": "range", "low": values[0] * scale, "high": values[1] * scale}
