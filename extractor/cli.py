@@ -342,9 +342,11 @@ def _say_errors(errors: Sequence[ExtractorError], words: Messages) -> None:
 def _fill_help(command: Any, ctx: Any) -> None:
     """Put the words of the language asked for into the help of a command and its options."""
     words: Messages = ctx.find_root().obj
-    command.help = words.help(command.name, "about")
+    _, *group = ctx.command_path.split()  # "lexicon list": told apart from the "list" of the program
+    name = "_".join([*group, *([command.name] if command is not ctx.command else [])]) or command.name
+    command.help = words.help(name, "about")
     for option in command.get_params(ctx):
-        option.help = words.help(command.name, option.name)
+        option.help = words.help(name, option.name)
 
 
 @contextmanager

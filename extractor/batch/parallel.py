@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -86,7 +87,7 @@ def understand_each(sources: Iterable[tuple[Key, Source]], workers: int) -> Iter
                 yield key, source, Understood(error=problem)
             again.extendleft((key, source) for key, source, _ in reversed(under_way))
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _drain(queue: "deque[tuple[Key, Source]]") -> Iterator[tuple[Key, Source]]:
@@ -110,7 +111,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent is killed ends too, instead of waiting for work for ever."""
+    """A worker ends without a word on Ctrl-C, and when its parent is killed, instead of waiting for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -129,3 +129,36 @@ item_agency = Table(
     Column("words", Text, nullable=False),
     Column("plain", Text, nullable=False),
 )
+
+# What people corrected: a field of an item, found again by its words when an entry is made anew. Values are JSON.
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("document"),
+    Column("item", String, nullable=False),  # "T05", "A02", or "document"
+    Column("field", String, nullable=False),  # "measure.value"
+    Column("quote", Text, nullable=False),  # the item's words; "" for the document
+    Column("base", Text, nullable=False),  # what had been extracted
+    Column("value", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("author", String, nullable=False),
+    Column("reviewed_at", String, nullable=False),
+)
+
+# What the current version cites, as printed, and the document of the catalogue that it means.
+link = Table(
+    "link",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("document"),
+    Column("relation", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("number", String),
+    Column("date", String),
+    Column("issuer", Text),
+    Column("title", Text),
+    Column("number_key", String, nullable=False, index=True),
+    Column("target_id", ForeignKey("document.id", ondelete="SET NULL"), index=True),
+    Column("candidates", Integer, nullable=False),  # how many documents it might mean; a target only if one
+)

@@ -75,7 +75,7 @@ def store(connection: Connection, reading: Reading) -> Stored:
     if owner is None:
         owner_id = _add_document(connection, identity, reading.entry)
         _add_version(connection, owner_id, 1, reading, letters, content)
-        index_entry(connection, owner_id, reading.entry, reading.text)
+        refresh(connection, owner_id)
         return Stored(Kind.NEW, _key_of(connection, owner_id), 1)
     versions = list(connection.execute(select(version).where(version.c.document_id == owner.id).order_by("ordinal")))
     removed = owner.removed_at is not None
@@ -86,11 +86,21 @@ def store(connection: Connection, reading: Reading) -> Stored:
     _add_version(connection, owner.id, ordinal, reading, letters, content)
     if _comes_into_force(owner, identity):
         _describe(connection, owner.id, identity, reading.entry, ordinal)
-        if not removed:
-            index_entry(connection, owner.id, reading.entry, reading.text)
+        refresh(connection, owner.id)
     before = next(each for each in versions if each.ordinal == owner.current)
     changes = difference(Entry.model_validate_json(before.entry), reading.entry)
     return Stored(Kind.NEW_VERSION, _key_of(connection, owner.id), ordinal, changes, removed)
+
+
+def refresh(connection: Connection, document_id: int) -> None:
+    """Make what is derived from the current version of a document: its rows for search."""
+    in_force = (version.c.document_id == document.c.id) & (version.c.ordinal == document.c.current)
+    row = connection.execute(
+        select(version.c.entry, version.c.text)
+        .join_from(document, version, in_force)
+        .where(document.c.id == document_id)
+    ).one()
+    index_entry(connection, document_id, Entry.model_validate_json(row.entry), row.text)
 
 
 def _same_version(
