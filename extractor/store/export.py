@@ -12,7 +12,6 @@ from extractor.store.catalogue import Catalogue
 from extractor.store.records import FORMAT, TABLES, Record, bundles, columns_of, records, restore
 from extractor.store.versions import Stored
 
-_BAD = "is a damaged export of a catalogue"
 _AGAIN = "export it again"
 
 
@@ -76,10 +75,10 @@ def _read(path: Path) -> Iterator[Record]:
                 if set(values) != set(columns_of(table)):
                     raise ValueError(sorted(set(values) ^ set(columns_of(table))))
             except (ValueError, KeyError) as error:
-                raise CatalogueError(path, f"{_BAD} (line {number})", _AGAIN) from error
+                raise CatalogueError(path, f"is a damaged export of a catalogue (line {number})", _AGAIN) from error
             yield table, values
     if "documents" not in values:
-        raise CatalogueError(path, f"{_BAD} (line {number})", _AGAIN)
+        raise CatalogueError(path, f"is a damaged export of a catalogue (line {number})", _AGAIN)
 
 
 def _line(values: dict[str, Any]) -> str:

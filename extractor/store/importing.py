@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.batch.parallel import Source, Understood, understand_each
 from extractor.errors import ExtractorError
+from extractor.grammar.grammar import load_grammar
 from extractor.parsers import load
 from extractor.store.catalogue import Catalogue
 from extractor.store.versions import Kind, Reading, Stored, find_file, store
@@ -44,6 +45,7 @@ def import_files(catalogue: Catalogue, paths: Iterable[Path], workers: int | Non
     """
     if workers is None:
         workers = os.cpu_count() or 1
+    load_grammar()  # before the workers are forked, which then have it; a wrong lexicon pack stops the import here
     catalogue.close()  # workers are forked: they must not inherit a connection
     known: list[Outcome] = []
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, func, select, update
 
 from extractor.language.plain import words_only
 from extractor.store.schema import document, item, version
-from extractor.store.versions import now
+from extractor.store.times import now
 
 
 def list_documents(

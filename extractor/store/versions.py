@@ -1,7 +1,6 @@
 """A file's text and entry -> a document's version, new or known."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -14,7 +13,9 @@ from extractor.store.content import content_digest, letters_digest
 from extractor.store.difference import ItemChange, difference
 from extractor.store.identity import Identity, find_document, free_key, identity_of
 from extractor.store.rows import index_entry
+from extractor.store.reviews import with_reviews
 from extractor.store.schema import document, file, version
+from extractor.store.times import now
 
 
 class Kind(StrEnum):
@@ -46,11 +47,6 @@ class Stored:
     ordinal: int
     changes: tuple[ItemChange, ...] = ()
     removed: bool = False  # the document was taken out of the catalogue earlier, and stays out
-
-
-def now() -> str:
-    """The time as it is stored: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def find_file(connection: Connection, sha256: str) -> Stored | None:
@@ -93,14 +89,23 @@ def store(connection: Connection, reading: Reading) -> Stored:
 
 
 def refresh(connection: Connection, document_id: int) -> None:
-    """Make what is derived from the current version of a document: its rows for search."""
+    """Make what is derived from the current version of a document and its corrections: the rows for search."""
     in_force = (version.c.document_id == document.c.id) & (version.c.ordinal == document.c.current)
     row = connection.execute(
         select(version.c.entry, version.c.text)
         .join_from(document, version, in_force)
         .where(document.c.id == document_id)
     ).one()
-    index_entry(connection, document_id, Entry.model_validate_json(row.entry), row.text)
+    entry, _ = with_reviews(connection, document_id, Entry.model_validate_json(row.entry))
+    index_entry(connection, document_id, entry, row.text)
+
+
+def redescribe(connection: Connection, document_id: int, identity: Identity, entry: Entry, ordinal: int) -> None:
+    """Make a document what its current version says now; it keeps its identity where another one has the new one."""
+    owner = find_document(connection, identity)
+    if owner is None or owner.id == document_id:
+        _describe(connection, document_id, identity, entry, ordinal)
+    refresh(connection, document_id)
 
 
 def _same_version(
