@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from extractor.language.plain import words_only
 from extractor.store.schema import document, item, version
 from extractor.store.times import now
+from extractor.store.versions import refresh
 
 
 def list_documents(
@@ -14,7 +15,7 @@ def list_documents(
 ) -> list[Row[Any]]:
     """Documents that were not removed, newest first, with their counts of versions, targets and assignments."""
     wanted = select(
-        *(document.c[name] for name in ("key", "type", "number", "date", "issuer", "title", "level", "status")),
+        *(document.c[name] for name in ("id", "key", "type", "number", "date", "issuer", "title", "level", "status")),
         _count(version).label("versions"),
         _count(item, "target").label("targets"),
         _count(item, "assignment").label("assignments"),
@@ -32,6 +33,7 @@ def set_removed(connection: Connection, document_id: int, *, removed: bool) -> N
     """Take a document out of lists and searches, or back into them; its versions and files stay."""
     values = {"removed_at": now() if removed else None}
     connection.execute(update(document).where(document.c.id == document_id).values(values))
+    refresh(connection, document_id)  # links to it open, or close again
 
 
 def _count(table: Any, kind: str | None = None) -> Any:

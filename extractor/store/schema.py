@@ -158,6 +158,7 @@ link = Table(
     Column("date", String),
     Column("issuer", Text),
     Column("title", Text),
+    Column("provision", Text),  # the part of it that is meant, such as "khoản 2 Điều 5"; null for the whole
     Column("number_key", String, nullable=False, index=True),
     Column("target_id", ForeignKey("document.id", ondelete="SET NULL"), index=True),
     Column("candidates", Integer, nullable=False),  # how many documents it might mean; a target only if one

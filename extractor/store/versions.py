@@ -12,8 +12,9 @@ from extractor.catalogue.models import Entry
 from extractor.store.content import content_digest, letters_digest
 from extractor.store.difference import ItemChange, difference
 from extractor.store.identity import Identity, find_document, free_key, identity_of
-from extractor.store.rows import index_entry
+from extractor.store.links import update_links
 from extractor.store.reviews import with_reviews
+from extractor.store.rows import index_entry
 from extractor.store.schema import document, file, version
 from extractor.store.times import now
 
@@ -89,7 +90,7 @@ def store(connection: Connection, reading: Reading) -> Stored:
 
 
 def refresh(connection: Connection, document_id: int) -> None:
-    """Make what is derived from the current version of a document and its corrections: the rows for search."""
+    """Make what is derived from the current version of a document and its corrections: rows for search, links."""
     in_force = (version.c.document_id == document.c.id) & (version.c.ordinal == document.c.current)
     row = connection.execute(
         select(version.c.entry, version.c.text)
@@ -98,6 +99,7 @@ def refresh(connection: Connection, document_id: int) -> None:
     ).one()
     entry, _ = with_reviews(connection, document_id, Entry.model_validate_json(row.entry))
     index_entry(connection, document_id, entry, row.text)
+    update_links(connection, document_id, entry)
 
 
 def redescribe(connection: Connection, document_id: int, identity: Identity, entry: Entry, ordinal: int) -> None:

@@ -103,6 +103,7 @@ def upgrade() -> None:
         sa.Column("date", sa.String(), nullable=True),
         sa.Column("issuer", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("provision", sa.Text(), nullable=True),
         sa.Column("number_key", sa.String(), nullable=False),
         sa.Column("target_id", sa.Integer(), nullable=True),
         sa.Column("candidates", sa.Integer(), nullable=False),
