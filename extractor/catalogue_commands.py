@@ -3,15 +3,17 @@
 SQLAlchemy is loaded by the command that runs: `extractor --help` and `extract` do without it.
 """
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from extractor.batch.inputs import plan_files
 from extractor.messages import Language, messages
@@ -57,12 +59,13 @@ class Role(StrEnum):
     VIA = "via"
 
 
+_Json = Annotated[bool, typer.Option("--json")]
 _Issuer = Annotated[str | None, typer.Option("--issuer", metavar="WORDS", show_default=False)]
 _Level = Annotated[Level | None, typer.Option("--level", show_default=False)]
 _Status = Annotated[Status | None, typer.Option("--status", show_default=False)]
 
 
-def add_commands(app: typer.Typer, command: type[TyperCommand]) -> None:
+def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     """Give the program the commands of the catalogue."""
     for name, function in (
         ("import", _import),
@@ -73,8 +76,15 @@ def add_commands(app: typer.Typer, command: type[TyperCommand]) -> None:
         ("history", _history),
         ("remove", _remove),
         ("export", _export),
+        ("links", _links),
+        ("reextract", _reextract),
     ):
         app.command(name, cls=command)(function)
+    review = typer.Typer(cls=group, no_args_is_help=True)
+    review.command("set", cls=command)(_set_review)
+    review.command("log", cls=command)(_log_reviews)
+    review.command("undo", cls=command)(_undo_review)
+    app.add_typer(review, name="review")
 
 
 def _import(
@@ -103,6 +113,7 @@ def _list(
     level: _Level = None,
     issuer: _Issuer = None,
     status: _Status = None,
+    as_json: _Json = False,
     place: _Place = _DEFAULT,
     lang: _Lang = Language.VI,
 ) -> None:
@@ -112,29 +123,41 @@ def _list(
 
     with _reading(place) as connection:
         rows = list_documents(connection, level=level, issuer=issuer, status=status)
-    _draw(documents_table(rows, messages(lang)))
+    if as_json:
+        _print_lines(row._asdict() for row in rows)
+    else:
+        _draw(documents_table(rows, messages(lang)))
 
 
 def _show(
     document: _Document,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    as_json: _Json = False,
     original: Annotated[Path | None, typer.Option("--original", metavar="FILE", show_default=False)] = None,
     place: _Place = _DEFAULT,
     lang: _Lang = Language.VI,
 ) -> None:
     """Show one version of a document."""
     from extractor.display.entry import entry_tables
+    from extractor.display.links import corrections_table, document_line, ending_line
     from extractor.store.find import find_version, original_of
+    from extractor.store.links import endings
+    from extractor.store.reviews import with_reviews
 
+    words = messages(lang)
     with _reading(place) as connection:
-        _, version = find_version(connection, document, removed=True)
+        owner, version = find_version(connection, document, removed=True)
         data = original_of(connection, version.id) if original else b""
+        entry, corrections = with_reviews(connection, owner.id, version.entry)
+        ending = endings(connection, [owner.id]).get(owner.id)
     if original:
         _write(original, data)
     elif as_json:
-        typer.echo(version.entry.to_json())
+        typer.echo(entry.to_json())
     else:
-        _draw(*entry_tables(version.entry, messages(lang)))
+        typer.echo(document_line(owner, words))
+        if ending:
+            typer.echo(ending_line(ending, words))
+        _draw(*entry_tables(entry, words), *(corrections_table(corrections, words) if corrections else ()))
 
 
 def _search(
@@ -150,6 +173,7 @@ def _search(
     role: Annotated[Role | None, typer.Option("--role", show_default=False)] = None,
     status: _Status = None,
     limit: Annotated[int, typer.Option("--limit", min=1)] = 50,
+    as_json: _Json = False,
     place: _Place = _DEFAULT,
     lang: _Lang = Language.VI,
 ) -> None:
@@ -160,7 +184,10 @@ def _search(
     query = Query(words, exact, level, issuer, group, dimension, value, before, agency, role, status)
     with _reading(place) as connection:
         hits = search(connection, query, limit)
-    _draw(*hits_table(hits, messages(lang)))
+    if as_json:
+        _print_lines(asdict(hit) for hit in hits)
+    else:
+        _draw(*hits_table(hits, messages(lang)))
 
 
 def _diff(
@@ -211,7 +238,7 @@ def _remove(
             typer.confirm(words("remove_it", document=named), abort=True)
         with catalogue.writing() as connection:
             set_removed(connection, owner.id, removed=not undo)
-    typer.echo(words("is_back" if undo else "is_removed", key=owner.key))
+    typer.echo(words("is_back", key=owner.key) if undo else words("is_removed", key=owner.key))
 
 
 class ExportForm(StrEnum):
@@ -232,7 +259,106 @@ def _export(
 
     with _open(place) as catalogue:
         count = (export_tables if form is ExportForm.PARQUET else export_lines)(catalogue, output)
-    typer.echo(messages(lang)("exported", count=count, place=output))
+    words = messages(lang)
+    typer.echo(words("exported", count=count, place=output))
+
+
+def _links(
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT", show_default=False)] = None,
+    missing: Annotated[bool, typer.Option("--missing")] = False,
+    tree: Annotated[bool, typer.Option("--tree")] = False,
+    place: _Place = _DEFAULT,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Show which documents cite which."""
+    from extractor.display.links import branch_tree, links_table
+    from extractor.store.find import find
+    from extractor.store.links import links_of
+    from extractor.store.tree import above, below
+
+    words = messages(lang)
+    if tree and document is None:
+        raise typer.BadParameter(words("tree_of_what"))
+    with _reading(place) as connection:
+        owner = find(connection, document) if document else None
+        if tree and owner:
+            trees = [(words("above"), above(connection, owner)), (words("below"), below(connection, owner))]
+            _draw(*(branch_tree(branch, title, words) for title, branch in trees))
+        else:
+            rows = links_of(connection, owner.id if owner else None, missing=missing)
+            _draw(links_table(rows, words))
+
+
+def _reextract(
+    workers: Annotated[int | None, typer.Option("--workers", min=1, show_default=False)] = None,
+    place: _Place = _DEFAULT,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Make all entries anew with the program as it is now."""
+    from extractor.display.imported import renewal_trees
+    from extractor.store.reextraction import count_versions, reextract
+
+    words = messages(lang)
+    with _open(place) as catalogue:
+        count = count_versions(catalogue)
+        renewals = list(_with_bar(reextract(catalogue, workers), count, words("reading")))
+    _draw(*renewal_trees(renewals, words))
+    raise typer.Exit(1 if any(renewal.error for renewal in renewals) else 0)
+
+
+_Owner = Annotated[str | None, typer.Option("--document", metavar="DOCUMENT", show_default=False)]
+_Path = Annotated[str, typer.Argument(metavar="T05.measure.value", show_default=False)]
+
+
+def _set_review(
+    field: _Path,
+    value: Annotated[str, typer.Argument(metavar="VALUE", show_default=False)],
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", show_default=False)],
+    document: _Owner = None,
+    author: Annotated[str | None, typer.Option("--author", metavar="NAME", show_default=False)] = None,
+    place: _Place = _DEFAULT,
+    lang: _Lang = Language.VI,
+) -> None:
+    """Correct a field of an entry."""
+    import getpass
+
+    from extractor.store.find import find_version, only_document
+    from extractor.store.reviews import add_review
+    from extractor.store.versions import refresh
+
+    with _open(place) as catalogue, catalogue.writing() as connection:
+        name = document or only_document(connection)
+        owner, version = find_version(connection, name)
+        add_review(connection, owner.id, version.entry, field, value, why, author or getpass.getuser())
+        refresh(connection, owner.id)
+    words = messages(lang)
+    typer.echo(words("corrected", key=owner.key, field=field, value=value))
+
+
+def _log_reviews(document: _Owner = None, place: _Place = _DEFAULT, lang: _Lang = Language.VI) -> None:
+    """Show what was corrected in a document."""
+    from extractor.display.links import corrections_table
+    from extractor.store.find import find_version, only_document
+    from extractor.store.reviews import with_reviews
+
+    with _reading(place) as connection:
+        owner, version = find_version(connection, document or only_document(connection))
+        _, corrections = with_reviews(connection, owner.id, version.entry)
+    _draw(*corrections_table(corrections, messages(lang)))
+
+
+def _undo_review(field: _Path, document: _Owner = None, place: _Place = _DEFAULT, lang: _Lang = Language.VI) -> None:
+    """Take the correction of a field back."""
+    from extractor.store.find import find_version, only_document
+    from extractor.store.reviews import drop_review
+    from extractor.store.versions import refresh
+
+    with _open(place) as catalogue, catalogue.writing() as connection:
+        owner, _ = find_version(connection, document or only_document(connection))
+        count = drop_review(connection, owner.id, field)
+        refresh(connection, owner.id)
+    words = messages(lang)
+    typer.echo(words("corrections_undone", count=count, key=owner.key, field=field))
 
 
 @contextmanager
@@ -253,6 +379,11 @@ def _draw(*parts: "RenderableType") -> None:
     from extractor.display.canvas import draw
 
     typer.echo(draw(*parts), nl=False)
+
+
+def _print_lines(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -293,7 +293,7 @@ def _packs(lexicons: Sequence[Path] | None) -> list[Path]:
     return packs
 
 
-add_commands(app, _Command)
+add_commands(app, _Command, _Group)
 
 
 def _results(paths: Sequence[Path], packs: Sequence[Path], words: Messages, *, shown: bool) -> "Iterator[Result]":

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from extractor.display.links import corrections_table
 from extractor.display.values import one_line
 from extractor.errors import ExtractorError
 from extractor.messages import Messages
@@ -16,6 +17,7 @@ from extractor.messages import Messages
 if TYPE_CHECKING:
     from extractor.store.difference import Change, ItemChange
     from extractor.store.importing import Outcome
+    from extractor.store.reextraction import Renewal
 
 _COLOURS = {"added": "green", "removed": "red", "changed": "yellow"}
 
@@ -49,6 +51,21 @@ def change_trees(outcomes: "Sequence[Outcome]", words: Messages) -> Iterator[Ren
         if stored.kind == "new_version":
             title = words("new_version_of", file=outcome.path, key=stored.key, ordinal=stored.ordinal)
             yield change_tree(title, stored.changes, words)
+
+
+def renewal_trees(renewals: "Sequence[Renewal]", words: Messages) -> Iterator[RenderableType]:
+    """What a new extraction changed, with the corrections that it contradicts; then how much stayed the same."""
+    for renewal in renewals:
+        name = f"{renewal.key}@{renewal.ordinal}"
+        if renewal.error:
+            yield Text(words.error(renewal.error, name), style="red")
+        if renewal.changes:
+            yield change_tree(name, renewal.changes, words)
+        if renewal.conflicts:
+            yield Text(words("contradicted", name=name), style="red")
+            yield from corrections_table(renewal.conflicts, words)
+    changed = sum(bool(renewal.changes) for renewal in renewals)
+    yield Text(words("renewed", count=len(renewals), changed=changed))
 
 
 def change_tree(title: str, changes: "Sequence[ItemChange]", words: Messages) -> Tree:

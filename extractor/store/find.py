@@ -49,6 +49,14 @@ def find(connection: Connection, name: str, *, removed: bool = False) -> Row[Any
     return found[0]
 
 
+def only_document(connection: Connection) -> str:
+    """The key of the only document; raises `CatalogueError` where there are others, or none."""
+    keys = connection.scalars(select(document.c.key).where(document.c.removed_at.is_(None)).limit(2)).all()
+    if len(keys) != 1:
+        raise CatalogueError("--document", "which document is meant", "name it by its key or number")
+    return str(keys[0])
+
+
 def find_version(connection: Connection, name: str, *, removed: bool = False) -> tuple[Row[Any], Version]:
     """A document and one version of it: "KEY@2" the second, "KEY" the current one."""
     called, _, ordinal = name.partition("@")

@@ -15,7 +15,7 @@ def list_documents(
 ) -> list[Row[Any]]:
     """Documents that were not removed, newest first, with their counts of versions, targets and assignments."""
     wanted = select(
-        *(document.c[name] for name in ("id", "key", "type", "number", "date", "issuer", "title", "level", "status")),
+        *(document.c[name] for name in ("key", "type", "number", "date", "issuer", "title", "level", "status")),
         _count(version).label("versions"),
         _count(item, "target").label("targets"),
         _count(item, "assignment").label("assignments"),

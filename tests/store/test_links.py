@@ -40,7 +40,10 @@ Trần Thị Lan
 
 def chain():
     """A province's resolution, its plan, a district's plan and a commune's plan, each carrying out the one above."""
-    cites = "Thực hiện {kind} số {number} ngày {date} của {issuer} về đào tạo, bồi dưỡng cán bộ, công chức, Ủy ban nhân dân {own} ban hành Kế hoạch như sau:"
+    cites = (
+        "Thực hiện {kind} số {number} ngày {date} của {issuer} về đào tạo, bồi dưỡng cán bộ, công chức, "
+        "Ủy ban nhân dân {own} ban hành Kế hoạch như sau:"
+    )
     province = cites.format(
         kind="Nghị quyết", number="31/NQ-HĐND", date="10/12/2023", issuer="Hội đồng nhân dân tỉnh", own="tỉnh"
     )
@@ -103,7 +106,10 @@ def test_what_is_not_there_is_missing_and_found_again(catalogue, chain_files):
 
 
 def test_a_number_and_a_short_office_with_two_answers_stay_open(catalogue, tmp_path):
-    cites = "Thực hiện Kế hoạch số 15/KH-UBND ngày 15/01/2024 của Ủy ban nhân dân tỉnh về đào tạo, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:"
+    cites = (
+        "Thực hiện Kế hoạch số 15/KH-UBND ngày 15/01/2024 của Ủy ban nhân dân tỉnh về đào tạo, "
+        "Ủy ban nhân dân huyện ban hành Kế hoạch như sau:"
+    )
     texts = {
         office: plan("15/KH-UBND", office, date="ngày 15 tháng 01 năm 2024")
         for office in ("TỈNH SÔNG MÂY", "TỈNH HẠ GIANG")
