@@ -78,6 +78,8 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
         ("export", _export),
         ("links", _links),
         ("reextract", _reextract),
+        ("bodies", _bodies),
+        ("units", _units),
     ):
         app.command(name, cls=command)(function)
     review = typer.Typer(cls=group, no_args_is_help=True)
@@ -171,6 +173,7 @@ def _search(
     before: Annotated[str | None, typer.Option("--deadline-before", metavar="YYYY-MM-DD", show_default=False)] = None,
     agency: Annotated[str | None, typer.Option("--agency", metavar="WORDS", show_default=False)] = None,
     role: Annotated[Role | None, typer.Option("--role", show_default=False)] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", show_default=False)] = None,
     status: _Status = None,
     limit: Annotated[int, typer.Option("--limit", min=1)] = 50,
     as_json: _Json = False,
@@ -181,7 +184,7 @@ def _search(
     from extractor.display.catalogue import hits_table
     from extractor.store.search import Query, search
 
-    query = Query(words, exact, level, issuer, group, dimension, value, before, agency, role, status)
+    query = Query(words, exact, level, issuer, group, dimension, value, before, agency, role, unit, status)
     with _reading(place) as connection:
         hits = search(connection, query, limit)
     if as_json:
@@ -287,6 +290,30 @@ def _links(
         else:
             rows = links_of(connection, owner.id if owner else None, missing=missing)
             _draw(links_table(rows, words))
+
+
+def _bodies(document: _Document, place: _Place = _DEFAULT, lang: _Lang = Language.VI) -> None:
+    """Show which office each agency of a document is."""
+    from extractor.display.units import bodies_table
+    from extractor.store.bodies import body_of, office_of
+    from extractor.store.find import find_version
+
+    with _reading(place) as connection:
+        _, version = find_version(connection, document)
+    office = office_of(version.entry.document)
+    names = dict.fromkeys(agency.name for each in version.entry.assignments for agency in each.agencies)
+    _draw(*bodies_table({name: body_of(name, office) for name in names}, office, messages(lang)))
+
+
+def _units(
+    name: Annotated[str, typer.Argument(metavar="NAME|CODE", show_default=False)],
+    lang: _Lang = Language.VI,
+) -> None:
+    """Show a province, district or commune before and after 1 July 2025."""
+    from extractor.display.units import units_table
+    from extractor.store.units import find_units
+
+    _draw(*units_table(find_units(name), messages(lang)))
 
 
 def _reextract(

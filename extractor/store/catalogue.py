@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, delete, insert
 
+from extractor import __version__
 from extractor.errors import CatalogueError
 from extractor.store.failures import told_plainly
 from extractor.store.migrate import revision_of, upgrade
 from extractor.store.place import Place
-from extractor.store.schema import REVISION
+from extractor.store.schema import FORMAT, REVISION, meta
+from extractor.store.times import now
+from extractor.store.units import data_version
 
 _NONE_HERE = ("there is no catalogue here", "extractor import makes one")
 _PATIENCE = 60  # seconds, like the wait for a writer
@@ -72,7 +75,15 @@ def open_catalogue(text: str, *, create: bool = False) -> Catalogue:
             with _writing(engine) as connection:
                 if revision_of(connection, place) != REVISION:  # another process may have been here
                     upgrade(connection)
+                    _describe(connection)
     return Catalogue(place, engine)
+
+
+def _describe(connection: Connection) -> None:
+    """Write down what the catalogue is, and with what it was made or upgraded last."""
+    said = {"format": FORMAT, "extractor": __version__, "units": data_version(), "upgraded_at": now()}
+    connection.execute(delete(meta))
+    connection.execute(insert(meta), [{"name": name, "value": value} for name, value in said.items()])
 
 
 @contextmanager

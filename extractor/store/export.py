@@ -9,7 +9,8 @@ from typing import Any
 from extractor.batch.outputs import whole_file
 from extractor.errors import CatalogueError
 from extractor.store.catalogue import Catalogue
-from extractor.store.records import FORMAT, TABLES, Record, bundles, columns_of, records, restore
+from extractor.store.records import TABLES, Record, bundles, columns_of, records, restore
+from extractor.store.schema import FORMAT
 from extractor.store.versions import Stored
 
 _AGAIN = "export it again"

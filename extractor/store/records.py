@@ -15,7 +15,6 @@ from extractor.catalogue.models import Entry
 from extractor.store.schema import document, file, review, version
 from extractor.store.versions import Kind, Reading, Stored, find_file, refresh, store
 
-FORMAT = "extractor-catalogue/1"
 TABLES: dict[str, Table] = {"document": document, "version": version, "file": file, "review": review}
 _NUMBERS = frozenset(["id", "document_id", "version_id"])  # of rows
 # How a record says whose it is: the document's key, and for files the version's ordinal.

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
-from extractor.catalogue.models import Assignment, Deadline, Entry, Measure, Target
+from extractor.catalogue.models import Agency, Assignment, Deadline, Entry, Measure, Target
 from extractor.language.plain import without_accents, words_only
+from extractor.store.bodies import Office, body_of, office_of
 from extractor.store.schema import item, item_agency, item_group
 
 Row = dict[str, Any]
@@ -47,11 +48,24 @@ def _targets(entry: Entry) -> Iterator[tuple[Row, list[str], list[Row]]]:
 
 
 def _assignments(entry: Entry) -> Iterator[tuple[Row, list[str], list[Row]]]:
+    office = office_of(entry.document)
     for assignment in entry.assignments:
         names = [agency.name for agency in assignment.agencies]
         row = {**_found_by("assignment", assignment, *names), "deadline": last_day(assignment.deadline)}
-        agencies = [{"role": agency.role, "name": agency.name, **_spelt(agency.name)} for agency in assignment.agencies]
-        yield row, [], agencies
+        yield row, [], [_agency(agency, office) for agency in assignment.agencies]
+
+
+def _agency(agency: Agency, office: Office) -> Row:
+    body = body_of(agency.name, office)
+    return {
+        "role": agency.role,
+        "name": agency.name,
+        **_spelt(agency.name),
+        "body": body.role,
+        "level": body.level,
+        "units": " ".join(["", *body.units, ""]),
+        "note": body.note,
+    }
 
 
 def _head(entry: Entry) -> Row:

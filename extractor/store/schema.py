@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+FORMAT = "extractor-catalogue/1"  # of catalogues and their exports
 REVISION = "0001"  # the newest migration: what this program reads and writes
 
 metadata = MetaData(
@@ -128,6 +129,10 @@ item_agency = Table(
     Column("name", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("plain", Text, nullable=False),
+    Column("body", String, nullable=False, index=True),  # which office it is (`bodies.py`): "so_noi_vu"
+    Column("level", String),
+    Column("units", Text, nullable=False),  # codes with a blank before and behind each
+    Column("note", String),  # why the office is open
 )
 
 # What people corrected: a field of an item, found again by its words when an entry is made anew. Values are JSON.
@@ -159,7 +164,8 @@ link = Table(
     Column("issuer", Text),
     Column("title", Text),
     Column("provision", Text),  # the part of it that is meant, such as "khoản 2 Điều 5"; null for the whole
-    Column("number_key", String, nullable=False, index=True),
+    Column("number_key", String, nullable=False),  # "" where no number is cited: then type and date find it
     Column("target_id", ForeignKey("document.id", ondelete="SET NULL"), index=True),
     Column("candidates", Integer, nullable=False),  # how many documents it might mean; a target only if one
+    Index(None, "number_key", "type", "date"),
 )

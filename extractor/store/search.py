@@ -32,12 +32,13 @@ class Query:
     deadline_before: str | None = None
     agency: str | None = None
     role: str | None = None
+    unit: str | None = None  # the code of the agency's unit
     status: str | None = None
 
     @property
     def of_items(self) -> bool:
         """Whether only targets and assignments can answer."""
-        return any((self.group, self.dimension, self.value, self.deadline_before, self.agency, self.role))
+        return any((self.group, self.dimension, self.value, self.deadline_before, self.agency, self.role, self.unit))
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,12 @@ def _of_item(query: Query) -> Iterator[ColumnElement[bool]]:
         yield _of_value(query.value)
     if query.deadline_before:
         yield item.c.deadline < _day(query.deadline_before)
-    if query.agency or query.role:
+    if query.agency or query.role or query.unit:
         named = [item_agency.c.item_id == item.c.id]
         if query.role:
             named.append(item_agency.c.role == query.role)
+        if query.unit:
+            named.append(item_agency.c.units.contains(f" {query.unit} ", autoescape=True))
         if query.agency:
             words = words_only(query.agency)
             column = item_agency.c.plain if without_accents(words) == words else item_agency.c.words

@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
     )
     op.create_index(op.f("ix_link_document_id"), "link", ["document_id"], unique=False)
-    op.create_index(op.f("ix_link_number_key"), "link", ["number_key"], unique=False)
+    op.create_index(op.f("ix_link_number_key_type_date"), "link", ["number_key", "type", "date"], unique=False)
     op.create_index(op.f("ix_link_target_id"), "link", ["target_id"], unique=False)
     op.create_table(
         "review",
@@ -175,9 +175,14 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("plain", sa.Text(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=True),
+        sa.Column("units", sa.Text(), nullable=False),
+        sa.Column("note", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_item_agency_item_id_item"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item_agency")),
     )
+    op.create_index(op.f("ix_item_agency_body"), "item_agency", ["body"], unique=False)
     op.create_index(op.f("ix_item_agency_item_id"), "item_agency", ["item_id"], unique=False)
     op.create_table(
         "item_group",
