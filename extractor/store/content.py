@@ -7,8 +7,8 @@ from typing import Any
 from extractor.catalogue.models import Entry
 from extractor.language.plain import words_only
 
-# Places, and what depends on the file and the program rather than on the plan.
-_NOT_CONTENT = frozenset(["evidence", "span", "page", "source", "notes", "certainty", "references"])
+# Places, what depends on the file and the program rather than on the plan, and what follows from other fields.
+_NOT_CONTENT = frozenset(["evidence", "span", "page", "source", "notes", "certainty", "references", "normalized"])
 
 
 def content_of(entry: Entry) -> dict[str, Any]:
