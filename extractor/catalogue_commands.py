@@ -36,6 +36,8 @@ class Status(StrEnum):
 
     ISSUED = "issued"
     DRAFT = "draft"
+    REPLACED = "replaced"
+    REPEALED = "repealed"
 
 
 class Level(StrEnum):
@@ -126,7 +128,7 @@ def _list(
     with _reading(place) as connection:
         rows = list_documents(connection, level=level, issuer=issuer, status=status)
     if as_json:
-        _print_lines(row._asdict() for row in rows)
+        _print_lines({**_row(row), "ending": asdict(ending) if ending else None} for row, ending in rows)
     else:
         _draw(documents_table(rows, messages(lang)))
 
@@ -140,7 +142,8 @@ def _show(
 ) -> None:
     """Show one version of a document."""
     from extractor.display.entry import entry_tables
-    from extractor.display.links import corrections_table, document_line, ending_line
+    from extractor.display.links import amendments_table, corrections_table, document_line, ending_line
+    from extractor.store.amendments import amendments_of
     from extractor.store.find import find_version, original_of
     from extractor.store.links import endings
     from extractor.store.reviews import with_reviews
@@ -151,6 +154,8 @@ def _show(
         data = original_of(connection, version.id) if original else b""
         entry, corrections = with_reviews(connection, owner.id, version.entry)
         ending = endings(connection, [owner.id]).get(owner.id)
+        is_current = version.ordinal == owner.current
+        amendments = amendments_of(connection, owner, entry, version.text) if is_current else []
     if original:
         _write(original, data)
     elif as_json:
@@ -160,6 +165,8 @@ def _show(
         if ending:
             typer.echo(ending_line(ending, words))
         _draw(*entry_tables(entry, words), *(corrections_table(corrections, words) if corrections else ()))
+        if amendments:
+            _draw(*amendments_table(amendments, words))
 
 
 def _search(
@@ -406,6 +413,11 @@ def _draw(*parts: "RenderableType") -> None:
     from extractor.display.canvas import draw
 
     typer.echo(draw(*parts), nl=False)
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """A row without its number in the database."""
+    return {name: value for name, value in row._asdict().items() if name != "id"}
 
 
 def _print_lines(rows: Iterable[dict[str, Any]]) -> None:

@@ -8,22 +8,24 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extractor.display.links import ending_line
 from extractor.display.values import one_line
 from extractor.messages import Messages
 
 if TYPE_CHECKING:
     from extractor.store.find import Version
+    from extractor.store.links import Ending
     from extractor.store.search import Hit
 
 
-def documents_table(rows: Sequence[Any], words: Messages) -> Table:
+def documents_table(rows: "Sequence[tuple[Any, Ending | None]]", words: Messages) -> Table:
     """One row for each document of the catalogue."""
     table = _table(words, "key", "number", "date", "issuer", "title", "status", "versions", "targets", "assignments")
-    for row in rows:
+    for row, ending in rows:
         kind = words.label("type", row.type)
         title = f"{kind}: {one_line(row.title)}" if row.title else kind
         counts = (str(count) for count in (row.versions, row.targets, row.assignments))
-        status = words.label("status", row.status)
+        status = ending_line(ending, words) if ending else words.label("status", row.status)
         table.add_row(row.key, row.number or "", row.date or "", row.issuer or "", Text(title), status, *counts)
     return table
 

@@ -14,6 +14,7 @@ from extractor.display.values import one_line, reference_words
 from extractor.messages import Messages
 
 if TYPE_CHECKING:
+    from extractor.store.amendments import Amendment
     from extractor.store.links import Ending
     from extractor.store.reviews import Correction
     from extractor.store.tree import Branch
@@ -65,6 +66,21 @@ def corrections_table(corrections: "Sequence[Correction]", words: Messages) -> I
         if each.state == "conflict":
             state.append(f" ({each.extracted})")
         table.add_row(f"{each.item}.{each.field}", *values, state, Text(each.why), each.author, each.reviewed_at)
+    yield table
+
+
+def amendments_table(amendments: "Sequence[Amendment]", words: Messages) -> Iterator[RenderableType]:
+    """Targets that later documents changed: before, in force, and the words of the amending document."""
+    yield Text(words("amended"), style="bold")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1))
+    for column in ("item", "before", "in_force", "by", "instruction"):
+        table.add_column(words.label("column", column))
+    for each in amendments:
+        before, after = (one_line(target.quote) if target else "" for target in (each.before, each.after))
+        by = " · ".join(filter(None, [each.number or each.key, each.date]))
+        told = " ".join(filter(None, [each.change.evidence["instruction"].quote, each.change.provision]))
+        code = each.before.id if each.before else ""
+        table.add_row(code, Text(before), Text(after or words("left_open")), by, Text(one_line(told)))
     yield table
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from extractor.catalogue.models import CitedDocument, Entry, Reference
@@ -16,6 +16,7 @@ Relation = Literal["implements", "legal_basis", "amends", "replaces", "repeals"]
 # Relations that `document.implements` and `document.legal_basis` do not hold.
 _CHANGING = frozenset(["amends", "replaces", "repeals"])
 _ENDING = ("replaces", "repeals")
+_FEW = 500
 _FULL_DATE = len("2025-07-01")
 
 
@@ -83,10 +84,21 @@ def endings(connection: Connection, document_ids: Sequence[int]) -> dict[int, En
         select(link.c.target_id, link.c.relation, document.c.key, document.c.number, document.c.date)
         .join_from(link, document, link.c.document_id == document.c.id)
         .where(link.c.relation.in_(_ENDING), link.c.provision.is_(None), document.c.removed_at.is_(None))
-        .where(link.c.target_id.in_(document_ids), document.c.status == "issued")
+        .where(link.c.target_id.is_not(None), document.c.status == "issued")
         .order_by(document.c.date.desc().nulls_first(), document.c.key)
     )
     return {row.target_id: Ending(row.relation, row.key, row.number, row.date) for row in connection.execute(wanted)}
+
+
+def has_status(status: str) -> ColumnElement[bool]:
+    """Whether a document is "issued" or a "draft", or was "replaced" or "repealed" by an issued one."""
+    relation = {"replaced": "replaces", "repealed": "repeals"}.get(status)
+    if relation is None:
+        return document.c.status == status
+    other = aliased(document)
+    ended = select(link.c.target_id).join(other, link.c.document_id == other.c.id)
+    ended = ended.where(link.c.relation == relation, link.c.provision.is_(None), link.c.target_id.is_not(None))
+    return document.c.id.in_(ended.where(other.c.removed_at.is_(None), other.c.status == "issued"))
 
 
 def _cited(entry: Entry) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from extractor.language.plain import words_only
+from extractor.store.links import Ending, endings, has_status
 from extractor.store.schema import document, item, version
 from extractor.store.times import now
 from extractor.store.versions import refresh
@@ -12,10 +13,10 @@ from extractor.store.versions import refresh
 
 def list_documents(
     connection: Connection, *, level: str | None = None, issuer: str | None = None, status: str | None = None
-) -> list[Row[Any]]:
-    """Documents that were not removed, newest first, with their counts of versions, targets and assignments."""
+) -> list[tuple[Row[Any], Ending | None]]:
+    """Documents that were not removed, newest first, with their counts, and what ended them."""
     wanted = select(
-        *(document.c[name] for name in ("key", "type", "number", "date", "issuer", "title", "level", "status")),
+        *(document.c[name] for name in ("id", "key", "type", "number", "date", "issuer", "title", "level", "status")),
         _count(version).label("versions"),
         _count(item, "target").label("targets"),
         _count(item, "assignment").label("assignments"),
@@ -23,10 +24,12 @@ def list_documents(
     if level:
         wanted = wanted.where(document.c.level == level)
     if status:
-        wanted = wanted.where(document.c.status == status)
+        wanted = wanted.where(has_status(status))
     if issuer:
         wanted = wanted.where(document.c.issuer_key.contains(words_only(issuer), autoescape=True))
-    return list(connection.execute(wanted.order_by(document.c.date.desc().nulls_last(), document.c.key)))
+    rows = connection.execute(wanted.order_by(document.c.date.desc().nulls_last(), document.c.key)).all()
+    ended = endings(connection, [row.id for row in rows])
+    return [(row, ended.get(row.id)) for row in rows]
 
 
 def set_removed(connection: Connection, document_id: int, *, removed: bool) -> None:

@@ -1,6 +1,6 @@
 """An entry as rows for search: what its targets, assignments, head and text are found by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
@@ -15,10 +15,20 @@ _STRETCH = 4000  # characters: long enough for any paragraph, short enough to sh
 _EMPTY: Row = dict.fromkeys(("measure", "comparator", "low", "high", "dimension", "modality", "deadline"))
 
 
-def index_entry(connection: Connection, document_id: int, entry: Entry, text: str) -> None:
-    """Make an entry what search finds of a document, in place of what it found before."""
+def index_entry(
+    connection: Connection, document_id: int, entry: Entry, text: str, amended: Mapping[str, Target]
+) -> None:
+    """Make an entry what search finds of a document, in place of what it found before.
+
+    Targets that a later document amended are found as they are in force.
+    """
     connection.execute(delete(item).where(item.c.document_id == document_id))
-    parts = [*_targets(entry), *_assignments(entry), (_head(entry), [], []), *((row, [], []) for row in _text(text))]
+    parts = [
+        *_targets(entry, amended),
+        *_assignments(entry),
+        (_head(entry), [], []),
+        *((row, [], []) for row in _text(text)),
+    ]
     rows = [{"document_id": document_id, **_EMPTY, **row} for row, _, _ in parts]
     ids = connection.scalars(insert(item).returning(item.c.id, sort_by_parameter_order=True), rows).all()
     groups = [
@@ -31,11 +41,15 @@ def index_entry(connection: Connection, document_id: int, entry: Entry, text: st
         connection.execute(insert(item_agency), agencies)
 
 
-def _targets(entry: Entry) -> Iterator[tuple[Row, list[str], list[Row]]]:
-    for target in entry.targets:
+def _targets(entry: Entry, amended: Mapping[str, Target]) -> Iterator[tuple[Row, list[str], list[Row]]]:
+    for original in entry.targets:
+        target = amended.get(original.id, original)
         low, high = bounds(target.measure)
         row = {
             **_found_by("target", target, target.group.text, target.qualification.text),
+            "code": original.id,
+            "start": original.span.start,
+            "end": original.span.end,
             "measure": target.measure.kind,
             "comparator": target.measure.comparator,
             "low": low,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from extractor.errors import CatalogueError
 from extractor.language.fold import fold
 from extractor.language.plain import without_accents, words_only
+from extractor.store.links import has_status
 from extractor.store.schema import document, item, item_agency, item_group, version
 
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -87,7 +88,7 @@ def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.level:
         yield document.c.level == query.level
     if query.status:
-        yield document.c.status == query.status
+        yield has_status(query.status)
     if query.issuer:
         yield document.c.issuer_key.contains(words_only(query.issuer), autoescape=True)
 

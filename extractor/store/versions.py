@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from extractor import __version__
 from extractor.catalogue.models import Entry
+from extractor.store.amendments import amended_by, amendments_of, in_force
 from extractor.store.content import content_digest, letters_digest
 from extractor.store.difference import ItemChange, difference
 from extractor.store.identity import Identity, find_document, free_key, identity_of
@@ -90,16 +91,25 @@ def store(connection: Connection, reading: Reading) -> Stored:
 
 
 def refresh(connection: Connection, document_id: int) -> None:
-    """Make what is derived from the current version of a document and its corrections: rows for search, links."""
-    in_force = (version.c.document_id == document.c.id) & (version.c.ordinal == document.c.current)
-    row = connection.execute(
-        select(version.c.entry, version.c.text)
-        .join_from(document, version, in_force)
-        .where(document.c.id == document_id)
-    ).one()
-    entry, _ = with_reviews(connection, document_id, Entry.model_validate_json(row.entry))
-    index_entry(connection, document_id, entry, row.text)
+    """Make what is derived from the current version of a document and its corrections: links, rows for search.
+
+    What it amends is made again too.
+    """
+    before = amended_by(connection, document_id)
+    entry = _current(connection, document_id)[1]
     update_links(connection, document_id, entry)
+    for each in dict.fromkeys([document_id, *before, *amended_by(connection, document_id)]):
+        owner, shown, text = _current(connection, each)
+        index_entry(connection, each, shown, text, in_force(amendments_of(connection, owner, shown, text)))
+
+
+def _current(connection: Connection, document_id: int) -> tuple[Row[Any], Entry, str]:
+    """A document, the entry of its current version with corrections, and its text."""
+    is_current = (version.c.document_id == document.c.id) & (version.c.ordinal == document.c.current)
+    wanted = select(document, version.c.entry, version.c.text).join_from(document, version, is_current)
+    row = connection.execute(wanted.where(document.c.id == document_id)).one()
+    entry, _ = with_reviews(connection, document_id, Entry.model_validate_json(row.entry))
+    return row, entry, str(row.text)
 
 
 def redescribe(connection: Connection, document_id: int, identity: Identity, entry: Entry, ordinal: int) -> None:

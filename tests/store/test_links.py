@@ -9,8 +9,9 @@ from sqlalchemy import select
 from extractor.store.catalogue import open_catalogue
 from extractor.store.find import find
 from extractor.store.links import endings, links_of
-from extractor.store.listing import set_removed
+from extractor.store.listing import list_documents, set_removed
 from extractor.store.schema import document
+from extractor.store.search import Query, search
 from extractor.store.tree import above, below
 
 RESOLUTION = """HỘI ĐỒNG NHÂN DÂN
@@ -135,4 +136,7 @@ def test_a_replaced_plan_is_marked_with_since_when(catalogue, tmp_path):
         with catalogue.reading() as connection:
             owner = find(connection, "15/KH-UBND")
             ending = endings(connection, [owner.id])[owner.id]
+            assert [row.number for row, _ in list_documents(connection, status="replaced")] == ["15/KH-UBND"]
+            assert {hit.number for hit in search(connection, Query(status="replaced"), 50)} == {"15/KH-UBND"}
+            assert list_documents(connection, status="repealed") == []
         assert (ending.relation, ending.number, ending.since) == ("replaces", "40/KH-UBND", "2025-06-02")
