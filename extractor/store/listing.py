@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from extractor.language.plain import words_only
 from extractor.store.links import Ending, endings, has_status
@@ -13,7 +13,7 @@ from extractor.store.versions import refresh
 
 def list_documents(
     connection: Connection, *, level: str | None = None, issuer: str | None = None, status: str | None = None
-) -> list[tuple[Row[Any], Ending | None]]:
+) -> list[tuple[Any, Ending | None]]:
     """Documents that were not removed, newest first, with their counts, and what ended them."""
     wanted = select(
         *(document.c[name] for name in ("id", "key", "type", "number", "date", "issuer", "title", "level", "status")),

@@ -97,11 +97,8 @@ item = Table(
     _owner("document"),
     Column("kind", String, nullable=False),
     Column("code", String, nullable=False),  # "T05", "A02"; "" for the others
-    Column("quote", Text, nullable=False),  # "" for a stretch of text: `start` and `end` say which
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("plain", Text, nullable=False),
     Column("measure", String),  # a target's kind of measure, comparator, lowest and highest value
     Column("comparator", String),
     Column("low", Float),
@@ -109,6 +106,10 @@ item = Table(
     Column("dimension", String, index=True),
     Column("modality", String),
     Column("deadline", String),  # the last day, ISO 8601
+    # Long columns come last: SQLite reads a row from its beginning, as far as it must.
+    Column("quote", Text, nullable=False),  # "" for a stretch of text: `start` and `end` say which
+    Column("words", Text, nullable=False),
+    Column("plain", Text, nullable=False),
     Index(None, "deadline"),
 )
 

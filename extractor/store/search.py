@@ -1,7 +1,7 @@
 """Search over the current versions: full text with or without accents, and filters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,8 +79,10 @@ def statement(connection: Connection, query: Query, *, items: bool) -> Select[An
     ).join_from(item, document)
     kinds = ("target", "assignment", *([] if query.of_items else ["document"])) if items else ("text",)
     conditions = [item.c.kind.in_(kinds), document.c.removed_at.is_(None), *_of_document(query), *_of_item(query)]
-    if query.words:
-        conditions.append(_full_text(connection.dialect.name, query))
+    if terms := list(_terms(query)):
+        conditions.append(_full_text(connection.dialect.name, terms))
+    elif query.words:
+        raise CatalogueError(query.words, "has no words to look for", "write letters or digits")
     return wanted.where(and_(*conditions)).order_by(document.c.date.desc().nulls_last(), document.c.id, item.c.id)
 
 
@@ -95,7 +97,7 @@ def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
 
 def _of_item(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.group:
-        yield exists().where(item_group.c.item_id == item.c.id, item_group.c.concept == query.group)
+        yield item.c.id.in_(select(item_group.c.item_id).where(item_group.c.concept == query.group))
     if query.dimension:
         yield item.c.dimension == query.dimension
     if query.value:
@@ -103,16 +105,19 @@ def _of_item(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.deadline_before:
         yield item.c.deadline < _day(query.deadline_before)
     if query.agency or query.role or query.unit:
-        named = [item_agency.c.item_id == item.c.id]
-        if query.role:
-            named.append(item_agency.c.role == query.role)
-        if query.unit:
-            named.append(item_agency.c.units.contains(f" {query.unit} ", autoescape=True))
-        if query.agency:
-            words = words_only(query.agency)
-            column = item_agency.c.plain if without_accents(words) == words else item_agency.c.words
-            named.append(column.contains(words, autoescape=True))
-        yield exists().where(*named)
+        yield exists().where(*_of_agency(query))
+
+
+def _of_agency(query: Query) -> Iterator[ColumnElement[bool]]:
+    yield item_agency.c.item_id == item.c.id
+    if query.role:
+        yield item_agency.c.role == query.role
+    if query.unit:
+        yield item_agency.c.units.contains(f" {query.unit} ", autoescape=True)
+    if query.agency:
+        words = words_only(query.agency)
+        column = item_agency.c.plain if without_accents(words) == words else item_agency.c.words
+        yield (" " + column + " ").contains(f" {words} ", autoescape=True)
 
 
 def _day(asked: str) -> str:
@@ -142,14 +147,8 @@ def _of_value(asked: str) -> ColumnElement[bool]:
     return and_(item.c.low <= low, item.c.high >= low)
 
 
-def _full_text(dialect: str, query: Query) -> ColumnElement[bool]:
-    """All words of the query, those in quotes one behind the other.
-
-    A word with accents means just itself; one without them any that is typed so, unless the query is exact.
-    """
-    terms = list(_terms(query))
-    if not terms:
-        raise CatalogueError(query.words, "has no words to look for", "write letters or digits")
+def _full_text(dialect: str, terms: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+    """All terms must be there: a column of the index, and words that stand one behind the other."""
     if dialect == "sqlite":
         asked = " AND ".join(f'{column} : "{words}"' for column, words in terms)
         found = text("SELECT rowid FROM item_words WHERE item_words MATCH :asked").bindparams(asked=asked)
@@ -165,10 +164,14 @@ def _full_text(dialect: str, query: Query) -> ColumnElement[bool]:
 
 
 def _terms(query: Query) -> Iterator[tuple[str, str]]:
-    for found in _PHRASE.finditer(query.words):
-        words = words_only(found[1] or found[2])
-        if words:
-            plain = not query.exact and without_accents(words) == words
+    """The words of a query, those in quotes together, and an agency's: its names are among the words of an item.
+
+    A word with accents means just itself; one without them any that is typed so, unless the query is exact.
+    """
+    phrases = [found[1] or found[2] for found in _PHRASE.finditer(query.words)]
+    for phrase in [*phrases, *([query.agency] if query.agency else [])]:
+        if words := words_only(phrase or ""):
+            plain = without_accents(words) == words and (phrase == query.agency or not query.exact)
             yield ("plain" if plain else "words"), words
 
 

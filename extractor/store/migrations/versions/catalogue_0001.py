@@ -73,11 +73,8 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
-        sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("plain", sa.Text(), nullable=False),
         sa.Column("measure", sa.String(), nullable=True),
         sa.Column("comparator", sa.String(), nullable=True),
         sa.Column("low", sa.Float(), nullable=True),
@@ -85,6 +82,9 @@ def upgrade() -> None:
         sa.Column("dimension", sa.String(), nullable=True),
         sa.Column("modality", sa.String(), nullable=True),
         sa.Column("deadline", sa.String(), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("plain", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.id"], name=op.f("fk_item_document_id_document"), ondelete="CASCADE"
         ),
