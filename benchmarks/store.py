@@ -73,9 +73,10 @@ def fill(catalogue: Catalogue, count: int) -> None:
         times.append(time.perf_counter() - start)
         work.append(time.process_time() - started)
         if (index + 1) % BLOCK == 0:
-            rate = BLOCK / sum(times[-BLOCK:])
+            rates = [BLOCK / sum(spent[-BLOCK:]) for spent in (times, work)]
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{index + 1:6} documents  {rate:6.0f} a second  {memory:5.0f} MB at most")
+            shown = "{:6} documents  {:4.0f} a second  {:4.0f} a second of processor time  {:4.0f} MB at most"
+            print(shown.format(index + 1, *rates, memory), flush=True)
     if count >= 2 * BLOCK:
         for name, spent in (("time", times), ("processor time", work)):
             share = sum(spent[:BLOCK]) / sum(spent[-BLOCK:])

@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from extractor import __version__
 from extractor.batch.inputs import is_file_name, plan_files
 from extractor.batch.outputs import CoverageForm, Form, ReadForm, open_output
-from extractor.catalogue_commands import add_commands
+from extractor.commands.catalogue import add_commands
 from extractor.errors import ExtractorError
 from extractor.messages import Language, Messages, language_of, messages
 

@@ -59,6 +59,7 @@ document = Table(
     Column("removed_at", String),
     UniqueConstraint("issuer_key", "number_key", "date_key"),
     Index(None, "issuer_key", "title_key"),
+    Index(None, "date_key", "type"),  # how a law is found that is cited without its number
 )
 
 version = Table(

@@ -79,6 +79,8 @@ def test_the_newest_come_first_and_not_more_than_asked(found):
         ({"value": "nhiều"}, "is no value"),
         ({"deadline_before": "mai"}, "is no day"),
         ({"words": "—"}, "has no words to look for"),
+        ({"words": '"'}, "has no words to look for"),
+        ({"words": "%"}, "has no words to look for"),
     ],
 )
 def test_what_cannot_be_looked_for_is_refused(found, filters, problem):
@@ -87,9 +89,6 @@ def test_what_cannot_be_looked_for_is_refused(found, filters, problem):
     assert refused.value.problem == problem
 
 
-@pytest.mark.parametrize("words", ['"', "' OR 1=1 --", "a AND b", "words : x", "NEAR(a b)", "x*", "%"])
+@pytest.mark.parametrize("words", ["' OR 1=1 --", "a AND b", "words : x", "NEAR(a b)", "x*"])
 def test_signs_of_query_languages_are_just_signs(found, words):
-    try:
-        found(words)
-    except CatalogueError as error:
-        assert error.problem == "has no words to look for"
+    assert found(words) == []

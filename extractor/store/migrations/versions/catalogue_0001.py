@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_document_key")),
     )
     op.create_index(op.f("ix_document_date"), "document", ["date"], unique=False)
+    op.create_index(op.f("ix_document_date_key_type"), "document", ["date_key", "type"], unique=False)
     op.create_index(op.f("ix_document_issuer_key_title_key"), "document", ["issuer_key", "title_key"], unique=False)
     op.create_index(op.f("ix_document_level"), "document", ["level"], unique=False)
     op.create_index(op.f("ix_document_number_key"), "document", ["number_key"], unique=False)
