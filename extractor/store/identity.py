@@ -75,9 +75,10 @@ def find_document(connection: Connection, identity: Identity) -> Row[Any] | None
     )
     if exact := connection.execute(select(document).where(same)).one_or_none():
         return exact
+    issuer = document.c.issuer_key == identity.issuer
     number = document.c.number_key == identity.number
     title = document.c.title_key == identity.title
-    near = select(document).where((document.c.issuer_key == identity.issuer) & (number | title))
+    near = select(document).where((issuer & number) | (issuer & title))  # an index serves each half
     found = [row for row in connection.execute(near) if _may_be(row, identity)]
     return found[0] if len(found) == 1 else None
 

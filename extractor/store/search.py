@@ -83,7 +83,7 @@ def statement(connection: Connection, query: Query, *, items: bool) -> Select[An
         conditions.append(_full_text(connection.dialect.name, terms))
     elif query.words:
         raise CatalogueError(query.words, "has no words to look for", "write letters or digits")
-    return wanted.where(and_(*conditions)).order_by(document.c.date.desc().nulls_last(), document.c.id, item.c.id)
+    return wanted.where(and_(*conditions)).order_by(document.c.date.desc().nulls_last(), document.c.key, item.c.id)
 
 
 def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
