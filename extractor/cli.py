@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 from extractor import __version__
 from extractor.batch.inputs import is_file_name, plan_files
 from extractor.batch.outputs import CoverageForm, Form, ReadForm, open_output
+from extractor.commands.catalogue import add_commands
 from extractor.errors import ExtractorError
 from extractor.messages import Language, Messages, language_of, messages
 
@@ -292,6 +293,9 @@ def _packs(lexicons: Sequence[Path] | None) -> list[Path]:
     return packs
 
 
+add_commands(app, _Command, _Group)
+
+
 def _results(paths: Sequence[Path], packs: Sequence[Path], words: Messages, *, shown: bool) -> "Iterator[Result]":
     """The result of each file; with a bar on a terminal where there are many and no tables go there."""
     from extractor.batch.local import extract_each
@@ -338,9 +342,11 @@ def _say_errors(errors: Sequence[ExtractorError], words: Messages) -> None:
 def _fill_help(command: Any, ctx: Any) -> None:
     """Put the words of the language asked for into the help of a command and its options."""
     words: Messages = ctx.find_root().obj
-    command.help = words.help(command.name, "about")
+    _, *group = ctx.command_path.split()  # "lexicon list": told apart from the "list" of the program
+    name = "_".join([*group, *([command.name] if command is not ctx.command else [])]) or command.name
+    command.help = words.help(name, "about")
     for option in command.get_params(ctx):
-        option.help = words.help(command.name, option.name)
+        option.help = words.help(name, option.name)
 
 
 @contextmanager

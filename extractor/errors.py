@@ -16,6 +16,10 @@ class ExtractorError(Exception):
         self.hint = hint
         super().__init__(f"{source}: {problem}" + (f"; {hint}" if hint else ""))
 
+    def __reduce__(self) -> tuple[type["ExtractorError"], tuple[str, str, str]]:
+        """Errors of worker processes reach their parent whole."""
+        return type(self), (self.source, self.problem, self.hint)
+
 
 class UnreadableFileError(ExtractorError):
     """A file that is missing, empty, damaged, locked by a password or of an unknown kind."""

@@ -29,7 +29,7 @@ class Messages:
         told = [*content["errors"], *content["findings"]]
         self._told = [(_pattern(each["en"]), each[language]) for each in told]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key of `says`, its {places} filled; an unknown key is a bug and raises KeyError."""
         text: str = self._content["says"][key][self.language]
         return text.format(**values)

@@ -23,7 +23,11 @@ from extractor.parsers.letters.legacy import encode
 
 ENTRY = extract(plan_texts()[0])
 CONTENT = yaml.safe_load(files("extractor").joinpath("messages.yaml").read_text(encoding="utf-8"))
-SOURCES = [*(ROOT / "extractor" / "parsers").rglob("*.py"), *(ROOT / "extractor" / "batch").glob("*.py")]
+SOURCES = [
+    *(ROOT / "extractor" / "parsers").rglob("*.py"),
+    *(ROOT / "extractor" / "batch").glob("*.py"),
+    *(ROOT / "extractor" / "store").glob("*.py"),
+]
 
 
 def pairs(content=CONTENT):

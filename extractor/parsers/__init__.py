@@ -26,14 +26,15 @@ def read(source: str | Path | bytes, name: str | None = None) -> Document:
         data, name = source, name or "document"
     else:
         path = Path(source)
-        data, name = _load(path), name or path.name
+        data, name = load(path), name or path.name
     for holds, parse in _PARSERS:
         if holds(data):
             return parse(data, name)
     raise UnreadableFileError(name, *_why_unknown(data))
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a file; raises `UnreadableFileError` with the reason where there are none to get."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
