@@ -21,6 +21,7 @@ _ENCLOSED = re.compile(
 _CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])")
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
+_BRACKETED = re.compile(r"\([^()]*\)")  # "Ủy ban nhân dân (UBND) thành phố"
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
 # Under the type in the gazette and in law collections: "CỦA BỘ TÀI CHÍNH SỐ 12/2010/TT-BTC NGÀY 19 THÁNG 01 NĂM 2010".
 _CITED_HEAD = re.compile(
@@ -266,7 +267,10 @@ class _Reader:
         """Who issues, in the first paragraphs: "Ủy ban nhân dân (UBND) thành phố ban hành Kế hoạch ..."."""
         for block in self.front:
             issues = _ISSUES.search(self.folded, block.start, block.end)
-            start = self.names.last_body(self.folded, block.start, issues.start()) if issues else None
+            plain = _BRACKETED.sub(
+                lambda found: " " * len(found.group()), self.folded[: issues.start()] if issues else ""
+            )
+            start = self.names.last_body(plain, block.start, len(plain)) if issues else None
             if issues and start is not None:
                 words = re.sub(r"\s*\([^)]*\)", "", self.text[start : issues.start()]).strip(" ,")
                 return Found(self.names.written_out(words), start, issues.start())

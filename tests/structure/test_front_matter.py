@@ -350,3 +350,11 @@ def test_every_field_says_where_it_stands():
     assert {"type", "number", "title", "issuer", "level", "place", "date", "signer", "period"} <= data.evidence.keys()
     assert data.evidence["number"].quote == "45/KH-UBND"
     assert data.evidence["title"].quote == TITLE
+
+
+def test_an_abbreviation_behind_the_issuer_is_no_part_of_its_name():
+    text = (
+        "KẾ HOẠCH\n\nVề bồi dưỡng công chức\n\nỦy ban nhân dân (UBND) huyện Sông Lành ban hành Kế hoạch với các nội dung "
+        "sau:\n\nI. MỤC TIÊU\n\n- 80% công chức được bồi dưỡng tin học.\n"
+    )
+    assert extract(text.encode(), "plan.txt").document.issuer == "Ủy ban nhân dân huyện Sông Lành"
