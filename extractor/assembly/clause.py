@@ -8,6 +8,7 @@ from typing import Any
 from extractor.document import Document
 from extractor.grammar.enlarge import Term
 from extractor.grammar.grammar import Grammar
+from extractor.grammar.match import TRIGGERS
 from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
@@ -73,6 +74,8 @@ class Clause:
     def _hits(self) -> dict[str, list[Hit]]:
         """The hits of all rules by kind; spaCy runs where somebody asks for them."""
         hits: dict[str, list[Hit]] = {"measure": [], "deadline": [], "ladder": []}
+        if TRIGGERS.isdisjoint(self.tags):
+            return hits
         for match in self.grammar.matchers["all"].find(self.tokens):
             value = self.grammar.read(self.tokens, match, self._year)
             if value is None:

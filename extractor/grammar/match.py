@@ -76,9 +76,7 @@ def _has_trigger(pattern: list[dict[str, Any]]) -> bool:
 def _windows(tags: Sequence[str]) -> list[tuple[int, int]]:
     """Token ranges around triggers, joined where they touch; cut at what no pattern holds."""
     windows: list[tuple[int, int]] = []
-    for index, tag in enumerate(tags):
-        if tag not in TRIGGERS:
-            continue
+    for index in [index for index, tag in enumerate(tags) if tag in TRIGGERS]:
         first, last = max(0, index - _REACH), min(len(tags), index + _REACH + 1)
         if windows and first <= windows[-1][1]:
             windows[-1] = (windows[-1][0], last)

@@ -354,7 +354,7 @@ def test_every_field_says_where_it_stands():
 
 def test_an_abbreviation_behind_the_issuer_is_no_part_of_its_name():
     text = (
-        "KẾ HOẠCH\n\nVề bồi dưỡng công chức\n\nỦy ban nhân dân (UBND) huyện Sông Lành ban hành Kế hoạch với các nội dung "
+        "KẾ HOẠCH\n\nVề bồi dưỡng công chức\n\nỦy ban nhân dân (UBND) huyện Sông Lành ban hành Kế hoạch gồm các phần "
         "sau:\n\nI. MỤC TIÊU\n\n- 80% công chức được bồi dưỡng tin học.\n"
     )
     assert extract(text.encode(), "plan.txt").document.issuer == "Ủy ban nhân dân huyện Sông Lành"

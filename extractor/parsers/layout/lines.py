@@ -206,9 +206,10 @@ def _measure(lines: Sequence[Line]) -> list[Line]:
     lengths = sorted(len(line.text) for line in free)
     column = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
     near = sum(length >= _FULL * column for length in lengths)
-    wrapped = column <= _WIDEST_WRAP and near >= _SHARE_OF_FULL_LINES * len(lengths)
+    if column > _WIDEST_WRAP or near < _SHARE_OF_FULL_LINES * len(lengths):
+        return list(lines)
     return [
-        line if line.cell or line.furniture else replace(line, full=wrapped and len(line.text) >= _FULL * column)
+        line if line.cell or line.furniture or len(line.text) < _FULL * column else replace(line, full=True)
         for line in lines
     ]
 
