@@ -74,7 +74,7 @@ def _has_trigger(pattern: list[dict[str, Any]]) -> bool:
 
 
 def _windows(tags: Sequence[str]) -> list[tuple[int, int]]:
-    """Token ranges around triggers, joined where they touch; cut at what no pattern holds."""
+    """Token ranges around triggers, joined where they touch."""
     windows: list[tuple[int, int]] = []
     for index in [index for index, tag in enumerate(tags) if tag in TRIGGERS]:
         first, last = max(0, index - _REACH), min(len(tags), index + _REACH + 1)

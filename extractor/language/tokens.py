@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -11,9 +11,11 @@ from spacy.vocab import Vocab
 from extractor.language.fold import fold
 
 # The shapes of a token, tried in this order; the group's name is the token's tag unless a phrase gives another one.
+# The first, without a name, is a word too: one that cannot begin a Roman or misread number, as nearly all.
 _SHAPES = re.compile(
     r"""
-    (?P<document_number> \d+(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ]{1,8}[a-z]{0,4})(?:[-/.][A-ZĐ][\w]*|\d+)* )
+    [^\W\d_lOIVX][^\W\d_]*(?:&[^\W\d_]+)?
+  | (?P<document_number> \d+(?:/\d{4})?\s?[-/]\s?(?:[A-ZĐ]{1,8}[a-z]{0,4})(?:[-/.][A-ZĐ][\w]*|\d+)* )
   | (?P<date> \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b )
   | (?P<percent> [\dlO]+(?:[.,]\d+)*\s?% )
   | (?P<month_year> \b(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d\b )
@@ -102,22 +104,25 @@ def _add_gap(gap: str, words: list[str], spaces: list[bool], tags: list[str]) ->
 class _Phrases:
     """The phrases that begin with one token; the longest that a text goes on with counts."""
 
-    __slots__ = ("_exact", "_pattern", "_phrases", "_tags")
+    __slots__ = ("_exact", "_exact_tags", "_pattern", "_phrases", "_tags")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases: list[Phrase] | None = list(phrases)  # until they are compiled
         self._tags: dict[str, str] = {}
+        self._exact_tags: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
-        self._exact: list[tuple[re.Pattern[str], str]] = []
+        self._exact: re.Pattern[str] | None = None
 
     def _compile(self, phrases: Iterable[Phrase]) -> None:
         """Make the patterns; a text uses few of the hundreds of first tokens, so not before one is asked for."""
         ordered = sorted(phrases, key=lambda phrase: -len(phrase.form))
         for phrase in ordered:
-            if not phrase.exact:
+            if phrase.exact:
+                self._exact_tags[phrase.form] = phrase.tag
+            else:
                 self._tags.setdefault(fold(phrase.form), phrase.tag)
-        self._pattern = re.compile("|".join(map(_whole, self._tags))) if self._tags else None
-        self._exact = [(re.compile(_whole(phrase.form)), phrase.tag) for phrase in ordered if phrase.exact]
+        self._pattern = _any_of(self._tags)
+        self._exact = _any_of(self._exact_tags)
         self._phrases = None
 
     def at(self, text: str, folded: str, start: int) -> tuple[int, str] | None:
@@ -126,11 +131,15 @@ class _Phrases:
             self._compile(self._phrases)
         found = self._pattern.match(folded, start) if self._pattern else None
         best = (found.end(), self._tags[found.group()]) if found else None
-        for pattern, tag in self._exact:
-            exact = pattern.match(text, start)
-            if exact and (best is None or exact.end() >= best[0]):
-                best = exact.end(), tag
+        exact = self._exact.match(text, start) if self._exact else None
+        if exact and (best is None or exact.end() >= best[0]):
+            best = exact.end(), self._exact_tags[exact.group()]
         return best
+
+
+def _any_of(forms: Collection[str]) -> re.Pattern[str] | None:
+    """A pattern for the first of the forms that stands somewhere; none without forms."""
+    return re.compile("|".join(map(_whole, forms))) if forms else None
 
 
 def _whole(form: str) -> str:
@@ -181,7 +190,7 @@ class Tokenizer:
             if start < until:
                 continue
             end = found.end()
-            tag = found.lastgroup or "mark"
+            tag = found.lastgroup or "word"
             phrases = by_first.get(folded[start:end])
             if phrases is not None and (phrase := phrases.at(text, folded, start)) is not None:
                 end, tag = phrase
