@@ -1,5 +1,6 @@
 """The grammar: lexicons, tokenizer and compiled rules, built once and passed along."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -133,7 +134,9 @@ def _package_grammar() -> Grammar:
     grammar = build_grammar(lexicons, rules)
     (counted,) = read_lexicons(read_yaml("lexicons/counted.yaml"), "lexicons/counted.yaml")
     things = {form: unit_of(value, counts=True) for form, value in counted.values.items()}
-    return replace(grammar, words=replace(grammar.words, units={**things, **grammar.words.units}))
+    whole = replace(grammar, words=replace(grammar.words, units={**things, **grammar.words.units}))
+    gc.freeze()  # it lives as long as the process: the collector need not walk it with every document
+    return whole
 
 
 def _units(lexicons: Mapping[str, Lexicon]) -> dict[str, Unit]:
