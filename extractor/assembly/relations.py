@@ -37,6 +37,7 @@ _BY_RULE = re.compile(r"(?:theo|quy định|nêu|căn cứ)\s+(?:quy định\s+)
 _FROM_DAY = re.compile(r"\s*(?:thi hành\s*)?(?:kể\s+)?từ ngày")
 _DOCUMENTS = re.compile(r"văn bản|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|chỉ thị")
 _WORDS = re.compile(r"cụm từ|từ ngữ|\btừ\s+[“\"]|số thứ tự")
+_SUBJECT_FOLLOWS = re.compile(r"[\s,;]*(?:và|đồng thời|,)?\s*")
 _OWN = ("amends", "replaces", "repeals")
 _NEAR = 400  # characters from "Quyết định này có hiệu lực" to a next point of the same article
 _MAX_GAP = 420  # characters between the verb and the citation: the name of an enclosed regulation may stand there
@@ -244,7 +245,7 @@ class _Relater:
         if opened > lead.rfind(")") and _subject().fullmatch(lead, opened):
             return True
         if carried:
-            return len(lead) < 60 and _subject_follows().fullmatch(lead) is not None
+            return len(lead) < 60 and _SUBJECT_FOLLOWS.fullmatch(lead) is not None
         if _subject().fullmatch(lead):
             return True
         if unit.front and _issues().fullmatch(lead):
@@ -352,11 +353,6 @@ def _subject() -> re.Pattern[str]:
         r"(?:\s+này(?:\s+(?:có hiệu lực|được ban hành|thay thế)[^.;]*?)?|\s+có hiệu lực[^.;]*?)"
         r"[\s,;]*(?:và|đồng thời|sẽ)?[\s,;]*"
     )
-
-
-@cache
-def _subject_follows() -> re.Pattern[str]:
-    return re.compile(r"[\s,;]*(?:và|đồng thời|,)?\s*")
 
 
 @cache

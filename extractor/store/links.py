@@ -16,7 +16,6 @@ Relation = Literal["implements", "legal_basis", "amends", "replaces", "repeals"]
 # Relations that `document.implements` and `document.legal_basis` do not hold.
 _CHANGING = frozenset(["amends", "replaces", "repeals"])
 _ENDING = ("replaces", "repeals")
-_FEW = 500
 _FULL_DATE = len("2025-07-01")
 
 

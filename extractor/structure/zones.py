@@ -7,7 +7,6 @@ from functools import cache
 from extractor.grammar.load import read_yaml
 
 _AT_TOP = "state_at_top"
-_FIRST_WORD = re.compile(r"\w+")
 _PARTS = re.compile(r", | và ")
 _PROMISE = re.compile(
     r"(?:chỉ tiêu|mục tiêu)(?: (?:cụ thể|chủ yếu|cơ bản|chính|phấn đấu|thi đua|sau|như sau|sau đây|dưới đây"
@@ -47,9 +46,6 @@ def promises_goals(lead: str) -> bool:
 
 
 def _opened(words: str, *, top: bool) -> str | None:
-    first = _FIRST_WORD.match(words)
-    if first is None or first.group() not in _first_words():
-        return None
     name = next((zone.name for zone in _zones() if zone.opens.match(words) and (top or zone.name != _AT_TOP)), None)
     return "state" if name == _AT_TOP else name
 
@@ -58,13 +54,6 @@ def _opened(words: str, *, top: bool) -> str | None:
 def _zones() -> tuple[_Zone, ...]:
     zones = read_yaml("lexicons/headings.yaml")["zones"]
     return tuple(_Zone(name, _any(body["opens"]), _any(body["anywhere"])) for name, body in zones.items())
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """Those that any zone can open with: most headings are done with at this look."""
-    zones = read_yaml("lexicons/headings.yaml")["zones"]
-    return frozenset(opener.split()[0] for body in zones.values() for opener in body["opens"])
 
 
 def _any(words: list[str]) -> re.Pattern[str]:

@@ -99,8 +99,6 @@ def _split_glued(line: Line) -> list[Line]:
     """Two bold lines written as one ("**KẾ HOẠCH****Phát triển ...**"), with a blank line between them."""
     if "****" not in line.text or line.cell or line.footnote:
         return [line]
-    if "****" not in line.text and "\n" not in line.text:
-        return [line]
     parts = line.text.replace("****", "**\n\n**").split("\n")
     return [replace(line, text=part, gap=line.gap and part is parts[0]) for part in parts]
 
