@@ -1,0 +1,1 @@
+"""What a lower plan keeps of what the plan above it demands."""
