@@ -39,6 +39,13 @@ QUERIES = (
     Query(dimension="chuyen_mon", deadline_before="2027-01-01", level="xa"),
     Query(agency="so noi vu", role="lead"),
     Query("đại học", issuer="xã 77", status="issued"),
+    Query(value=">=80"),
+    Query(value="100..100", dimension="tin_hoc"),
+    Query(group="can_bo_chu_chot"),
+    Query(role="lead"),
+    Query(deadline_before="2025-01-01"),
+    Query(level="tinh", value="<5"),
+    Query(value="999"),
 )
 
 

@@ -38,7 +38,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             and middle is None
             and (index > start or tag in ("ladder", "above_ladder"))
         ):
-            middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
+            middle = _with_what_leads_to(clause, index, start)
         elif tag == "have":
             weak = index
     if strong is not None:
@@ -56,6 +56,14 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
     ):
         return start
     return weak if strongest <= 1 else None
+
+
+def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:
+    """Back over a bare "có", or the name of what a level is one of: "xếp loại từ hoàn thành tốt nhiệm vụ trở lên"."""
+    leads = ("have", "from_word", "dimension") if clause.tags[index] == "ladder" else ("have",)
+    while index > start + 1 and clause.tags[index - 1] in leads:
+        index -= 1
+    return index
 
 
 def _is_outdone(clause: Clause, index: int, end: int) -> bool:

@@ -48,6 +48,10 @@ _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
+_COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
+_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ)\s")
+# Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
+_WHOSE = re.compile(rf"CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )")
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
@@ -180,7 +184,9 @@ class _Reader:
         block = self.front[self.type_at + 1]
         if _LEGAL.match(self.folded, block.start) or block.table is not None:
             return None
-        return Found(self.text[block.start : block.end].strip(" *"), block.start, block.end)
+        whose = _WHOSE.match(self.text, block.start, block.end)
+        start = whose.end() if whose else block.start
+        return Found(self.text[start : block.end].strip(" *"), start, block.end)
 
     def _type_opens(self, block: Block) -> str | None:
         """The type that a title of one piece begins with: "Nghị quyết hội nghị lần thứ 4 ... về ..."."""
@@ -305,7 +311,11 @@ class _Reader:
         return issuer
 
     def _of_parent(self, issuer: Found) -> Found:
-        """The unit that the line above names for a department: "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"."""
+        """What the line above names: of a department the unit, "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"; of a committee
+        the party body, "Ban Thường vụ" of "TỈNH ỦY SÔNG MÂY".
+        """
+        if self.parent is not None and _COMMITTEE.fullmatch(issuer.value) and _PARTY.match(self.parent.value):
+            return Found(f"{issuer.value} {self._as_in_sentences(self.parent.value)}", self.parent.start, issuer.end)
         unit = _UNIT_NAME.search(self.parent.value) if self.parent is not None else None
         if unit is None or not _DEPARTMENT.match(issuer.value) or _UNIT.search(issuer.value.lower()):
             return issuer

@@ -255,6 +255,8 @@ def test_an_exception_in_brackets_stays_in_the_group():
             "eq",
         ),
         ("được xếp loại hoàn thành tốt nhiệm vụ trở lên", "rated", "xep_loai", "hoan_thanh_tot", "ge"),
+        ("xếp loại hoàn thành nhiệm vụ trở lên", "rated", "xep_loai", "hoan_thanh", "ge"),
+        ("xếp loại từ hoàn thành tốt nhiệm vụ trở lên", "rated", "xep_loai", "hoan_thanh_tot", "ge"),
         ("được bồi dưỡng kỹ năng lãnh đạo, quản lý", "trained", "lanh_dao_quan_ly", None, "eq"),
         ("có chứng chỉ ngoại ngữ", "has", "ngoai_ngu", None, "eq"),
         ("được bồi dưỡng tiếng dân tộc", "trained", "tieng_dan_toc", None, "eq"),

@@ -4,6 +4,7 @@ from itertools import permutations
 
 import pytest
 from offices import plan, put, write
+from plans import PLANS
 from sqlalchemy import select
 
 from extractor.store.catalogue import open_catalogue
@@ -93,6 +94,27 @@ def test_a_chain_resolves_in_every_order(catalogue, chain_files, order):
         assert issuers(above(connection, commune)) == names
         assert issuers(below(connection, resolution)) == names[::-1]
         assert links_of(connection, missing=True) == []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))), ids=lambda order: "".join(map(str, order)))
+def test_the_chain_of_the_corpus_resolves_in_every_order(catalogue, order):
+    names = [
+        "party-resolution-top-of-chain",
+        "province-plan-higher",
+        "district-plan-carries-out",
+        "commune-plan-end-of-chain",
+    ]
+    put(catalogue, [PLANS / names[index] / "plan.txt" for index in order])
+    offices = [
+        "Ban Thường vụ Tỉnh ủy Sông Mây",
+        "Ủy ban nhân dân tỉnh Sông Mây",
+        "Ủy ban nhân dân huyện Trà Nham",
+        "Ủy ban nhân dân xã Đồng Lạng",
+    ]
+    with catalogue.reading() as connection:
+        top, bottom = by_issuer(connection, "Tỉnh ủy"), by_issuer(connection, "xã Đồng Lạng")
+        assert issuers(below(connection, top)) == offices
+        assert issuers(above(connection, bottom)) == offices[::-1]
 
 
 def test_what_is_not_there_is_missing_and_found_again(catalogue, chain_files):

@@ -81,6 +81,12 @@ def test_a_standing_committee_that_signs_is_the_issuer():
     assert data.issuer == "Ban Thường vụ Huyện ủy Sông Lành"
 
 
+def test_a_standing_committee_in_the_header_is_that_of_the_line_above():
+    head = PARTY_LINES.replace("SÔNG LÀNH\n\n*", "SÔNG LÀNH\nBAN THƯỜNG VỤ\n*")
+    data = plan(head=head, dated="", signed="T/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nLò Văn Sơn\n")
+    assert (data.issuer, data.level) == ("Ban Thường vụ Huyện ủy Sông Lành", "huyen")
+
+
 @pytest.mark.parametrize(
     ("head", "issuer", "level"),
     [
@@ -197,6 +203,11 @@ ENCLOSED = (
     "(Kèm theo Quyết định số 310/QĐ-UBND ngày 20/6/2025 của Ủy ban nhân dân huyện)\n\n"
     f"{BODY}KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nHà Thị Én\n"
 )
+
+
+def test_the_line_that_says_whose_document_it_is_is_no_title():
+    data = plan(title="CỦA ỦY BAN NHÂN DÂN HUYỆN SÔNG LÀNH\nvề bồi dưỡng công chức năm 2025")
+    assert data.title == "về bồi dưỡng công chức năm 2025"
 
 
 def test_an_enclosed_plan_takes_type_title_and_signer_of_the_outer_act():
