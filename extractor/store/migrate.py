@@ -25,12 +25,12 @@ def revision_of(connection: Connection, place: Place) -> str | None:
     return revision
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring a database to the current schema inside the caller's transaction."""
+def upgrade(connection: Connection, revision: str = REVISION) -> None:
+    """Bring a database to a schema, the current one, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "extractor.store:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

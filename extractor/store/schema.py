@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 FORMAT = "extractor-catalogue/1"  # of catalogues and their exports
-REVISION = "0001"  # the newest migration: what this program reads and writes
+REVISION = "0002"  # the newest migration: what this program reads and writes
 
 metadata = MetaData(
     naming_convention={
@@ -112,6 +112,7 @@ item = Table(
     Column("words", Text, nullable=False),
     Column("plain", Text, nullable=False),
     Index(None, "deadline"),
+    Index(None, "low", "high"),
 )
 
 item_group = Table(
@@ -135,6 +136,7 @@ item_agency = Table(
     Column("level", String),
     Column("units", Text, nullable=False),  # codes with a blank before and behind each
     Column("note", String),  # why the office is open
+    Index(None, "role", "item_id"),
 )
 
 # What people corrected: a field of an item, found again by its words when an entry is made anew. Values are JSON.

@@ -17,6 +17,8 @@ from extractor.store.schema import document, item, item_agency, item_group, vers
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _VALUE = re.compile(r"(?P<sign>>=|<=|>|<|=)?(?P<low>\d+(?:[.,]\d+)?)(?:\.\.(?P<high>\d+(?:[.,]\d+)?))?%?")
 _AROUND = 80  # characters shown on each side of a word found in the text
+_NEWEST = 200  # documents looked through first: filters that let many items through are answered there
+_NEWEST_FIRST = (document.c.date.desc().nulls_last(), document.c.key)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,13 @@ def search(connection: Connection, query: Query, limit: int) -> list[Hit]:
 
     Raises `CatalogueError` for a value that cannot be read.
     """
-    hits = [_hit(row) for row in connection.execute(statement(connection, query, items=True).limit(limit))]
+    asked = statement(connection, query, items=True).limit(limit)
+    found: Sequence[Row[Any]] = ()
+    if not (query.words or query.agency):
+        found = connection.execute(asked.where(document.c.id.in_(_newest()))).all()
+    if len(found) < limit:
+        found = connection.execute(asked).all()
+    hits = [_hit(row) for row in found]
     if len(hits) < limit and query.words and not query.of_items:
         known = {hit.key for hit in hits}
         for row in connection.execute(statement(connection, query, items=False).limit(limit + len(known))):
@@ -83,7 +91,11 @@ def statement(connection: Connection, query: Query, *, items: bool) -> Select[An
         conditions.append(_full_text(connection.dialect.name, terms))
     elif query.words:
         raise CatalogueError(query.words, "has no words to look for", "write letters or digits")
-    return wanted.where(and_(*conditions)).order_by(document.c.date.desc().nulls_last(), document.c.key, item.c.id)
+    return wanted.where(and_(*conditions)).order_by(*_NEWEST_FIRST, item.c.id)
+
+
+def _newest() -> Select[Any]:
+    return select(document.c.id).where(document.c.removed_at.is_(None)).order_by(*_NEWEST_FIRST).limit(_NEWEST)
 
 
 def _of_document(query: Query) -> Iterator[ColumnElement[bool]]:
@@ -104,12 +116,13 @@ def _of_item(query: Query) -> Iterator[ColumnElement[bool]]:
         yield _of_value(query.value)
     if query.deadline_before:
         yield item.c.deadline < _day(query.deadline_before)
-    if query.agency or query.role or query.unit:
-        yield exists().where(*_of_agency(query))
+    if query.agency:  # full text has found its words already: few items are left to look at
+        yield exists().where(item_agency.c.item_id == item.c.id, *_of_agency(query))
+    elif query.role or query.unit:
+        yield item.c.id.in_(select(item_agency.c.item_id).where(*_of_agency(query)))
 
 
 def _of_agency(query: Query) -> Iterator[ColumnElement[bool]]:
-    yield item_agency.c.item_id == item.c.id
     if query.role:
         yield item_agency.c.role == query.role
     if query.unit:

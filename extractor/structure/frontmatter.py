@@ -311,8 +311,10 @@ class _Reader:
         return issuer
 
     def _of_parent(self, issuer: Found) -> Found:
-        """What the line above names: of a department the unit, "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"; of a committee
-        the party body, "Ban Thường vụ" of "TỈNH ỦY SÔNG MÂY".
+        """An issuer with what the line above names.
+
+        Of a department that is the unit, "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"; of a committee the party body,
+        "Ban Thường vụ" of "TỈNH ỦY SÔNG MÂY".
         """
         if self.parent is not None and _COMMITTEE.fullmatch(issuer.value) and _PARTY.match(self.parent.value):
             return Found(f"{issuer.value} {self._as_in_sentences(self.parent.value)}", self.parent.start, issuer.end)

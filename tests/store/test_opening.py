@@ -9,12 +9,13 @@ import pytest
 from conftest import new_database
 from offices import plan, put, write
 from plans import ROOT
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, inspect, text
 
 from extractor.errors import CatalogueError
 from extractor.store import catalogue as opening
 from extractor.store.catalogue import open_catalogue
 from extractor.store.migrate import upgrade
+from extractor.store.place import Place
 from extractor.store.schema import REVISION, metadata
 
 
@@ -101,6 +102,14 @@ def test_a_database_of_another_program_on_a_server_is_refused(server):
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE accounts (id integer)"))
     assert refusal(url, create=True) == "is a database of another program"
+
+
+def test_a_catalogue_of_an_older_program_is_brought_up_to_date(place, tmp_path):
+    with Place.of(place).engine().connect().execution_options(writes=True) as connection, connection.begin():
+        upgrade(connection, "0001")
+    with open_catalogue(place) as catalogue, catalogue.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == REVISION
+        assert "ix_item_low_high" in {index["name"] for index in inspect(connection).get_indexes("item")}
 
 
 def test_a_newer_schema_is_refused(place):

@@ -4,6 +4,7 @@ import pytest
 from offices import plan, put, write
 
 from extractor.errors import CatalogueError
+from extractor.store import search as searching
 from extractor.store.search import Query, search
 
 
@@ -92,3 +93,13 @@ def test_what_cannot_be_looked_for_is_refused(found, filters, problem):
 @pytest.mark.parametrize("words", ["' OR 1=1 --", "a AND b", "words : x", "NEAR(a b)", "x*"])
 def test_signs_of_query_languages_are_just_signs(found, words):
     assert found(words) == []
+
+
+@pytest.mark.parametrize("filters", [{"value": ">=60"}, {"role": "lead"}, {"deadline_before": "2030-01-01"}])
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_looking_through_the_newest_first_changes_nothing(found, monkeypatch, filters, limit):
+    """Answers are the same whether the newest documents hold enough of them or not."""
+    at_once = found(limit=limit, **filters)
+    monkeypatch.setattr(searching, "_NEWEST", 1)
+    assert found(limit=limit, **filters) == at_once
+    assert len(at_once) == min(limit, len(found(**filters)))
