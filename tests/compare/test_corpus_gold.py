@@ -1,5 +1,6 @@
 """The comparisons made by hand are sound in themselves, whatever the program that compares makes of them."""
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -56,6 +57,7 @@ def name_of(value: Path | tuple[Path, dict[str, Any]]) -> str:
 def test_every_quote_stands_at_its_place(path):
     text = read(path).text
     entry = entry_of(path)
+    assert entry.source.sha256 == hashlib.sha256(text.encode()).hexdigest()
     places = list(quoted(json.loads(entry.to_json())))
     assert len(places) > len(entry.targets)
     for place in places:
