@@ -408,7 +408,7 @@ class _Finder:
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
     """Token ranges to the next full stop outside brackets, from its sentence's beginning and from each semicolon on."""
-    depths = clause.depths()
+    depths = clause.depths
     stops = [
         index
         for index, tag in enumerate(clause.tags)

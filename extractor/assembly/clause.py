@@ -141,6 +141,7 @@ class Clause:
         wanted = frozenset(tags)
         return next((index for index in range(start, end) if self.tags[index] in wanted), None)
 
+    @cached_property
     def depths(self) -> list[int]:
         """How many brackets are open at each token; those around a "trong đó" part at the end count as none."""
         depth = 0

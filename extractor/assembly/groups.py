@@ -44,7 +44,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     people = profession = False
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
-    depths = clause.depths()
+    depths = clause.depths
     described = False  # what follows says of whom or where the group is
     for index in range(start, end):
         tag = clause.tags[index]

@@ -75,7 +75,7 @@ def _is_outdone(clause: Clause, index: int, end: int) -> bool:
 def split_outcomes(clause: Clause, start: int, end: int) -> list[Range]:
     """Cut where an outcome has a "được" or verb of its own; lists of nouns or verbs under one verb stay whole."""
     cuts = [start]
-    depths = clause.depths()
+    depths = clause.depths
     for index in range(start + 1, end - 1):
         if clause.tags[index] not in _SEPARATORS or depths[index]:
             continue

@@ -68,7 +68,7 @@ class Segment:
 
 def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Cut at semicolons and full stops outside brackets: (start, end, whether a semicolon opened it)."""
-    depths = clause.depths()
+    depths = clause.depths
     parts: list[tuple[int, int, bool]] = []
     at, after_semicolon = start, False
     for index in range(start, end):
@@ -106,7 +106,7 @@ def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
 
 
 def _figures(clause: Clause, start: int, end: int) -> list[Hit]:
-    depths = clause.depths()
+    depths = clause.depths
     return [
         h
         for h in clause.measures
@@ -251,7 +251,7 @@ def _opens_nested(clause: Clause, start: int, measure_start: int) -> bool:
 
 def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int | None:
     """Where the segment of `following` begins, after the one that began at `start`."""
-    depths = clause.depths()
+    depths = clause.depths
     nested = clause.find(["within_word"], measure.end, following.start)
     if nested is not None:
         before = nested - 1

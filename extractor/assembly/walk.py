@@ -80,7 +80,7 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         clause.tags[end - 1] in ("comma", "and_word", "stop_mark", "semicolon") or _closes_part(clause, start, end)
     ):
         end -= 1
-    depths = clause.depths()
+    depths = clause.depths
     hits = [
         h
         for h in clause.times
