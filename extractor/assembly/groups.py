@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.assembly.clause import Clause
+from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.short_names import abbreviations
 from extractor.grammar.grammar import Grammar
 
@@ -16,10 +16,13 @@ _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
-_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho"])
+_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có"])
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
+_AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
+_PEOPLE = frozenset(["group", "person_noun", "attribute"])
+ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 _BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
 
 
@@ -49,7 +52,11 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     for index in range(start, end):
         tag = clause.tags[index]
         described = (
-            described or clause.word(index) in _DESCRIBES or (tag == "attribute" and clause.value(index) == "quy_hoach")
+            described
+            or tag == "have"
+            or clause.word(index) in _DESCRIBES
+            or (tag == "outcome" and clause.word(index).startswith("giữ"))
+            or (tag == "attribute" and clause.value(index) == "quy_hoach")
         )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
@@ -116,6 +123,31 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
 def _is_named(clause: Clause, index: int, end: int) -> bool:
     """Whether a unit stands with its name ("huyện Trà Nham"): a place, not a level."""
     return index + 1 < end and clause.capital(index + 1) and clause.tags[index + 1] in ("word", "upper", "portfolio")
+
+
+def age_at(clause: Clause, index: int) -> Hit | None:
+    """The age that begins at a token: "dưới 40 tuổi"."""
+    hit = next((hit for hit in clause.measures if hit.start == index), None)
+    return hit if hit is not None and clause.word(hit.end - 1) == "tuổi" else None
+
+
+def is_anybody(clause: Clause, start: int, end: int) -> bool:
+    """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí"."""
+    return end - start == 1 and clause.word(start) in ANYBODY
+
+
+def is_attribute(clause: Clause, start: int, end: int) -> bool:
+    """Whether words name a sex or a people alone ("nữ"), and leave out of whom."""
+    return start < end and all(tag == "attribute" for tag in clause.tags[start:end])
+
+
+def is_area(clause: Clause, start: int, end: int) -> bool:
+    """Whether words say where a group is, not who: "ở miền núi", "các xã biên giới"."""
+    if start < end and clause.tags[start] == "plural":
+        start += 1
+    if start >= end or any(tag in _PEOPLE for tag in clause.tags[start:end]):
+        return False
+    return clause.word(start).startswith(_AREAS) or clause.word(start) in _UNIT_LEVELS
 
 
 def _ages(clause: Clause, start: int, end: int) -> list[str]:

@@ -6,6 +6,8 @@ from extractor.assembly.drafts import Range
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
 _SEPARATORS = frozenset(["comma", "and_word"])
+# A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
+_SUBORDINATE = frozenset(["qua", "thông qua", "khi", "để", "nhằm", "sau khi", "trước khi", "của", "theo"])
 
 
 def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> int | None:
@@ -31,14 +33,21 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
                 weak = index
         elif tag == "outcome" and clause.word(index).startswith("giữ") and _is_outdone(clause, index, end):
             continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
+        elif tag == "outcome" and middle is not None and clause.word(index - 1) == "đã":
+            continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
             and (index > start or tag in ("ladder", "above_ladder"))
+            and (index == start or clause.word(index - 1) not in _SUBORDINATE)
         ):
-            middle = index - 1 if index > start + 1 and clause.tags[index - 1] == "have" else index
+            middle = (
+                index - 1
+                if index > start and (clause.tags[index - 1] == "have" or clause.word(index - 1) == "là")
+                else index
+            )
         elif tag == "have":
             weak = index
     if strong is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.groups import age_at
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
 _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
@@ -40,6 +41,9 @@ def read_outcome(
         and (inner := _next_opener(clause, opener + 1, end)) is not None
     ):
         opener = inner
+    if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
+        attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
+    standard = None
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
@@ -48,9 +52,11 @@ def read_outcome(
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
         elif tag == "have":
-            attainment = "has"
+            attainment = "represented" if not staff and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
+        if attainment == "meets":
+            standard = _standard_of(clause, opener, end)
     ladder = next(
         (
             h
@@ -75,7 +81,7 @@ def read_outcome(
     if named and (dimension is None or (dimension == "tieu_chuan" and named[0] in _STANDARDS_OF_THEIR_OWN)):
         dimension = named[0]
     if dimension is None and attainment == "trained":
-        dimension = "nghiep_vu"
+        dimension = _trained_for(clause, opener or start, end)
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
@@ -96,8 +102,8 @@ def read_outcome(
         and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}
     ):
         dimension = "tieu_chuan"
-    if attainment == "meets" and dimension is None:
-        dimension = "tieu_chuan"
+    if attainment == "meets" and (dimension is None or standard is not None):
+        dimension = standard or "tieu_chuan"
     if attainment == "represented":
         dimension = "co_cau"
     allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS
@@ -111,6 +117,35 @@ def read_outcome(
 def _is_trade(clause: Clause, start: int, end: int) -> bool:
     """Whether training is in a trade's own work ("nghiệp vụ công tác Hội"), which others than staff get too."""
     return any(clause.tags[i] == "dimension" and "nghiệp vụ" in clause.word(i) for i in range(start, end))
+
+
+def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
+    """Whether a body is to have staff of one sex, people or age: "có lãnh đạo chủ chốt là nữ", "có cán bộ nữ"."""
+    for index in range(opener + 1, end):
+        if clause.tags[index] == "outcome" and "attribute" in clause.value(index):
+            return True
+        if clause.tags[index : index + 2] == ["group", "attribute"] and clause.value(index + 1) != "quy_hoach":
+            return True
+    return False
+
+
+def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
+    """What a standard is one of: "đạt chuẩn về trình độ chuyên môn"."""
+    about = next((i for i in range(opener + 1, min(end, opener + 3)) if clause.word(i) == "về"), None)
+    named = clause.find(["dimension"], about + 1, min(end, about + 3)) if about is not None else None
+    return clause.value(named) if named is not None else None
+
+
+def _trained_for(clause: Clause, opener: int, end: int) -> str:
+    """What training without a dimension of its own is for: leading, a standard, else the trade."""
+    for index in range(opener + 1, end):
+        if clause.tags[index] == "group" and "can_bo_lanh_dao_quan_ly" in clause.value(index):
+            return "lanh_dao_quan_ly"
+        if clause.tags[index] == "outcome" and clause.word(index) == "đáp ứng tiêu chuẩn":
+            return "tieu_chuan"
+    near = [clause.word(i) for i in range(opener, min(end, opener + 3))]
+    studies = any("đào tạo" in word for word in near) and not any("bồi dưỡng" in word for word in near)
+    return "chuyen_mon" if studies else "nghiep_vu"
 
 
 def _next_opener(clause: Clause, start: int, end: int) -> int | None:

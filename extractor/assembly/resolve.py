@@ -9,7 +9,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, read_group, read_levels
+from extractor.assembly.groups import GroupWords, is_anybody, is_area, is_attribute, read_group, read_levels
 from extractor.assembly.outcomes import read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -65,14 +65,21 @@ class _Resolver:
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
-        read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
+        read = read_outcome(
+            source,
+            *outcome,
+            staff=bool(words.concepts) or words.profession,
+            people=words.people,
+            hint=self._hint(draft),
+        )
+        owner = draft.outcome_from or draft
         if (
             draft.measure["kind"] == "percent"
-            and draft.group is not None
-            and outcome == draft.group
+            and owner.group is not None
+            and outcome == owner.group
             and words.attributes
         ):
-            read = replace(read, attainment="represented", dimension="co_cau")  # "cấp ủy viên nữ đạt 20%"
+            read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
@@ -142,8 +149,11 @@ class _Resolver:
         """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
-        if words.profession and not words.concepts:
+        left_out = words.profession or is_attribute(clause, *span) or is_anybody(clause, *span)
+        if left_out and not words.concepts:
             words = replace(words, concepts=self._staff_around(draft))
+        if draft.group is not None and (is_area(clause, *span) or is_anybody(clause, *span)):
+            words = self._shared_words(draft, words)
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
         attributes = words.attributes
@@ -154,7 +164,7 @@ class _Resolver:
             named = value.get("attribute") if isinstance(value, dict) else None
             if named is not None and named not in attributes:
                 attributes += (named,)
-        levels = draft.levels or words.levels or self._levels(draft)
+        levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)
         text = self.document.text[start:end]
         group = Group(
             text=text, concepts=words.concepts, levels=levels, attributes=attributes, terms=words.terms
@@ -186,6 +196,16 @@ class _Resolver:
         if title is not None and named is not None and goes_on:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
+
+    def _shared_words(self, draft: Draft, words: GroupWords) -> GroupWords:
+        """Of the group before, told apart by its place alone: "90% công chức xã đồng bằng, 80% ở miền núi"."""
+        before = draft.group_from
+        while before is not None and before.measure["kind"] == draft.measure["kind"]:
+            shared = read_group(before.clause, *(before.group or (0, 0)), self.reading.year)
+            if shared.concepts:
+                return replace(shared, levels=words.levels or shared.levels)
+            before = before.group_from
+        return words
 
     def _staff_around(self, draft: Draft) -> tuple[str, ...]:
         """The concepts of the group that the nearest head or heading names."""

@@ -73,6 +73,9 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     at, after_semicolon = start, False
     for index in range(start, end):
         tag = clause.tags[index]
+        if tag == "comma" and clause.word(min(index + 1, end - 1)) == "số còn lại" and not depths[index]:
+            parts.append((at, index, after_semicolon))
+            at, after_semicolon = index + 1, True
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
         if (

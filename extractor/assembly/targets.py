@@ -7,6 +7,7 @@ from dataclasses import replace as copy_of
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
+from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -91,6 +92,7 @@ def _find(walk: Walk) -> list[Draft]:
         walk.strive = None
         if not after_semicolon and part_start > start:
             walk.time = None if not has_time_at(walk, part_start) else walk.time
+            walk.place_levels = ()
         _part(walk, part_start, part_end)
     for draft in walk.waiting:
         _tell_apart(walk, draft)
@@ -165,6 +167,8 @@ def _part(walk: Walk, start: int, end: int) -> None:
     if start >= end:
         return
     measures = measures_in(clause, start, end)
+    if measures:
+        _read_place(walk, start, measures[0].start)
     if walk.mode == "strict":
         measures = [
             m for m in measures if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
@@ -182,8 +186,20 @@ def _part(walk: Walk, start: int, end: int) -> None:
     known = len(walk.drafts)
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+    walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
         _tell_in_turn(clause, walk.drafts[known:])
+
+
+def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
+    """A share of the young waits for no outcome: "20% cán bộ cấp sở dưới 45 tuổi; 100% cán bộ có ..."."""
+    if draft.group is None or draft.measure["kind"] != "percent":
+        return False
+    start, end = draft.group
+    if not any(age_at(walk.clause, i) is not None for i in range(max(start, end - 3), end)):
+        return False
+    draft.outcome = draft.group
+    return True
 
 
 def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
@@ -211,6 +227,21 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
             return comma + 1
         comma = clause.find(["comma"], comma + 1, end)
     return start
+
+
+def _read_place(walk: Walk, start: int, end: int) -> None:
+    """Time and levels of an opening "Trong cấp ủy các cấp nhiệm kỳ 2025 - 2030, ..." hold for the sentence.
+
+    So do the levels of "Mỗi xã có ...".
+    """
+    clause = walk.clause
+    if clause.word(start) == "mỗi":
+        walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
+    comma = clause.find(["comma"], start, end) if clause.tags[start] == "in_word" else None
+    if comma is None or clause.tags[comma + 1] not in ("group", "attribute", "ratio_word", "number_of"):
+        return
+    walk.time = next((hit for hit in clause.times if start <= hit.start and hit.end <= comma), walk.time)
+    walk.place_levels = read_levels(clause, start, comma, walk.context.reading.year)
 
 
 def _remember(walk: Walk, segments: Sequence[Segment]) -> None:
@@ -250,6 +281,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):
         content = content_start(walk, strive, measure.start)  # "cử công chức đi học, phấn đấu có 05 công chức ..."
     time, end = own_time(walk, start, segment.end, measure, segment.past)
+    if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
+        time = opening.time
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:
@@ -257,9 +290,11 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
         time=time or walk.time, time_leads=time is None,
-        strive=walk.list_strive if strive is None else strive, rule=measure.rule,
+        strive=walk.list_strive if strive is None else strive, rule=measure.rule, place_levels=walk.place_levels,
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
+    if segment.joined and content >= measure.start:
+        _go_on_changing(walk, draft, end)
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
     if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
         draft.time = walk.last.time  # of the stage that it is a part of
@@ -287,7 +322,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     elif (
         draft.measure["kind"] == "change"
         or before_measure in ("reach", "end_value", "average")
-        or clause.tags[content] not in ("verb", "train_verb")
+        or (clause.tags[content] not in ("verb", "train_verb") and before_measure != "to_whom")
     ):
         indicator(walk, draft, words, after)
     else:
@@ -311,6 +346,16 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     return []
 
 
+def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
+    """The rise or fall of the segment before, where both have one baseline: "giảm 10% A và 10% B so với năm 2021"."""
+    before = walk.last.measure if walk.last is not None else {}
+    if draft.measure["kind"] != "percent" or before.get("kind") != "change" or before.get("unit") != "%":
+        return
+    baseline = walk.clause.find(["baseline"], draft.measure_at[1], end)
+    if baseline is not None and "baseline" not in before:
+        draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
+
+
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
@@ -331,6 +376,8 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
     cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
     if cues:
         return cues[-1]
+    if _opens_list(walk) is not None and segment.measure.kind == "percent":
+        return segment.start  # "phấn đấu 100% ..., trong đó 20% ...; nữ trên 25%"
     if (
         walk.part_time is not None
         and content_start(walk, segment.start, segment.measure.start) >= segment.measure.start
@@ -344,6 +391,12 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
         verb = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("comma", "verb")]
         return verb[-1] + 1 if verb else segment.start
     return None
+
+
+def _opens_list(walk: Walk) -> Draft | None:
+    """The goal that a task's sentence strives for first: further shares go on with it."""
+    first = walk.drafts[0] if walk.drafts and walk.mode == "strict" else None
+    return first if first is not None and first.strive is not None else None
 
 
 def _quote(walk: Walk, draft: Draft, start: int, content: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Hit
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.groups import age_at
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
 
@@ -80,7 +81,7 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
     if have is None or have + 1 >= end:
         return []
     who = clause.find(["group", "attribute"], have + 1, min(end, have + 3))
-    if who is None or (clause.find(["attribute"], have + 1, end) is None and "@tre" not in (clause.value(who) or [])):
+    if who is None or not _is_told_apart(walk, have + 1, end, who):
         return []
     if find_opener(clause, have + 1, end, strongest=3) is not None:
         return []
@@ -102,6 +103,14 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
         quote = (start if number == 0 else cut, stop)
         made.append(_new(walk, "existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence"))
     return made
+
+
+def _is_told_apart(walk: Walk, start: int, end: int, who: int) -> bool:
+    """Whether words name those who must be among others: by sex, people, youth or age."""
+    clause = walk.clause
+    if clause.find(["attribute"], start, end) is not None or "@tre" in (clause.value(who) or []):
+        return True
+    return any(age_at(clause, index) is not None for index in range(who + 1, min(end, who + 3)))
 
 
 def _fall(walk: Walk, start: int, end: int) -> list[Draft]:

@@ -4,6 +4,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.groups import age_at, is_area
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, group_range
@@ -45,8 +46,13 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     opener = find_opener(walk.clause, start, end)
     if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
+    if opener is not None and _names_post(walk.clause, start, opener):
+        opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
     if opener is None and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn"
+    if opener is None and age_at(walk.clause, start) is not None:
+        draft.outcome = (start, end)  # "15% dưới 40 tuổi"
+        return []
     if opener is None:
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
@@ -57,6 +63,14 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _names_post(clause: Clause, start: int, opener: int) -> bool:
+    """Whether the posts that staff hold tell who is counted; for women and the young they are the outcome."""
+    if not clause.word(opener).startswith("giữ") or clause.find(["attribute"], start, opener) is not None:
+        return False
+    staff = clause.find(["group"], start, opener)
+    return staff is not None and not any(each.startswith("@") for each in clause.value(staff))
 
 
 def _describes(clause: Clause, opener: int) -> bool:
@@ -88,6 +102,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
     if turn is not None and clause.find(["from_word"], turn, stop) is not None:
         stop = turn  # "giảm từ 182 xuống còn 120"
+    if any(clause.word(i) == "này" for i in range(start, min(start + 3, stop))) and walk.last is not None:
+        draft.group_from, draft.outcome, draft.outcome_from = walk.last, walk.last.outcome, walk.last
+        return  # "tỷ lệ này đến năm 2030 đạt 80%"
     ranked = clause.tags[draft.measure_at[0]] == "rank_word"
     while stop > start and (
         clause.tags[stop - 1] in _BEFORE_VALUE or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
@@ -114,6 +131,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     if clause.tags[noun] == "in_word":  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
         comma = clause.find(["comma"], noun, stop - 1)
         noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
+    whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
+    if whole is not None and clause.tags[noun] == "attribute":
+        draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
+        return
     opener = find_opener(clause, noun, stop)
     if (
         opener is not None
@@ -147,7 +168,7 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
         return None
     percent = draft.measure["kind"] == before.measure["kind"] == "percent"
     alone = start > 0 and walk.clause.word(start - 1) == "riêng"
-    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags))
+    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags)) or is_area(walk.clause, start, stop)
     return before if percent and bare else None
 
 

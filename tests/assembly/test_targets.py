@@ -693,3 +693,142 @@ def test_a_post_that_tells_who_is_meant_is_part_of_the_group():
 def test_doctors_below_public_employees_are_such():
     (target,) = plan("I. MỤC TIÊU", "1. Đối với viên chức", "- 90% bác sĩ được bồi dưỡng tin học.")
     assert target.group.concepts == ("vien_chuc",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts", "levels"),
+    [
+        ("30% lãnh đạo cấp sở có trình độ thạc sĩ", ("can_bo_lanh_dao_quan_ly",), ("tinh",)),
+        ("60% người đứng đầu đơn vị được bồi dưỡng tin học", ("can_bo_lanh_dao_quan_ly",), ("huyen",)),
+        ("70% công chức giữ chức vụ lãnh đạo, quản lý được bồi dưỡng tin học", ("cong_chuc",), ("huyen",)),
+        ("Mỗi xã có ít nhất 02 công chức được bồi dưỡng tin học", ("cong_chuc",), ("xa",)),
+    ],
+)
+def test_who_leads_or_holds_a_post(sentence, concepts, levels):
+    group = goal(sentence).group
+    assert (group.concepts, group.levels) == (concepts, levels)
+
+
+def test_a_place_alone_tells_apart_the_group_before():
+    found = goals("90% công chức xã ở đồng bằng, 75% ở vùng núi có trình độ đại học")
+    assert [each.group.concepts for each in found] == [("cong_chuc",)] * 2
+    assert found[1].group.text == "ở vùng núi"
+
+
+def test_a_place_alone_shares_the_outcome_before():
+    found = goals("Công chức có trình độ đại học đạt 95%; các xã biên giới đạt 80%")
+    assert [(each.group.concepts, each.qualification.level) for each in found] == [(("cong_chuc",), "dai_hoc")] * 2
+
+
+def test_comrades_are_people_not_money():
+    measure = goal("Có từ 05 đến 07 đồng chí được bồi dưỡng tin học").measure
+    assert (measure.kind, measure.low, measure.high) == ("count", 5, 7)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Trên 15% cán bộ dưới 40 tuổi", "Đối với cán bộ: trên 15% dưới 40 tuổi"],
+)
+def test_a_share_of_the_young_waits_for_no_outcome(sentence):
+    first, second = goals(f"{sentence}; 100% công chức có trình độ đại học")
+    assert (first.qualification.attainment, first.qualification.dimension) == ("represented", "co_cau")
+    assert first.group.concepts == ("can_bo",)
+    assert second.qualification.level == "dai_hoc"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attainment", "dimension"),
+    [
+        ("60% phòng, ban có lãnh đạo chủ chốt là nữ", "represented", "co_cau"),
+        ("60% phòng, ban có nữ hộ sinh", "has", None),
+        ("100% công chức đạt chuẩn về lý luận chính trị", "meets", "ly_luan_chinh_tri"),
+        ("100% công chức đạt chuẩn theo vị trí việc làm", "meets", "tieu_chuan"),
+        ("80% công chức được bồi dưỡng lãnh đạo, quản lý", "trained", "lanh_dao_quan_ly"),
+        ("80% công chức được bồi dưỡng đáp ứng tiêu chuẩn ngạch", "trained", "tieu_chuan"),
+        ("10 công chức được đào tạo ở nước ngoài", "trained", "chuyen_mon"),
+        ("10 công chức được tập huấn ở nước ngoài", "trained", "nghiep_vu"),
+        ("40% công chức sử dụng tốt ngoại ngữ", "has", "ngoai_ngu"),
+        ("Tỷ lệ nữ thạc sĩ trong tổng số người có trình độ thạc sĩ đạt 45%", "represented", "co_cau"),
+    ],
+)
+def test_what_an_outcome_is_of(sentence, attainment, dimension):
+    outcome = goal(sentence).qualification
+    assert (outcome.attainment, outcome.dimension) == (attainment, dimension)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group", "outcome"),
+    [
+        (
+            "100% phòng, ban bố trí công chức theo vị trí việc làm đã được phê duyệt",
+            "phòng, ban",
+            "bố trí công chức theo vị trí việc làm đã được phê duyệt",
+        ),
+        ("100% công chức được tuyển dụng qua thi tuyển", "công chức", "được tuyển dụng qua thi tuyển"),
+        ("25% công chức là thạc sĩ", "công chức", "là thạc sĩ"),
+    ],
+)
+def test_verbs_behind_an_outcome_open_no_other(sentence, group, outcome):
+    target = goal(sentence)
+    assert (target.group.text, target.qualification.text) == (group, outcome)
+
+
+def test_a_posts_words_tell_who_is_meant_where_the_outcome_comes_later():
+    found = goals("70% viên chức giữ chức vụ quản lý và 50% viên chức quy hoạch được bồi dưỡng tin học")
+    assert [each.qualification.dimension for each in found] == ["tin_hoc"] * 2
+
+
+def test_two_falls_share_their_baseline():
+    found = goals("Giảm tối thiểu bình quân 10% số đơn vị và 12% biên chế so với năm 2023")
+    assert [(each.measure.kind, each.measure.comparator, each.measure.value) for each in found] == [
+        ("change", "ge", 10),
+        ("change", "eq", 12),
+    ]
+
+
+def test_a_term_of_office_inside_the_group_is_no_deadline_behind_a_leading_time():
+    target = goal("Đến năm 2026, 100% đại biểu Hội đồng nhân dân nhiệm kỳ 2021 - 2026 được bồi dưỡng kỹ năng")
+    assert target.deadline.end == "2026-12-31" and target.deadline.kind == "by"
+
+
+def test_always_at_work_is_no_deadline():
+    assert goal("85% trạm y tế có bác sĩ làm việc thường xuyên").deadline.kind == "period"
+
+
+def test_the_bodies_that_open_a_sentence_give_time_and_levels():
+    found = goals("Trong cấp ủy cấp xã nhiệm kỳ 2025 - 2030, cán bộ nữ đạt từ 25% trở lên; cán bộ trẻ đạt 20%")
+    assert [(each.group.levels, each.deadline.end) for each in found] == [(("xa",), "2030-12-31")] * 2
+
+
+def test_this_figure_is_a_stage_of_the_target_before():
+    found = goals("80% công chức có trình độ đại học; tỷ lệ này đến hết năm 2027 đạt 100%")
+    assert found[1].group.concepts == ("cong_chuc",)
+    assert (found[1].qualification.level, found[1].deadline.end) == ("dai_hoc", "2027-12-31")
+
+
+def test_the_rest_shares_the_group_before():
+    _, rest = goals("60% công chức được bồi dưỡng tin học, số còn lại được bồi dưỡng ngoại ngữ")
+    assert (rest.group.concepts, rest.qualification.dimension) == (("cong_chuc",), "ngoai_ngu")
+
+
+def test_shares_behind_a_strived_one_inside_a_task_go_on_with_it():
+    found = plan(
+        "I. NHIỆM VỤ, GIẢI PHÁP",
+        "- Phấn đấu đến năm 2027, cán bộ quy hoạch có 100% tốt nghiệp đại học, trong đó 20% có trình độ thạc sĩ; "
+        "cán bộ nữ trên 25%.",
+    )
+    assert [each.measure.value for each in found] == [100, 20, 25]
+    assert {each.deadline.end for each in found} == {"2027-12-31"}
+
+
+def test_a_heading_that_opens_with_a_level_gives_it():
+    (target,) = plan("I. MỤC TIÊU", "1. Cấp xã, đến hết năm 2026", "- 80% công chức có trình độ đại học.")
+    assert target.group.levels == ("xa",)
+
+
+def test_some_of_an_age_must_be_among_the_heads():
+    assert goal("Trong tập thể lãnh đạo phòng có công chức dưới 40 tuổi").measure.kind == "existence"
+
+
+def test_what_goes_to_whom_names_the_group_behind_the_share():
+    assert goal("Cấp chữ ký số cho 100% công chức xã").group.concepts == ("cong_chuc",)
