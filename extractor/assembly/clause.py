@@ -12,7 +12,6 @@ from extractor.grammar.match import TRIGGERS
 from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
-
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
 
 

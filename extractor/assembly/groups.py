@@ -20,6 +20,8 @@ _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không 
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
+# Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
+_LEVELS_OF = {"nguoi_hoat_dong_khong_chuyen_trach": ("xa",)}
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
@@ -79,7 +81,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
         attributes += _ages(clause, start, end)
-    levels = read_levels(clause, start, end, year)
+    levels = read_levels(clause, start, end, year) or _LEVELS_OF.get(concepts[0] if concepts else "", ())
     first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
     leads = first in ("group", "person_noun")
     return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms), profession)
@@ -133,6 +135,8 @@ def age_at(clause: Clause, index: int) -> Hit | None:
 
 def is_anybody(clause: Clause, start: int, end: int) -> bool:
     """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí"."""
+    if start < end and clause.word(start) == "lượt":
+        start += 1
     return end - start == 1 and clause.word(start) in ANYBODY
 
 

@@ -27,9 +27,20 @@ class Outcome:
 
 
 def read_outcome(
-    clause: Clause, start: int, end: int, *, staff: bool, people: bool, hint: str | None = None
+    clause: Clause,
+    start: int,
+    end: int,
+    *,
+    staff: bool,
+    people: bool,
+    hint: str | None = None,
+    before: str | None = None,
 ) -> Outcome:
-    """Read the outcome; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
+    """Read the outcome; `staff`: the group has concepts of the vocabulary, `people`: it is people.
+
+    `hint` is the dimension of the target that this is a part of, `before` that of the clause before: it tells on which
+    ladder a bare level stands ("70% có trình độ lý luận chính trị cao cấp, 30% có trình độ trung cấp").
+    """
     attainment = "other"
     dimension: str | None = None
     opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
@@ -68,7 +79,7 @@ def read_outcome(
     named = _dimension_words(clause, start, end) or ([hint] if hint else [])
     if ladder is not None:
         levels = ladder.value["levels"]
-        chosen = _ladder_dimension(levels, named)
+        chosen = _ladder_dimension(levels, named or ([before] if before else []))
         if chosen == "xep_loai":
             attainment = "rated"
         elif attainment == "other":
@@ -150,7 +161,8 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str:
 
 def _next_opener(clause: Clause, start: int, end: int) -> int | None:
     """What is to end is an outcome of its own: "không còn trường hợp chưa đạt tiêu chuẩn"."""
-    return next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")), None)
+    openers = [i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")]
+    return next((i for i in openers if clause.word(i) not in _ENDS), openers[0] if openers else None)
 
 
 def _passive(clause: Clause, opener: int, end: int) -> str | None:

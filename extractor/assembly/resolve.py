@@ -70,7 +70,8 @@ class _Resolver:
             *outcome,
             staff=bool(words.concepts) or words.profession,
             people=words.people,
-            hint=self._hint(draft),
+            hint=_dimension_of(draft.parent),
+            before=_dimension_of(draft.group_from) if draft.group is None else None,
         )
         owner = draft.outcome_from or draft
         if (
@@ -136,20 +137,15 @@ class _Resolver:
             )
         )
 
-    def _hint(self, draft: Draft) -> str | None:
-        """The dimension of the target of which this is a part: "trong đó trung cấp đạt 50%"."""
-        if draft.parent is None or draft.parent.outcome is None:
-            return None
-        clause = draft.parent.clause
-        return next((clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None)
-
     # -- group ---------------------------------------------------------------------------------------------------
 
     def _group(self, draft: Draft, places: dict[str, Evidence]) -> tuple[Group, GroupWords]:
         """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
-        left_out = words.profession or is_attribute(clause, *span) or is_anybody(clause, *span)
+        left_out = draft.measure["kind"] != "rate" and (
+            words.profession or is_attribute(clause, *span) or is_anybody(clause, *span)
+        )
         if left_out and not words.concepts:
             words = replace(words, concepts=self._staff_around(draft))
         if draft.group is not None and (is_area(clause, *span) or is_anybody(clause, *span)):
@@ -309,6 +305,14 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _dimension_of(draft: Draft | None) -> str | None:
+    """The dimension that the outcome of a target names; a part leaves it out: "trong đó trung cấp đạt 50%"."""
+    if draft is None or draft.outcome is None:
+        return None
+    clause = draft.clause
+    return next((clause.value(i) for i in range(*draft.outcome) if clause.tags[i] == "dimension"), None)
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

@@ -177,7 +177,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         _remember(walk, segments_of(clause, start, end, present))
         return
     if not measures:
-        if walk.mode != "strict":
+        if walk.mode != "strict" and not _ends_waiting(walk, start, end):
             read_unmeasured(walk, start, end)
         return
     if walk.mode != "strict" and (cut := _unmeasured_before(walk, start, measures[0])) is not None:
@@ -189,6 +189,22 @@ def _part(walk: Walk, start: int, end: int) -> None:
     walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
         _tell_in_turn(clause, walk.drafts[known:])
+
+
+def _ends_waiting(walk: Walk, start: int, end: int) -> bool:
+    """A group behind ";" joins the one that waits: "50% trưởng phòng; chủ tịch UBND xã được bồi dưỡng"."""
+    clause = walk.clause
+    if not walk.waiting or clause.tags[start] not in ("group", "plural"):
+        return False
+    opener = find_opener(clause, start, end, strongest=3)
+    if opener is None or opener == start:
+        return False
+    for draft in walk.waiting:
+        draft.outcome, draft.quote = (opener, end), (draft.quote[0], end)
+    last = walk.waiting[-1]
+    last.group = (last.group[0], opener) if last.group is not None else (start, opener)
+    walk.waiting = []
+    return True
 
 
 def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
@@ -295,6 +311,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     )  # fmt: skip
     if segment.joined and content >= measure.start:
         _go_on_changing(walk, draft, end)
+        if measure.kind == "multiple" and walk.last is not None and time is None:
+            draft.time, draft.time_leads = walk.last.time, True  # "đến năm 2030 đạt 90 triệu đồng, gấp 1,6 lần"
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
     if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
         draft.time = walk.last.time  # of the stage that it is a part of
@@ -332,6 +350,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
+    if draft.measure["kind"] == "rate" and draft.outcome is None:
+        draft.outcome = draft.group
     if draft.outcome is None and (draft.group is not None or goes_on) and not extra:
         walk.drafts.append(draft)
         walk.last = draft

@@ -5,10 +5,11 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Hit
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import age_at
+from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
 
+_BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
 
@@ -29,6 +30,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         or _existence(walk, content, end)
         or _fall(walk, content, end)
         or _universal(walk, content, end)
+        or _state_of_bodies(walk, content, end)
         or _end_state(walk, content, end)
     )
     if not made:
@@ -166,6 +168,26 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     ]
 
 
+def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
+    """What bodies are to be, where targets are listed: "Các trạm y tế có đủ bác sĩ", "Xã đạt chuẩn nông thôn mới"."""
+    clause = walk.clause
+    if walk.mode != "goal" or clause.tags[start] not in _BODIES or not _is_specific(walk):
+        return []
+    opener = next((i for i in range(start + 1, end) if _is_end_state(walk, i)), None)
+    if opener is None or clause.find(["verb", "train_verb", "comma"], start, opener) is not None:
+        return []
+    kind = "universal" if clause.tags[start] == "plural" else "qualitative"
+    _, stop = own_time(walk, start, end, Hit(start, start, kind, kind, {}))
+    return [_new(walk, kind, (start, stop), group_range(walk, start, opener), (opener, stop), "end_state")]
+
+
+def _is_end_state(walk: Walk, index: int) -> bool:
+    clause = walk.clause
+    if clause.tags[index] == "checkable":
+        return True
+    return clause.tags[index] == "outcome" and clause.value(index)["attainment"] in ("meets", "rated")
+
+
 def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     """A checkable end state without number: "bố trí đủ cán bộ", "không còn hộ nghèo"."""
     clause = walk.clause
@@ -185,6 +207,8 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     if not checkable:
         return []
     who = clause.find(["group", "person_noun"], start, end)
+    if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
+        who = start + 1  # "không có chi bộ yếu kém"
     return [
         _new(
             walk,

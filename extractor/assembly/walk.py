@@ -85,7 +85,11 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
     hits = [
         h
         for h in clause.times
-        if start <= h.start and h.end <= end and not depths[h.start] and not _in_baseline(walk, h)
+        if start <= h.start
+        and h.end <= end
+        and not depths[h.start]
+        and not _in_baseline(walk, h)
+        and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
     ]
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]

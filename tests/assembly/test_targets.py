@@ -788,7 +788,7 @@ def test_two_falls_share_their_baseline():
 
 def test_a_term_of_office_inside_the_group_is_no_deadline_behind_a_leading_time():
     target = goal("Đến năm 2026, 100% đại biểu Hội đồng nhân dân nhiệm kỳ 2021 - 2026 được bồi dưỡng kỹ năng")
-    assert target.deadline.end == "2026-12-31" and target.deadline.kind == "by"
+    assert (target.deadline.kind, target.deadline.end) == ("by", "2026-12-31")
 
 
 def test_always_at_work_is_no_deadline():
@@ -832,3 +832,51 @@ def test_some_of_an_age_must_be_among_the_heads():
 
 def test_what_goes_to_whom_names_the_group_behind_the_share():
     assert goal("Cấp chữ ký số cho 100% công chức xã").group.concepts == ("cong_chuc",)
+
+
+def test_the_ladder_of_the_clause_before_holds_for_a_bare_level():
+    first, rest = goals("70% cán bộ có trình độ lý luận chính trị cao cấp, số còn lại có trình độ trung cấp")
+    assert (first.qualification.dimension, rest.qualification.dimension) == ("ly_luan_chinh_tri",) * 2
+
+
+def test_a_group_behind_a_semicolon_joins_the_one_that_waits():
+    target = goal("50% trưởng phòng, phó phòng; chủ tịch UBND cấp xã được bồi dưỡng tin học")
+    assert target.group.concepts == ("truong_pho_phong", "chu_tich_ubnd")
+
+
+def test_a_rate_waits_for_no_outcome():
+    rate, share = goals("Phấn đấu đạt 12 bác sĩ/10.000 dân; 100% trạm y tế có bác sĩ")
+    assert (rate.measure.kind, rate.group.concepts) == ("rate", ())
+    assert share.measure.kind == "percent"
+
+
+def test_a_yearly_average_has_no_interval():
+    assert goal("Tốc độ tăng giá trị sản xuất bình quân hằng năm đạt 11 - 12%").deadline.kind == "period"
+    assert goal("Hằng năm tổ chức bồi dưỡng cho 120 công chức").deadline.every == "year"
+
+
+def test_what_is_to_end_is_of_its_own_group():
+    _, none = goals("90% đảng viên hoàn thành tốt nhiệm vụ; không có chi bộ không hoàn thành nhiệm vụ")
+    assert none.group.concepts == ()
+
+
+def test_part_time_staff_work_in_communes():
+    (target,) = plan("I. MỤC TIÊU", "- 80% người hoạt động không chuyên trách được bồi dưỡng tin học.")
+    assert target.group.levels == ("xa",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "attainment"),
+    [
+        ("Các trạm y tế có đủ bác sĩ theo định mức", "universal", "other"),
+        ("Xã đạt chuẩn nông thôn mới", "qualitative", "meets"),
+    ],
+)
+def test_what_bodies_are_to_be_is_a_target_among_listed_ones(sentence, kind, attainment):
+    (target,) = plan("I. CHỈ TIÊU CỤ THỂ", f"- {sentence}.")
+    assert (target.measure.kind, target.qualification.attainment) == (kind, attainment)
+
+
+def test_a_multiple_shares_the_time_of_the_value_before():
+    found = goals("Thu nhập bình quân đến năm 2027 đạt 90 triệu đồng/người, gấp 1,6 lần so với năm 2023")
+    assert {each.deadline.end for each in found} == {"2027-12-31"}
