@@ -10,6 +10,7 @@ _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+_SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
 _STANDARDS_OF_THEIR_OWN = frozenset(["tin_hoc", "ngoai_ngu", "tieng_dan_toc"])
@@ -178,8 +179,10 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
+    if not found and any(clause.word(i) == _SYSTEM for i in range(start, end)):
+        return ["tin_hoc"]
     if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
-        found = found[1:]
+        found = found[1:] if clause.value(found[1]) != "chuyen_mon" else found  # "kỹ năng chuyên môn" is of the trade
     return [clause.value(i) for i in found]
 
 

@@ -129,6 +129,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         return False
     if hit.kind == "rate":
         unit = next((clause.word(i) for i in range(hit.start, hit.end) if clause.tags[i] == "rate_unit"), "")
+        if unit == "bậc":  # "khung năng lực ngoại ngữ 6 bậc", but for a rise in rank
+            return clause.find(["increase", "decrease"], start, hit.start) is not None
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]

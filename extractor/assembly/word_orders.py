@@ -104,6 +104,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop = turn  # "giảm từ 182 xuống còn 120"
     if any(clause.word(i) == "này" for i in range(start, min(start + 3, stop))) and walk.last is not None:
         draft.group_from, draft.outcome, draft.outcome_from = walk.last, walk.last.outcome, walk.last
+        whose = clause.find(["for_word"], start, stop)
+        if whose is not None:  # "tỷ lệ này đối với công chức xã là 95%"
+            draft.group = group_range(walk, whose + 1, stop - 1 if clause.word(stop - 1) == "là" else stop)
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
     ranked = clause.tags[draft.measure_at[0]] == "rank_word"
     while stop > start and (
