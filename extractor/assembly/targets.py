@@ -112,6 +112,8 @@ def _tell_apart(walk: Walk, draft: Draft) -> None:
     )
     while opener is not None and opener - 1 > start and clause.word(opener - 1) in _BEFORE_VERBS:
         opener -= 1
+    while opener is not None and opener + 1 < end and clause.tags[opener] in ("level", "comma", "and_word"):
+        opener += 1
     if opener is not None:
         draft.signs.append("told_apart")
         draft.group, draft.outcome = (start, opener), (opener, end)
@@ -345,6 +347,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         indicator(walk, draft, words, after)
     else:
         verb_first(walk, draft, words, after)
+    if _is_term_of_group(draft):
+        draft.time, draft.time_leads = walk.time, True
     _quote(walk, draft, start, content)
     if draft.group is not None and draft.measure["kind"] == "count" and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
@@ -358,6 +362,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         return [*waiting, draft]
     for each in waiting:
         each.outcome = draft.outcome
+        if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
+            each.time = time  # "100% A, 70% B được tập huấn hằng năm"
         if each.group is None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
             each.group_from = draft
         each.quote = (each.quote[0], draft.quote[1])
@@ -374,6 +380,16 @@ def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
     baseline = walk.clause.find(["baseline"], draft.measure_at[1], end)
     if baseline is not None and "baseline" not in before:
         draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
+
+
+def _is_term_of_group(draft: Draft) -> bool:
+    """Whether the time is the group's own term of office: "đại biểu nhiệm kỳ 2021 - 2026 được bồi dưỡng"."""
+    clause, time = draft.clause, draft.time
+    if time is None or draft.group is None or draft.outcome is None or clause.word(time.start) != "nhiệm kỳ":
+        return False
+    inside = draft.group[0] <= time.start and time.end <= draft.group[1] <= draft.outcome[0]
+    opener = draft.outcome[0]
+    return inside and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] != "represented"
 
 
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:

@@ -94,10 +94,6 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
-    if any(
-        start - 1 <= h.end <= start for h in clause.times
-    ):  # "Đến năm 2026, 100% đại biểu nhiệm kỳ 2021 - 2026 được ...": of the group
-        hits = [h for h in hits if clause.word(h.start) != "nhiệm kỳ" or h.start == start or h.end == end]
     own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
     if own is not None and own.end == end and own.start > measure.start:
         end = own.start

@@ -4,7 +4,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import age_at, is_area
+from extractor.assembly.groups import ANYBODY, age_at, is_area
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, group_range
@@ -30,6 +30,7 @@ _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
 
+_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word"])
 _BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
 
 
@@ -53,6 +54,11 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener is None and age_at(walk.clause, start) is not None:
         draft.outcome = (start, end)  # "15% dưới 40 tuổi"
         return []
+    last = walk.last
+    both_count = last is not None and draft.measure["kind"] == last.measure["kind"] == "count"
+    if opener is None and last is not None and both_count and walk.clause.word(start) in ANYBODY:
+        draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
+        return []  # "50 đồng chí được đào tạo ở trong nước, 10 đồng chí ở nước ngoài"
     if opener is None:
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
@@ -108,6 +114,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         if whose is not None:  # "tỷ lệ này đối với công chức xã là 95%"
             draft.group = group_range(walk, whose + 1, stop - 1 if clause.word(stop - 1) == "là" else stop)
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
+    if _takes_over_by_level(walk, draft, before):
+        return
     ranked = clause.tags[draft.measure_at[0]] == "rank_word"
     while stop > start and (
         clause.tags[stop - 1] in _BEFORE_VALUE or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
@@ -162,6 +170,27 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
         draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
+
+
+def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
+    """Levels alone tell a share from the one before, or from the head's: "cấp tỉnh đạt 20%, cấp huyện 35%"."""
+    clause, (start, stop) = walk.clause, before
+    while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
+        stop -= 1
+    levels = [i for i in range(start, stop) if clause.tags[i] == "level"]
+    if not levels or not _LEVELS_ALONE.issuperset(clause.tags[start:stop]):
+        return False
+    last = walk.last
+    if last is not None and last.measure["kind"] == draft.measure["kind"]:
+        draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last.outcome_from or last
+    elif last is None and walk.head_group is not None:
+        opener = find_opener(clause, *walk.head_group)
+        draft.group = walk.head_group if opener is None else (walk.head_group[0], opener)
+        draft.outcome = draft.group if opener is None else (opener, walk.head_group[1])
+    else:
+        return False
+    draft.levels = tuple(dict.fromkeys(level for i in levels for level in clause.value(i)))
+    return True
 
 
 def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:

@@ -880,3 +880,39 @@ def test_what_bodies_are_to_be_is_a_target_among_listed_ones(sentence, kind, att
 def test_a_multiple_shares_the_time_of_the_value_before():
     found = goals("Thu nhập bình quân đến năm 2027 đạt 90 triệu đồng/người, gấp 1,6 lần so với năm 2023")
     assert {each.deadline.end for each in found} == {"2027-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Tỷ lệ cán bộ nữ cấp tỉnh đạt 20%, cấp huyện 35% và cấp xã 50%", [("tinh",), ("huyen",), ("xa",)]),
+        ("Cán bộ trẻ tham gia cấp ủy: cấp huyện 15%, cấp xã 25%", [("huyen",), ("xa",)]),
+    ],
+)
+def test_levels_alone_tell_shares_apart(sentence, levels):
+    found = goals(sentence)
+    assert [each.group.levels for each in found] == levels
+    assert {(each.group.concepts, each.qualification.dimension) for each in found} == {(("can_bo",), "co_cau")}
+
+
+def test_a_time_behind_the_shared_outcome_is_shared():
+    assert [each.deadline.every for each in goals("100% cán bộ, 70% công chức được tập huấn hằng năm")] == ["year"] * 2
+
+
+def test_the_term_for_which_staff_are_planned_is_no_deadline():
+    assert goal("100% cán bộ quy hoạch nhiệm kỳ 2025 - 2030 được bồi dưỡng tin học").deadline.end == "2028-12-31"
+
+
+def test_comrades_behind_a_count_share_its_outcome():
+    found = goals("Ít nhất 50 công chức được cử đi đào tạo thạc sĩ ở trong nước và 10 đồng chí ở nước ngoài")
+    assert [(each.group.concepts, each.qualification.level) for each in found] == [(("cong_chuc",), "thac_si")] * 2
+
+
+def test_a_figure_of_another_group_is_told_of_it():
+    found = goals("Cán bộ có trình độ đại học đạt 90%; tỷ lệ này đối với công chức là 95%")
+    assert found[1].group.concepts == ("cong_chuc",)
+
+
+def test_rungs_of_a_language_frame_are_no_measure():
+    assert goal("90% công chức có chứng chỉ ngoại ngữ theo khung năng lực 6 bậc").measure.value == 90
+    assert goal("Chỉ số cải cách hành chính tăng 2 bậc so với năm 2023").measure.kind == "change"
