@@ -83,6 +83,13 @@ class Context:
                 return found
         return (issuer_level,)
 
+    def levels_of_head(self, statement: Statement) -> tuple[str, ...]:
+        """The levels that a statement's own head gives: "a) Ở cấp xã: ..."."""
+        if statement.head is None:
+            return ()
+        frame = self.frame(*statement.head, "lead_in")
+        return () if frame.group else _levels_of(frame, self.reading.year)
+
     def _group(self, clause: Clause) -> tuple[int, int] | None:
         """The group that a heading or lead-in names: "Đối với cán bộ quản lý", "Công chức cấp xã"."""
         low = clause.tokens.folded

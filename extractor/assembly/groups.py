@@ -151,7 +151,7 @@ def is_area(clause: Clause, start: int, end: int) -> bool:
         start += 1
     if start >= end or any(tag in _PEOPLE for tag in clause.tags[start:end]):
         return False
-    return clause.word(start).startswith(_AREAS) or clause.word(start) in _UNIT_LEVELS
+    return clause.word(start).startswith(_AREAS)
 
 
 def _ages(clause: Clause, start: int, end: int) -> list[str]:

@@ -6,6 +6,7 @@ from extractor.assembly.drafts import Range
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
 _SEPARATORS = frozenset(["comma", "and_word"])
+_OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
 _SUBORDINATE = frozenset(["qua", "thông qua", "khi", "để", "nhằm", "sau khi", "trước khi", "của", "theo"])
 
@@ -31,7 +32,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         if tag == "outcome" and clause.value(index)["strength"] < 3:
             if weak is None or "attribute" not in clause.value(index):  # "có lãnh đạo chủ chốt là nữ" opens at "có"
                 weak = index
-        elif tag == "outcome" and clause.word(index).startswith("giữ") and _is_outdone(clause, index, end):
+        elif tag == "outcome" and clause.word(index).startswith(_OUTDONE) and _is_outdone(clause, index, end):
             continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
         elif tag == "outcome" and middle is not None and clause.word(index - 1) == "đã":
             continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"

@@ -10,6 +10,7 @@ _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
 _SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
@@ -55,6 +56,8 @@ def read_outcome(
         opener = inner
     if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
         attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
+    elif opener is None and start < end and clause.word(start) == PLANNED:
+        attainment, dimension = "represented", "co_cau"
     standard = None
     if opener is not None:
         tag = clause.tags[opener]

@@ -147,9 +147,11 @@ class _Resolver:
             words.profession or is_attribute(clause, *span) or is_anybody(clause, *span)
         )
         if left_out and not words.concepts:
-            words = replace(words, concepts=self._staff_around(draft))
-        if draft.group is not None and (is_area(clause, *span) or is_anybody(clause, *span)):
-            words = self._shared_words(draft, words)
+            words = replace(words, concepts=self._staff_around(draft, anybody=is_anybody(clause, *span)))
+        if draft.group is not None and (
+            draft.outcome_from is not None or is_area(clause, *span) or is_anybody(clause, *span)
+        ):
+            words = words if words.concepts else self._shared_words(draft, words)
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
         attributes = words.attributes
@@ -203,12 +205,17 @@ class _Resolver:
             before = before.group_from
         return words
 
-    def _staff_around(self, draft: Draft) -> tuple[str, ...]:
-        """The concepts of the group that the nearest head or heading names."""
+    def _staff_around(self, draft: Draft, *, anybody: bool) -> tuple[str, ...]:
+        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too."""
         statement = draft.statement
         frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
         frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
-        return next((frame.words.concepts for frame in frames if frame.words.concepts), ())
+        found = next((frame.words.concepts for frame in frames if frame.words.concepts), ())
+        title = self.context.title
+        named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
+        if found or title is None or named is None or not anybody:
+            return found
+        return read_group(title.clause, *_group_run(title.clause, named), self.reading.year).concepts
 
     def _opens_with_measure(self, draft: Draft) -> bool:
         """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""
@@ -242,7 +249,8 @@ class _Resolver:
             found = read_group(own.clause, *own.group, self.reading.year).levels
             if found:
                 return found
-        return self.context.levels_around(draft.statement, self.data.level)
+        head = self.context.levels_of_head(draft.statement)
+        return head or self.context.levels_around(draft.statement, self.data.level)
 
     def _is_represented(self, draft: Draft) -> bool:
         opener = draft.outcome[0] if draft.outcome is not None else None

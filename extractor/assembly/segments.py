@@ -99,8 +99,16 @@ def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
     if any(h.kind != "count" for h in kept):
-        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start)]
+        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept)]
     return kept
+
+
+def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a count comes first and the share behind it is a part: "cử 20 người đi học, trong đó 30% là nữ"."""
+    following = next((h for h in hits if h.start > hit.start), None)
+    return (
+        hit is hits[0] and following is not None and clause.find(["within_word"], hit.end, following.start) is not None
+    )
 
 
 def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
@@ -139,6 +147,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
             return False
+        if before != "" and clause.word(hit.start - 1) == "đội ngũ":
+            before = ""  # "xây dựng đội ngũ 300 giảng viên"
         if before in (
             "number_head",
             "plain_word",

@@ -323,7 +323,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""
     words = (content, measure.start if segment.past is None else max(content, segment.past))
     extra: list[Draft] = []
-    if content >= measure.start:
+    if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
+        draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
+    elif content >= measure.start:
         extra = measure_first(walk, draft, after, waiting)
     elif before_measure in ("have", "strive", "assure") and clause.tags[content] not in (
         "verb",
@@ -373,12 +375,13 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
 
 
 def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
-    """The rise or fall of the segment before, where both have one baseline: "giảm 10% A và 10% B so với năm 2021"."""
+    """The rise or fall of the segment before goes on: "giảm 10% số đơn vị, 10% biên chế (so với năm 2021)"."""
     before = walk.last.measure if walk.last is not None else {}
     if draft.measure["kind"] != "percent" or before.get("kind") != "change" or before.get("unit") != "%":
         return
-    baseline = walk.clause.find(["baseline"], draft.measure_at[1], end)
-    if baseline is not None and "baseline" not in before:
+    clause, at = walk.clause, draft.measure_at[1]
+    shared = clause.find(["baseline"], at, end) is not None and "baseline" not in before
+    if shared or find_opener(clause, at, end) is None:
         draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
 
 

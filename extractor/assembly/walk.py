@@ -122,7 +122,7 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     times = {hit.start: hit.end for hit in clause.times}
     while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word")):
         start = times.get(start, start + 1)
-    if end - start == 1 and clause.word(start) in ANYBODY:
+    if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names
     while end > start and clause.tags[end - 1] in (
         "comma",
@@ -132,5 +132,7 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
         "stop_mark",
         "plural",
     ):
+        end -= 1
+    if end - start > 1 and clause.word(end - 1) == "đi":  # "cử 20 người đi đào tạo"
         end -= 1
     return (start, end) if start < end else None

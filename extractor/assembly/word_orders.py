@@ -7,6 +7,7 @@ from extractor.assembly.drafts import Draft, Range
 from extractor.assembly.groups import ANYBODY, age_at, is_area
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
+from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.walk import Walk, group_range
 
 _BEFORE_VALUE = frozenset(
@@ -51,6 +52,10 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
     if opener is None and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn"
+    planned = _planned(walk.clause, start, end) if opener is None else None
+    if planned is not None:
+        draft.group, draft.outcome = group_range(walk, start, planned), (planned, end)
+        return []
     if opener is None and age_at(walk.clause, start) is not None:
         draft.outcome = (start, end)  # "15% dưới 40 tuổi"
         return []
@@ -69,6 +74,11 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _planned(clause: Clause, start: int, end: int) -> int | None:
+    """Where "được quy hoạch" is all that a group attains: "70% cán bộ được quy hoạch chức vụ cao hơn"."""
+    return next((i for i in range(start + 1, end) if clause.word(i) == PLANNED), None)
 
 
 def _names_post(clause: Clause, start: int, opener: int) -> bool:
@@ -200,8 +210,14 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
         return None
     percent = draft.measure["kind"] == before.measure["kind"] == "percent"
     alone = start > 0 and walk.clause.word(start - 1) == "riêng"
-    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags)) or is_area(walk.clause, start, stop)
+    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags)) or _is_place(walk.clause, start, stop)
     return before if percent and bare else None
+
+
+def _is_place(clause: Clause, start: int, stop: int) -> bool:
+    """Whether words say where alone: "ở miền núi", "các xã biên giới"."""
+    units = start > 0 and clause.tags[start - 1 : start + 1] == ["plural", "joint_body"]
+    return is_area(clause, start, stop) or (units and clause.find(_WHO - {"joint_body"}, start, stop) is None)
 
 
 def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
@@ -226,7 +242,8 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     opener = find_opener(clause, start, end) if start < end else None
     if start < end:
         stop_of_group = end if opener is None or opener == start else opener
-        draft.group = group_range(walk, start, stop_of_group) or (start, stop_of_group)
+        anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
+        draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
     if draft.measure["kind"] in ("count", "rate"):
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:

@@ -916,3 +916,36 @@ def test_a_figure_of_another_group_is_told_of_it():
 def test_rungs_of_a_language_frame_are_no_measure():
     assert goal("90% công chức có chứng chỉ ngoại ngữ theo khung năng lực 6 bậc").measure.value == 90
     assert goal("Chỉ số cải cách hành chính tăng 2 bậc so với năm 2023").measure.kind == "change"
+
+
+def test_a_whole_is_counted_before_its_part():
+    whole, part = goals("Hằng năm, cử từ 15 - 20 người đi đào tạo sau đại học, trong đó có ít nhất 30% là nữ")
+    assert (whole.measure.kind, whole.measure.low, part.measure.value, part.within) == ("count", 15, 30, whole.id)
+    assert whole.group.concepts == ("can_bo", "cong_chuc")  # of the title
+
+
+def test_a_head_that_opens_with_a_level_gives_it():
+    found = goals("Ở cấp xã: tỷ lệ cán bộ nữ tối thiểu đạt 35%; 100% xã vùng cao có cán bộ chủ chốt là nữ")
+    assert [(each.group.levels, each.qualification.dimension) for each in found] == [(("xa",), "co_cau")] * 2
+    assert (found[0].measure.comparator, found[1].group.concepts) == ("ge", ())
+
+
+def test_a_fall_goes_on_behind_a_comma():
+    found = goals("Cắt giảm tối thiểu 30% thời gian giải quyết, 25% chi phí tuân thủ")
+    assert [each.measure.kind for each in found] == ["change", "change"]
+    assert goals("Giảm 10% số đơn vị, 80% công chức có trình độ đại học")[1].measure.kind == "percent"
+
+
+def test_a_rank_without_words_of_its_own_is_of_the_group_before():
+    _, rank = goals("Chỉ số cải cách hành chính tăng 03 bậc, thuộc nhóm 20 xã đứng đầu tỉnh")
+    assert (rank.group.text, rank.measure.value) == ("Chỉ số cải cách hành chính", 20)
+
+
+def test_to_be_planned_for_is_an_outcome_where_no_other_follows():
+    assert goal("70% cán bộ nữ được quy hoạch chức vụ cao hơn").qualification.dimension == "co_cau"
+    assert goal("70% cán bộ được quy hoạch được bồi dưỡng tin học").qualification.dimension == "tin_hoc"
+
+
+def test_what_qualifies_tells_which_things_are_meant():
+    target = goal("100% thủ tục hành chính đủ điều kiện được cung cấp trực tuyến")
+    assert target.qualification.text == "được cung cấp trực tuyến"
