@@ -163,6 +163,8 @@ class _Resolver:
             if named is not None and named not in attributes:
                 attributes += (named,)
         levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)
+        if len(levels) > 1 and self.data.level in levels[1:] and "các cấp" in clause.tokens.folded:
+            levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes
         text = self.document.text[start:end]
         group = Group(
             text=text, concepts=words.concepts, levels=levels, attributes=attributes, terms=words.terms

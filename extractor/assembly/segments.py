@@ -50,6 +50,10 @@ _COUNTED = frozenset(
 
 
 _JOINS = frozenset(["comma", "and_word", "have"])
+_BEFORE_NUMBER = frozenset(
+    ["outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease", "value_colon"]
+)
+_VALUED = frozenset(["reach", "end_value", "increase", "decrease", "value_colon"])
 _PAST_REACH = 5  # tokens between a past value and the value at the end: "năm 2024 lên"
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
@@ -73,7 +77,7 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     at, after_semicolon = start, False
     for index in range(start, end):
         tag = clause.tags[index]
-        if tag == "comma" and clause.word(min(index + 1, end - 1)) == "số còn lại" and not depths[index]:
+        if tag == "comma" and not depths[index] and index + 1 < end and _opens_part(clause, at, index + 1, end):
             parts.append((at, index, after_semicolon))
             at, after_semicolon = index + 1, True
         if depths[index] or tag not in ("semicolon", "stop_mark"):
@@ -90,6 +94,19 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     if at < end:
         parts.append((at, end, after_semicolon))
     return parts
+
+
+def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
+    """Whether what a comma opens stands for itself: "..., số còn lại ...", "..., không có chi bộ yếu kém"."""
+    if clause.word(index) == "số còn lại":
+        return True
+    if clause.tags[index] != "outcome" or not clause.value(index).get("checkable"):
+        return False
+    if clause.find(["percent", "number", "outcome", "verb"], start, index) is None:
+        return False  # "Đến hết năm 2026, không còn ..."
+    stop = next((i for i in range(index, end) if clause.tags[i] in ("comma", "semicolon", "stop_mark")), end)
+    rest = [clause.word(i) for i in range(index + 1, stop) if clause.tags[i] == "outcome"]
+    return not any(word.startswith("được") for word in rest) and clause.find(["percent", "number"], index, stop) is None
 
 
 _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
@@ -186,11 +203,7 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
     opener = next(
-        (
-            i
-            for i in range(hit.start - 1, start - 1, -1)
-            if clause.tags[i] in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")
-        ),
+        (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
         None,
     )
     return opener is not None and clause.tags[opener] == "outcome" and opener > start
@@ -292,7 +305,7 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
         if i + 1 < following.start
         and clause.tags[i + 1] in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")
     ]
-    closed = any(clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start))
+    closed = any(clause.tags[i] in _VALUED for i in range(start, measure.start))
     if closed:
         return (indicators or separators)[0]
     return (indicators or separators)[-1]

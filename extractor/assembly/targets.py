@@ -12,6 +12,7 @@ from extractor.assembly.measure_words import after_unit, make_measure, with_comp
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
 from extractor.assembly.unmeasured import read_unmeasured
+from extractor.assembly.valued import VALUE_COLON, mark_values
 from extractor.assembly.walk import (
     Walk,
     content_start,
@@ -85,6 +86,8 @@ def _is_dated_list(context: Context, statement: Statement) -> bool:
 
 def _find(walk: Walk) -> list[Draft]:
     """The targets of one statement, part by part."""
+    if walk.mode != "strict":
+        mark_values(walk.clause)
     start = _head(walk) if walk.statement.head else 0
     if walk.mode == "strict":
         start = _list_in_sentence(walk, start)
@@ -92,7 +95,7 @@ def _find(walk: Walk) -> list[Draft]:
         walk.strive = None
         if not after_semicolon and part_start > start:
             walk.time = None if not has_time_at(walk, part_start) else walk.time
-            walk.place_levels = ()
+            walk.place_levels, walk.whole = (), None
         _part(walk, part_start, part_end)
     for draft in walk.waiting:
         _tell_apart(walk, draft)
@@ -255,7 +258,8 @@ def _read_place(walk: Walk, start: int, end: int) -> None:
     clause = walk.clause
     if clause.word(start) == "mỗi":
         walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
-    comma = clause.find(["comma"], start, end) if clause.tags[start] == "in_word" else None
+    opens = clause.word(start).startswith("trong ") or clause.tags[start] == "in_word"
+    comma = clause.find(["comma"], start, end) if opens else None
     if comma is None or clause.tags[comma + 1] not in ("group", "attribute", "ratio_word", "number_of"):
         return
     walk.time = next((hit for hit in clause.times if start <= hit.start and hit.end <= comma), walk.time)
@@ -278,6 +282,9 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
         at -= 1
     if at == start or clause.tags[at - 1] not in ("comma", "and_word"):
         return None
+    first = content_start(walk, start, at)
+    if clause.tags[first] == "outcome" and clause.value(first).get("checkable"):
+        return at - 1  # "không còn hộ nghèo, 97% người dân ..."
     who = clause.find(["group", "person_noun"], start, min(at, start + 4))
     return at - 1 if who is not None and find_opener(clause, start, at - 1, strongest=3) is not None else None
 
@@ -315,7 +322,10 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         _go_on_changing(walk, draft, end)
         if measure.kind == "multiple" and walk.last is not None and time is None:
             draft.time, draft.time_leads = walk.last.time, True  # "đến năm 2030 đạt 90 triệu đồng, gấp 1,6 lần"
-    draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
+    draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else walk.whole
+    within = clause.find(["within_word"], segment.start, measure.start)
+    if within is not None and clause.tags[within + 1] == "colon":
+        walk.whole = draft.parent
     if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
         draft.time = walk.last.time  # of the stage that it is a part of
     draft.group_from = walk.last if walk.last is not None else None
@@ -337,13 +347,13 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     elif (
         measure.kind == "count"
         and draft.measure["kind"] == "count"
-        and before_measure not in ("reach", "end_value", "average")
+        and before_measure not in ("reach", "end_value", "average", VALUE_COLON)
         and clause.find(["ratio_word", "number_of"], content, measure.start) is None
     ):
         verb_first(walk, draft, (content, measure.start), after)
     elif (
         draft.measure["kind"] == "change"
-        or before_measure in ("reach", "end_value", "average")
+        or before_measure in ("reach", "end_value", "average", VALUE_COLON)
         or (clause.tags[content] not in ("verb", "train_verb") and before_measure != "to_whom")
     ):
         indicator(walk, draft, words, after)

@@ -10,6 +10,7 @@ from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
 
 _BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
+_KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
 
@@ -20,13 +21,16 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         end -= 1
     strive = clause.tags[start] == "strive"
     content = content_start(walk, start, end) if strive else start
+    said = next((hit for hit in clause.times if start <= hit.start and hit.end <= content), None)
+    if said is None and clause.tags[start - 1 : start] == ["comma"] and walk.last is not None:
+        said = walk.last.time  # "hằng năm 90% đạt ..., không có chi bộ yếu kém"
     while content < end and clause.tags[content] in ("comma", "all_word"):
         content += 1
     if content >= end or walk.statement.opens_list:
         return
     nested = clause.find(["within_word"], start, end)
     made = (
-        _carried(walk, content, end)
+        (None if content > start and clause.tags[content - 1] == "all_word" else _carried(walk, content, end))
         or _existence(walk, content, end)
         or _fall(walk, content, end)
         or _universal(walk, content, end)
@@ -41,7 +45,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         if strive:
             draft.strive = start
         if draft.time is None:
-            draft.time, draft.time_leads = walk.time, True
+            draft.time, draft.time_leads = said or walk.time, True
     if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:
         made[0].parent = root_of(walk, walk.last)
     walk.drafts.extend(made)
@@ -197,6 +201,8 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     value = clause.value(start)
     checkable = tag == "checkable" or (tag == "outcome" and value.get("checkable"))
     if not checkable and tag in ("assure", "verb") and (tag == "assure" or clause.word(start) == "hoàn thành"):
+        checkable = _is_specific(walk)
+    if not checkable and clause.word(start) in _KEEPS and any(_is_end_state(walk, i) for i in range(start + 1, end)):
         checkable = _is_specific(walk)
     if (
         not checkable

@@ -8,11 +8,14 @@ from extractor.assembly.groups import ANYBODY, age_at, is_area
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
+from extractor.assembly.valued import VALUE_COLON
 from extractor.assembly.walk import Walk, group_range
 
 _BEFORE_VALUE = frozenset(
     [
         "reach",
+        "colon",
+        VALUE_COLON,
         "end_value",
         "average",
         "have",
@@ -149,7 +152,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
         draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
-    if clause.tags[noun] == "in_word":  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
+    if clause.tags[noun] == "in_word" or clause.word(noun).startswith(
+        "trong "
+    ):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
         comma = clause.find(["comma"], noun, stop - 1)
         noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
     whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)

@@ -949,3 +949,43 @@ def test_to_be_planned_for_is_an_outcome_where_no_other_follows():
 def test_what_qualifies_tells_which_things_are_meant():
     target = goal("100% thủ tục hành chính đủ điều kiện được cung cấp trực tuyến")
     assert target.qualification.text == "được cung cấp trực tuyến"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "group", "outcome"),
+    [
+        ("Tỷ lệ lao động qua đào tạo: trên 65%", 65, "lao động", "qua đào tạo"),
+        ("Số trường học đạt chuẩn quốc gia: 04 trường", 4, "trường học", "đạt chuẩn quốc gia"),
+        ("Thu nhập bình quân đầu người: 60 triệu đồng/năm", 60, "Thu nhập bình quân đầu người", None),
+        ("Cán bộ chủ chốt: 90% có trình độ đại học", 90, "Cán bộ chủ chốt", "có trình độ đại học"),
+        ("Đến năm 2027: 90% công chức có trình độ đại học", 90, "công chức", "có trình độ đại học"),
+    ],
+)
+def test_a_colon_may_stand_between_an_indicator_and_its_value(sentence, value, group, outcome):
+    target = goal(sentence)
+    assert (target.measure.value, target.group.text) == (value, group)
+    assert target.qualification.text == (outcome or group)
+
+
+def test_parts_behind_trong_do_and_a_colon_are_all_parts_of_one():
+    whole, *parts = goals(
+        "Tỷ lệ xã đạt chuẩn nông thôn mới năm 2026 đạt 50%, trong đó: tỷ lệ xã nâng cao đạt 20%; "
+        "tỷ lệ thôn đạt chuẩn đạt 60%"
+    )
+    assert [(each.within, each.deadline.end) for each in parts] == [(whole.id, "2026-12-31")] * 2
+
+
+def test_what_there_is_not_to_be_stands_for_itself():
+    share, none = goals("Hằng năm 90% chi bộ hoàn thành tốt nhiệm vụ, không có chi bộ không hoàn thành nhiệm vụ")
+    assert (share.measure.kind, none.measure.kind) == ("percent", "qualitative")
+    assert none.deadline.every == "year"
+    share, none = goals("Phấn đấu đến năm 2026 không còn hộ nghèo, 97% người dân có bảo hiểm y tế")[::-1]
+    assert (share.measure.value, none.deadline.end) == (97, "2026-12-31")
+
+
+def test_a_share_of_a_total_is_no_yearly_rate():
+    assert goal("Tỷ lệ chi bộ hoàn thành xuất sắc nhiệm vụ: 15% trở lên/tổng số chi bộ").measure.kind == "percent"
+
+
+def test_all_levels_of_a_district_are_its_own_and_the_communes():
+    assert goal("Tỷ lệ cấp ủy viên nữ các cấp đạt 20%").group.levels == ("huyen", "xa")
