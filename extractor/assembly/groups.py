@@ -22,6 +22,7 @@ _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "đị
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
 _LEVELS_OF = {"nguoi_hoat_dong_khong_chuyen_trach": ("xa",)}
+_HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, people in targets
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
@@ -74,6 +75,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         elif tag == "attribute" and not _is_of_area(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
+        elif tag == "post" or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
+            people = True
         elif tag == "person_noun":
             people = True
             profession = profession or clause.word(index) in _PROFESSIONS

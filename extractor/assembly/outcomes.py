@@ -179,6 +179,11 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
     return None
 
 
+def first_dimension(clause: Clause, start: int, end: int) -> str | None:
+    """The dimension that words between two tokens name first."""
+    return next((clause.value(i) for i in range(start, end) if clause.tags[i] == "dimension"), None)
+
+
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]

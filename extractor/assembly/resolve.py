@@ -10,7 +10,7 @@ from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
 from extractor.assembly.groups import GroupWords, is_anybody, is_area, is_attribute, read_group, read_levels
-from extractor.assembly.outcomes import read_outcome
+from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
     Deadline,
@@ -71,7 +71,7 @@ class _Resolver:
             staff=bool(words.concepts) or words.profession,
             people=words.people,
             hint=_dimension_of(draft.parent),
-            before=_dimension_of(draft.group_from) if draft.group is None else None,
+            before=(_dimension_of(draft.group_from) if draft.group is None else None) or self._topic(draft),
         )
         owner = draft.outcome_from or draft
         if (
@@ -137,20 +137,26 @@ class _Resolver:
             )
         )
 
+    def _topic(self, draft: Draft) -> str | None:
+        """The dimension that the nearest words around name: "Về lý luận chính trị: 90% có trình độ trung cấp"."""
+        if draft.topic is not None:
+            return draft.topic
+        statement = draft.statement
+        frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
+        frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
+        return next((topic for frame in frames if (topic := first_dimension(frame.clause, 0, len(frame.clause)))), None)
+
     # -- group ---------------------------------------------------------------------------------------------------
 
     def _group(self, draft: Draft, places: dict[str, Evidence]) -> tuple[Group, GroupWords]:
         """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
-        left_out = draft.measure["kind"] != "rate" and (
-            words.profession or is_attribute(clause, *span) or is_anybody(clause, *span)
-        )
+        anybody = draft.measure["kind"] == "count" and is_anybody(clause, *span)
+        left_out = draft.measure["kind"] != "rate" and (words.profession or is_attribute(clause, *span) or anybody)
         if left_out and not words.concepts:
-            words = replace(words, concepts=self._staff_around(draft, anybody=is_anybody(clause, *span)))
-        if draft.group is not None and (
-            draft.outcome_from is not None or is_area(clause, *span) or is_anybody(clause, *span)
-        ):
+            words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
+        if draft.group is not None and (draft.outcome_from is not None or is_area(clause, *span) or anybody):
             words = words if words.concepts else self._shared_words(draft, words)
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
@@ -186,7 +192,8 @@ class _Resolver:
         for frame in self.context.around(draft.statement):
             if frame.group is not None:
                 return frame.clause, frame.group, frame.source
-        goes_on = draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft)
+        rung = draft.outcome is not None and draft.clause.tags[draft.outcome[0]] in ("ladder", "above_ladder")
+        goes_on = rung or (draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft))
         if goes_on and self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
             other = self.before[0]
             assert other.group is not None
@@ -321,8 +328,7 @@ def _dimension_of(draft: Draft | None) -> str | None:
     """The dimension that the outcome of a target names; a part leaves it out: "trong đó trung cấp đạt 50%"."""
     if draft is None or draft.outcome is None:
         return None
-    clause = draft.clause
-    return next((clause.value(i) for i in range(*draft.outcome) if clause.tags[i] == "dimension"), None)
+    return first_dimension(draft.clause, *draft.outcome)
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

@@ -171,6 +171,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, lead.end, end)
     if start >= end:
         return
+    start = _behind_topic(walk, start, end)
     measures = measures_in(clause, start, end)
     if measures:
         _read_place(walk, start, measures[0].start)
@@ -250,6 +251,17 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
     return start
 
 
+def _behind_topic(walk: Walk, start: int, end: int) -> int:
+    """Behind a topic of the part's own: "...; (về) lý luận chính trị: 80% có trình độ trung cấp"."""
+    clause = walk.clause
+    named = start + 1 if clause.word(start) == "về" else start
+    colon = clause.find(["colon"], named, min(end - 1, named + 3))
+    if colon is None or colon == named or clause.tags[named] != "dimension":
+        return start
+    walk.topic = clause.value(named)
+    return colon + 1
+
+
 def _read_place(walk: Walk, start: int, end: int) -> None:
     """Time and levels of an opening "Trong cấp ủy các cấp nhiệm kỳ 2025 - 2030, ..." hold for the sentence.
 
@@ -316,6 +328,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
         time=time or walk.time, time_leads=time is None,
         strive=walk.list_strive if strive is None else strive, rule=measure.rule, place_levels=walk.place_levels,
+        topic=walk.topic,
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
     if segment.joined and content >= measure.start:

@@ -34,6 +34,7 @@ _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
 
+_RUNGS = frozenset(["outcome", "ladder", "above_ladder"])
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word"])
 _BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
 
@@ -131,7 +132,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return
     ranked = clause.tags[draft.measure_at[0]] == "rank_word"
     while stop > start and (
-        clause.tags[stop - 1] in _BEFORE_VALUE or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
+        clause.tags[stop - 1] in _BEFORE_VALUE
+        or clause.word(stop - 1) == "là"
+        or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
     ):
         stop -= 1
     while (
@@ -169,7 +172,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         and clause.find(_WHO, start, opener) is None
     ):
         opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
-    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
+    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in _RUNGS):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
             (opener, stop),

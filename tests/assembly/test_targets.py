@@ -989,3 +989,33 @@ def test_a_share_of_a_total_is_no_yearly_rate():
 
 def test_all_levels_of_a_district_are_its_own_and_the_communes():
     assert goal("Tỷ lệ cấp ủy viên nữ các cấp đạt 20%").group.levels == ("huyen", "xa")
+
+
+def test_a_topic_tells_the_ladder_of_a_bare_level():
+    found = goals(
+        "Trình độ chuyên môn: đại học 90%, sau đại học 10%; lý luận chính trị: cao cấp 30%, trung cấp 60%; "
+        "về quản lý nhà nước: 100% được bồi dưỡng chương trình chuyên viên"
+    )
+    dimensions = ["chuyen_mon", "chuyen_mon", "ly_luan_chinh_tri", "ly_luan_chinh_tri", "quan_ly_nha_nuoc"]
+    assert [each.qualification.dimension for each in found] == dimensions
+    assert {each.group.concepts for each in found} == {("can_bo", "cong_chuc")}  # of the title
+
+
+def test_a_heading_tells_the_ladder_of_a_bare_level():
+    (target,) = plan("I. MỤC TIÊU", "1. Về lý luận chính trị", "- 80% công chức có trình độ trung cấp trở lên.")
+    assert target.qualification.dimension == "ly_luan_chinh_tri"
+
+
+def test_from_now_on_is_part_of_the_time():
+    target = goal("Từ nay đến năm 2026, 90% công chức được bồi dưỡng tin học")
+    assert (target.deadline.end, target.group.text) == ("2026-12-31", "công chức")
+
+
+def test_the_number_behind_la_is_the_measure():
+    first, second = goals("Số cán bộ có trình độ tiến sĩ là 05 người, thạc sĩ là 60 người")
+    assert (first.measure.value, first.qualification.level) == (5, "tien_si")
+    assert (second.measure.value, second.qualification.level) == (60, "thac_si")
+
+
+def test_heads_of_villages_are_people():
+    assert goal("100% trưởng thôn được tập huấn kỹ năng số").qualification.dimension == "tin_hoc"
