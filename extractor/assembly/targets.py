@@ -295,7 +295,10 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
     if at == start or clause.tags[at - 1] not in ("comma", "and_word"):
         return None
     first = content_start(walk, start, at)
-    if clause.tags[first] == "outcome" and clause.value(first).get("checkable"):
+    value = clause.value(first) if clause.tags[first] == "outcome" else {}
+    if value.get("checkable") or (
+        value.get("attainment") == "meets" and clause.find(["strive"], start, first) is not None
+    ):
         return at - 1  # "không còn hộ nghèo, 97% người dân ..."
     who = clause.find(["group", "person_noun"], start, min(at, start + 4))
     return at - 1 if who is not None and find_opener(clause, start, at - 1, strongest=3) is not None else None

@@ -10,6 +10,7 @@ from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
 
 _BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
+_STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
 _KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
@@ -204,6 +205,8 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
         checkable = _is_specific(walk)
     if not checkable and clause.word(start) in _KEEPS and any(_is_end_state(walk, i) for i in range(start + 1, end)):
         checkable = _is_specific(walk)
+    if not checkable and _is_end_state(walk, start):  # "phấn đấu đạt chuẩn nông thôn mới"
+        checkable = clause.find(["strive"], max(0, start - _STRIVE_REACH), start) is not None
     if (
         not checkable
         and clause.find(["quality_word"], start, end) is not None

@@ -506,3 +506,9 @@ def test_an_interval_is_of_the_work_not_of_a_paper(task, every):
 def test_names_that_hold_verbs_or_commas(names):
     found = duty("1. Phòng Nội vụ", f"- Phối hợp với {', '.join(names)} tổ chức khảo sát.")
     assert roles(found)[1:] == [("coordinate", name) for name in names]
+
+
+def test_villages_of_any_people_share_their_heads():
+    assert roles(duty("1. Trưởng các thôn, buôn tuyên truyền, vận động hộ dân hiến đất.")) == [
+        ("implement", "Trưởng các thôn, buôn")
+    ]

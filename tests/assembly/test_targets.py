@@ -1019,3 +1019,8 @@ def test_the_number_behind_la_is_the_measure():
 
 def test_heads_of_villages_are_people():
     assert goal("100% trưởng thôn được tập huấn kỹ năng số").qualification.dimension == "tin_hoc"
+
+
+def test_an_end_state_strived_for_stands_for_itself():
+    state, count = goals("Đến năm 2026, phấn đấu đạt chuẩn nông thôn mới, có 02 thôn kiểu mẫu")
+    assert (state.measure.kind, state.modality, count.measure.value) == ("qualitative", "strive", 2)
