@@ -11,7 +11,7 @@ from extractor.catalogue.models import Deadline
 _NAMED = re.compile(
     r"(?:kế hoạch|dự toán|vốn|kinh phí|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
     r"|(?:gửi|nộp|lập|xây dựng|hoàn thành|chế độ|các|có) báo cáo|báo cáo tổng hợp)"
-    r"(?:,? [^\s,;.]+){0,4} ?$"
+    r"(?:,? [^\s,;.]+){0,9} ?$"
 )
 _EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
 _REACH = 45  # characters

@@ -18,6 +18,8 @@ _UNIT_LEVELS = {
 }  # fmt: skip
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có"])
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
+# Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
+_OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
@@ -84,6 +86,9 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
         attributes += _ages(clause, start, end)
+    at = clause.tokens.starts[start] if start < end else 0
+    if start < end and clause.tokens.folded.startswith(_OFFICERS, at):
+        people = profession = True
     levels = read_levels(clause, start, end, year) or _LEVELS_OF.get(concepts[0] if concepts else "", ())
     first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
     leads = first in ("group", "person_noun")

@@ -10,6 +10,8 @@ _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+_PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
+_NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
 _SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
@@ -56,7 +58,7 @@ def read_outcome(
         opener = inner
     if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
         attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
-    elif opener is None and start < end and clause.word(start) == PLANNED:
+    elif opener is None and staff and start < end and clause.word(start) == PLANNED:
         attainment, dimension = "represented", "co_cau"
     standard = None
     if opener is not None:
@@ -80,7 +82,8 @@ def read_outcome(
         ),
         None,
     )
-    named = _dimension_words(clause, start, end) or ([hint] if hint else [])
+    shared = hint is not None and (ladder is not None or opener is None or clause.tags[opener] != "have")
+    named = _dimension_words(clause, start, end) or ([hint] if shared and hint else [])
     if ladder is not None:
         levels = ladder.value["levels"]
         chosen = _ladder_dimension(levels, named or ([before] if before else []))
@@ -151,8 +154,10 @@ def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
     return clause.value(named) if named is not None else None
 
 
-def _trained_for(clause: Clause, opener: int, end: int) -> str:
-    """What training without a dimension of its own is for: leading, a standard, else the trade."""
+def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
+    """What training without a dimension of its own is for: leading, a standard, the trade; None for resolutions."""
+    if any(clause.word(i).endswith(_PAPERS) for i in range(opener + 1, min(end, opener + _NEAR))):
+        return None
     for index in range(opener + 1, end):
         if clause.tags[index] == "group" and "can_bo_lanh_dao_quan_ly" in clause.value(index):
             return "lanh_dao_quan_ly"

@@ -206,8 +206,9 @@ class _Resolver:
 
     def _shared_words(self, draft: Draft, words: GroupWords) -> GroupWords:
         """Of the group before, told apart by its place alone: "90% công chức xã đồng bằng, 80% ở miền núi"."""
-        before = draft.group_from
-        while before is not None and before.measure["kind"] == draft.measure["kind"]:
+        before, seen = draft.group_from, {id(draft)}
+        while before is not None and id(before) not in seen and before.measure["kind"] == draft.measure["kind"]:
+            seen.add(id(before))
             shared = read_group(before.clause, *(before.group or (0, 0)), self.reading.year)
             if shared.concepts:
                 return replace(shared, levels=words.levels or shared.levels)
@@ -285,6 +286,10 @@ class _Resolver:
             return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
+        if draft.at_end is not None and self.data.period.end is not None:
+            start, end = draft.clause.start(draft.at_end[0]), draft.clause.end(draft.at_end[1])
+            places["deadline"] = evidence(self.document, start, end)
+            return Deadline(kind="by", text=self.document.text[start:end], end=f"{self.data.period.end}-12-31")
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break

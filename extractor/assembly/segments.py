@@ -123,9 +123,10 @@ def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
 def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a count comes first and the share behind it is a part: "cử 20 người đi học, trong đó 30% là nữ"."""
     following = next((h for h in hits if h.start > hit.start), None)
-    return (
-        hit is hits[0] and following is not None and clause.find(["within_word"], hit.end, following.start) is not None
-    )
+    if hit is not hits[0] or following is None:
+        return False
+    joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
+    return joined or clause.find(["within_word"], hit.end, following.start) is not None
 
 
 def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:

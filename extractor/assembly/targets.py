@@ -95,7 +95,7 @@ def _find(walk: Walk) -> list[Draft]:
         walk.strive = None
         if not after_semicolon and part_start > start:
             walk.time = None if not has_time_at(walk, part_start) else walk.time
-            walk.place_levels, walk.whole = (), None
+            walk.place_levels, walk.whole, walk.at_end = (), None, None
         _part(walk, part_start, part_end)
     for draft in walk.waiting:
         _tell_apart(walk, draft)
@@ -171,7 +171,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, lead.end, end)
     if start >= end:
         return
-    start = _behind_topic(walk, start, end)
+    start = _behind_term(walk, _behind_topic(walk, start, end), end)
     measures = measures_in(clause, start, end)
     if measures:
         _read_place(walk, start, measures[0].start)
@@ -249,6 +249,17 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
             return comma + 1
         comma = clause.find(["comma"], comma + 1, end)
     return start
+
+
+def _behind_term(walk: Walk, start: int, end: int) -> int:
+    """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
+    clause, at = walk.clause, start
+    while at < end and clause.tags[at] in ("to_word", "end_of"):
+        at += 1
+    if at == start or at + 1 >= end or clause.word(at) != "nhiệm kỳ" or has_time_at(walk, at):
+        return start
+    walk.at_end, walk.time = (start, at + 1), None
+    return skip_joins(walk, at + 1, end)
 
 
 def _behind_topic(walk: Walk, start: int, end: int) -> int:
@@ -332,6 +343,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         time=time or walk.time, time_leads=time is None,
         strive=walk.list_strive if strive is None else strive, rule=measure.rule, place_levels=walk.place_levels,
         topic=walk.topic,
+        at_end=walk.at_end,
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
     if segment.joined and content >= measure.start:
@@ -364,6 +376,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         measure.kind == "count"
         and draft.measure["kind"] == "count"
         and before_measure not in ("reach", "end_value", "average", VALUE_COLON)
+        and clause.word(measure.start - 1) != "là"
         and clause.find(["ratio_word", "number_of"], content, measure.start) is None
     ):
         verb_first(walk, draft, (content, measure.start), after)
@@ -392,7 +405,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         each.outcome = draft.outcome
         if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
             each.time = time  # "100% A, 70% B được tập huấn hằng năm"
-        if each.group is None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
+        if each.group is None and draft.group is not None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
             each.group_from = draft
         each.quote = (each.quote[0], draft.quote[1])
     walk.drafts.extend([draft, *extra])

@@ -216,6 +216,10 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     if not checkable:
         return []
     who = clause.find(["group", "person_noun"], start, end)
+    outcome, stop = (start, end), end
+    if _completes(walk, start, end):
+        who, outcome = start + 1, (start, start + 2)
+        stop = clause.find(["to_whom", "for_word"], who, end) or end
     if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
         who = start + 1  # "không có chi bộ yếu kém"
     return [
@@ -223,11 +227,18 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             walk,
             "qualitative",
             (start, end),
-            (who, end) if who is not None else None,
-            (start, end),
+            (who, stop) if who is not None else None,
+            outcome,
             "end_state",
         )
     ]
+
+
+def _completes(walk: Walk, start: int, end: int) -> bool:
+    """Whether things, not people, are to be done with: "hoàn thành việc biên soạn tài liệu"."""
+    clause = walk.clause
+    done = clause.word(start).startswith(("hoàn thành", "cơ bản hoàn thành"))
+    return done and start + 1 < end and clause.tags[start + 1] != "train_verb"
 
 
 def _is_specific(walk: Walk) -> bool:

@@ -29,6 +29,7 @@ class Walk:
     list_strive: int | None = None  # said of the whole list
     head_group: Range | None = None  # named before the first colon: "Đối với giáo viên: ..."
     place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with: "Trong cấp ủy các cấp, ..."
+    at_end: Range | None = None  # "đến hết nhiệm kỳ", without a year
     topic: str | None = None  # the dimension that the open part begins with
     whole: Draft | None = None  # of a list of parts: "..., trong đó: A đạt 20%; B đạt 30%"
     last: Draft | None = None

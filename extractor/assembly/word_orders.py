@@ -35,7 +35,7 @@ _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute
 
 
 _RUNGS = frozenset(["outcome", "ladder", "above_ladder"])
-_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word"])
+_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
 _BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
 
 
@@ -56,8 +56,9 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
     if opener is None and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn"
-    planned = _planned(walk.clause, start, end) if opener is None else None
-    if planned is not None:
+    planned = _planned(walk.clause, start, end)
+    weak = opener is None or walk.clause.tags[opener] == "verb"
+    if planned is not None and weak and planned < (opener or end):
         draft.group, draft.outcome = group_range(walk, start, planned), (planned, end)
         return []
     if opener is None and age_at(walk.clause, start) is not None:
@@ -102,6 +103,9 @@ def _describes(clause: Clause, opener: int) -> bool:
 def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """G phấn đấu có M O: "giáo viên phấn đấu có 70% đạt chuẩn"."""
     clause = walk.clause
+    bare = after[0] >= after[1] or clause.word(after[0]) in ANYBODY
+    if bare and _takes_over_by_level(walk, draft, before):
+        return  # "trong đó cấp huyện có ít nhất 50 người"
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
@@ -230,7 +234,7 @@ def _is_place(clause: Clause, start: int, stop: int) -> bool:
 
 def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
     """Whether a group is told by sex, people or age alone: its share is representation."""
-    return walk.clause.find(["attribute"], start, stop) is not None
+    return any(walk.clause.tags[i] == "attribute" and walk.clause.value(i) != "quy_hoach" for i in range(start, stop))
 
 
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:

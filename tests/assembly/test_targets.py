@@ -1024,3 +1024,57 @@ def test_heads_of_villages_are_people():
 def test_an_end_state_strived_for_stands_for_itself():
     state, count = goals("Đến năm 2026, phấn đấu đạt chuẩn nông thôn mới, có 02 thôn kiểu mẫu")
     assert (state.measure.kind, state.modality, count.measure.value) == ("qualitative", "strive", 2)
+
+
+def test_the_end_of_the_term_is_that_of_the_plan():
+    found = goals("Đến hết nhiệm kỳ, 100% công chức có trình độ đại học; 20% có trình độ thạc sĩ")
+    assert [(each.deadline.kind, each.deadline.end) for each in found] == [("by", "2028-12-31")] * 2
+    assert found[0].group.text == "công chức"
+
+
+def test_values_behind_colons_that_share_a_group_end():
+    found = goals("Lực lượng lao động qua đào tạo: 75%; có bằng, chứng chỉ: 40%")
+    assert [each.measure.value for each in found] == [75, 40]
+
+
+@pytest.mark.parametrize(
+    ("lines", "concepts"),
+    [
+        (
+            ["1. Cán bộ công đoàn", "- 80% chủ tịch công đoàn cơ sở được tập huấn."],
+            ("can_bo_to_chuc_chinh_tri_xa_hoi",),
+        ),
+        (["1. Cán bộ công đoàn", "- 80% tổ trưởng công đoàn được tập huấn."], ("can_bo_to_chuc_chinh_tri_xa_hoi",)),
+    ],
+)
+def test_officers_are_of_the_organisation_of_their_heading(lines, concepts):
+    (target,) = plan("I. MỤC TIÊU", *lines)
+    assert (target.group.concepts, target.qualification.dimension) == (concepts, "nghiep_vu")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dimension"),
+    [
+        ("100% công chức được học tập, quán triệt Nghị quyết của Trung ương", None),
+        ("50% người dân có kỹ năng sử dụng dịch vụ số", "tin_hoc"),
+        ("100% công chức được bồi dưỡng kỹ năng phân tích dữ liệu", "tin_hoc"),
+        ("100% khu công nghiệp được quy hoạch theo hướng sinh thái", None),
+    ],
+)
+def test_more_of_what_an_outcome_is_of(sentence, dimension):
+    assert goal(sentence).qualification.dimension == dimension
+
+
+def test_papers_to_be_written_are_of_no_staff():
+    target = goal("Hoàn thành việc biên soạn tài liệu bồi dưỡng ngoại ngữ cho công chức")
+    assert (target.group.concepts, target.qualification.dimension) == ((), None)
+
+
+def test_a_part_of_another_level_shares_group_and_outcome():
+    _, part = goals("Đào tạo được 200 chuyên gia chuyển đổi số, trong đó cấp xã có ít nhất 50 người")
+    assert (part.group.levels, part.group.text) == (("xa",), "chuyên gia chuyển đổi số")
+
+
+def test_staff_of_a_whole_are_a_part_behind_trong_do():
+    _, part = goals("Có ít nhất 500 công chức được cử đi bồi dưỡng ngoại ngữ; trong đó, cán bộ quy hoạch là 50 người")
+    assert (part.measure.value, part.group.concepts, part.qualification.dimension) == (50, ("can_bo",), "ngoai_ngu")
