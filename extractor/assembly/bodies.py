@@ -52,8 +52,9 @@ _ENDS = frozenset(
 )
 _UNITS = frozenset(
     ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu",
-     "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng"]
+     "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng", "buôn", "khóm", "phum", "sóc"]
 )  # fmt: skip
+_OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
 _COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
 _ELECTED = frozenset(
     [
@@ -233,7 +234,7 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         return "office"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
-    if tag == "level":
+    if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):
         return "unit"
     if tag == "group":
         return "people"

@@ -12,6 +12,8 @@ from extractor.grammar.match import TRIGGERS
 from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
+_LEADERS = ("can_bo_lanh_dao_quan_ly",)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -42,6 +44,8 @@ class Clause:
             self._split_days()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
+        if "lãnh đạo" in self.tokens.folded:
+            self._read_leaders()
         if reading.groups:
             self._read_short_names(reading.groups)
         self._year = reading.year
@@ -54,6 +58,13 @@ class Clause:
             ):
                 self.tags[index] = "group"
                 self._defined[index] = named
+
+    def _read_leaders(self) -> None:
+        """The verb before a level names those who lead: "lãnh đạo cấp sở", "lãnh đạo, quản lý cấp huyện"."""
+        for index, (tag, following) in enumerate(zip(self.tags, self.tags[1:], strict=False)):
+            if tag == "verb" and following == "level" and self.word(index) == "lãnh đạo":
+                self.tags[index] = "group"
+                self._defined[index] = _LEADERS
 
     @property
     def measures(self) -> list[Hit]:

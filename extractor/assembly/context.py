@@ -9,6 +9,7 @@ from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.document import Statement
 
 _OPENERS = frozenset(["for_word", "plural", "comma"])
+_AT = frozenset(["ở", "tại", "về", "đối với", "với", "khối"])
 _NO_GROUP = (
     "tại ",
     "trong ",
@@ -77,10 +78,17 @@ class Context:
     def levels_around(self, statement: Statement, issuer_level: str) -> tuple[str, ...]:
         """The levels that headings, then the title name for their groups; else the issuer's own."""
         for frame in self.around(statement):
-            found = frame.words.levels if frame.group else _title_levels(frame.clause, self.reading.year)
+            found = frame.words.levels if frame.group else _levels_of(frame, self.reading.year)
             if found:
                 return found
         return (issuer_level,)
+
+    def levels_of_head(self, statement: Statement) -> tuple[str, ...]:
+        """The levels that a statement's own head gives: "a) Ở cấp xã: ..."."""
+        if statement.head is None:
+            return ()
+        frame = self.frame(*statement.head, "lead_in")
+        return () if frame.group else _levels_of(frame, self.reading.year)
 
     def _group(self, clause: Clause) -> tuple[int, int] | None:
         """The group that a heading or lead-in names: "Đối với cán bộ quản lý", "Công chức cấp xã"."""
@@ -114,6 +122,15 @@ class Context:
         if any(clause.tags[i] == "dimension" for i in range(start, first)):
             return None
         return start, end
+
+
+def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:
+    """Levels of a heading that names nothing else: "1. Cấp huyện, đến hết năm 2025"; of a title beside its staff."""
+    clause = frame.clause
+    first = clause.find(["level"], 0, min(2, len(clause))) if frame.source != "title" else None
+    if first is not None and (first == 0 or clause.word(0) in _AT):
+        return tuple(clause.value(first))
+    return _title_levels(clause, year)
 
 
 def _title_levels(clause: Clause, year: int | None) -> tuple[str, ...]:

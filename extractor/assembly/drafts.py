@@ -25,6 +25,9 @@ class Draft:
     levels: tuple[str, ...] | None = (
         None  # of a group whose levels are told in turn: "cấp tỉnh, cấp xã lần lượt đạt ..."
     )
+    place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with, where the group names none
+    at_end: Range | None = None  # the words that say "by the end of the term", without a year
+    topic: str | None = None  # the dimension that its part opens with: "về lý luận chính trị: ..."
     strive: int | None = None  # the token that says "phấn đấu"
     parent: "Draft | None" = None  # the target of which this is a "trong đó" part
     group_from: "Draft | None" = None  # whose group this takes over
@@ -38,6 +41,10 @@ class Draft:
     def group_source(self) -> "Draft | None":
         """The draft whose own words give the group; None where headings must."""
         draft: Draft | None = self
+        seen: set[int] = set()
         while draft is not None and draft.group is None:
+            if id(draft) in seen:
+                return None
+            seen.add(id(draft))
             draft = draft.group_from
         return draft

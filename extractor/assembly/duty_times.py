@@ -9,8 +9,9 @@ from extractor.catalogue.models import Deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
-    r"(?:kế hoạch|dự toán|vốn|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình|báo cáo)"
-    r"(?:,? [^\s,;.]+){0,4} ?$"
+    r"(?:kế hoạch|dự toán|vốn|kinh phí|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
+    r"|(?:gửi|nộp|lập|xây dựng|hoàn thành|chế độ|các|có) báo cáo|báo cáo tổng hợp)"
+    r"(?:,? [^\s,;.]+){0,9} ?$"
 )
 _EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
 _REACH = 45  # characters
@@ -94,6 +95,8 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:
+    if clause.tags[hit.start] in ("until", "in_word"):
+        return False
     at = clause.tokens.starts[hit.start]
     return _NAMED.search(clause.tokens.folded[max(0, at - _REACH) : at]) is not None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.assembly.clause import Clause
+from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.short_names import abbreviations
 from extractor.grammar.grammar import Grammar
 
@@ -16,10 +16,18 @@ _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
-_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho"])
+_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có"])
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
+# Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
+_OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
+# Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
+_LEVELS_OF = {"nguoi_hoat_dong_khong_chuyen_trach": ("xa",)}
+_HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, people in targets
+_AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
+_PEOPLE = frozenset(["group", "person_noun", "attribute"])
+ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 _BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
 
 
@@ -49,7 +57,11 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     for index in range(start, end):
         tag = clause.tags[index]
         described = (
-            described or clause.word(index) in _DESCRIBES or (tag == "attribute" and clause.value(index) == "quy_hoach")
+            described
+            or tag == "have"
+            or clause.word(index) in _DESCRIBES
+            or (tag == "outcome" and clause.word(index).startswith("giữ"))
+            or (tag == "attribute" and clause.value(index) == "quy_hoach")
         )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
             continue
@@ -65,6 +77,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         elif tag == "attribute" and not _is_of_area(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
+        elif tag == "post" or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
+            people = True
         elif tag == "person_noun":
             people = True
             profession = profession or clause.word(index) in _PROFESSIONS
@@ -72,7 +86,10 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if concepts:
         attributes += _ages(clause, start, end)
-    levels = read_levels(clause, start, end, year)
+    at = clause.tokens.starts[start] if start < end else 0
+    if start < end and clause.tokens.folded.startswith(_OFFICERS, at):
+        people = profession = True
+    levels = read_levels(clause, start, end, year) or _LEVELS_OF.get(concepts[0] if concepts else "", ())
     first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
     leads = first in ("group", "person_noun")
     return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms), profession)
@@ -116,6 +133,33 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
 def _is_named(clause: Clause, index: int, end: int) -> bool:
     """Whether a unit stands with its name ("huyện Trà Nham"): a place, not a level."""
     return index + 1 < end and clause.capital(index + 1) and clause.tags[index + 1] in ("word", "upper", "portfolio")
+
+
+def age_at(clause: Clause, index: int) -> Hit | None:
+    """The age that begins at a token: "dưới 40 tuổi"."""
+    hit = next((hit for hit in clause.measures if hit.start == index), None)
+    return hit if hit is not None and clause.word(hit.end - 1) == "tuổi" else None
+
+
+def is_anybody(clause: Clause, start: int, end: int) -> bool:
+    """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí"."""
+    if start < end and clause.word(start) == "lượt":
+        start += 1
+    return end - start == 1 and clause.word(start) in ANYBODY
+
+
+def is_attribute(clause: Clause, start: int, end: int) -> bool:
+    """Whether words name a sex or a people alone ("nữ"), and leave out of whom."""
+    return start < end and all(tag == "attribute" for tag in clause.tags[start:end])
+
+
+def is_area(clause: Clause, start: int, end: int) -> bool:
+    """Whether words say where a group is, not who: "ở miền núi", "các xã biên giới"."""
+    if start < end and clause.tags[start] == "plural":
+        start += 1
+    if start >= end or any(tag in _PEOPLE for tag in clause.tags[start:end]):
+        return False
+    return clause.word(start).startswith(_AREAS)
 
 
 def _ages(clause: Clause, start: int, end: int) -> list[str]:

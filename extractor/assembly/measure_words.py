@@ -70,7 +70,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":
         made["unit"] = unit
-    elif hit.kind == "percent" and clause.tags[hit.end : hit.end + 1] == ["slash"]:
+    elif hit.kind == "percent" and clause.tags[hit.end : hit.end + 2] == ["slash", "year_word"]:
         made |= {"kind": "rate", "unit": "%/năm"}
     elif hit.kind == "count" and (stop := _density(walk, hit, end)) is not None:
         made |= {"kind": "rate", "unit": words_of(walk, hit.end, stop)}

@@ -6,6 +6,9 @@ from extractor.assembly.drafts import Range
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
 _SEPARATORS = frozenset(["comma", "and_word"])
+_OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
+# A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
+_SUBORDINATE = frozenset(["qua", "thông qua", "khi", "để", "nhằm", "sau khi", "trước khi", "của", "theo"])
 
 
 def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> int | None:
@@ -29,14 +32,17 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         if tag == "outcome" and clause.value(index)["strength"] < 3:
             if weak is None or "attribute" not in clause.value(index):  # "có lãnh đạo chủ chốt là nữ" opens at "có"
                 weak = index
-        elif tag == "outcome" and clause.word(index).startswith("giữ") and _is_outdone(clause, index, end):
+        elif tag == "outcome" and clause.word(index).startswith(_OUTDONE) and _is_outdone(clause, index, end):
             continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
+        elif tag == "outcome" and middle is not None and clause.word(index - 1) == "đã":
+            continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
             and (index > start or tag in ("ladder", "above_ladder"))
+            and (index == start or clause.word(index - 1) not in _SUBORDINATE)
         ):
             middle = _with_what_leads_to(clause, index, start)
         elif tag == "have":
@@ -59,11 +65,12 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
 
 
 def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:
-    """Back over a bare "có", or the name of what a level is one of: "xếp loại từ hoàn thành tốt nhiệm vụ trở lên"."""
-    leads = ("have", "from_word", "dimension") if clause.tags[index] == "ladder" else ("have",)
-    while index > start + 1 and clause.tags[index - 1] in leads:
-        index -= 1
-    return index
+    """Back over what a level is one of, "xếp loại từ hoàn thành tốt nhiệm vụ trở lên", and a bare "có" or "là"."""
+    if clause.tags[index] == "ladder":
+        while index > start + 1 and clause.tags[index - 1] in ("from_word", "dimension"):
+            index -= 1
+    leads = index > start and (clause.tags[index - 1] == "have" or clause.word(index - 1) == "là")
+    return index - 1 if leads else index
 
 
 def _is_outdone(clause: Clause, index: int, end: int) -> bool:

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.groups import age_at
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
 _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+_PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
+_NEAR = 7  # tokens
+PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
+_SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
 _STANDARDS_OF_THEIR_OWN = frozenset(["tin_hoc", "ngoai_ngu", "tieng_dan_toc"])
@@ -26,9 +31,20 @@ class Outcome:
 
 
 def read_outcome(
-    clause: Clause, start: int, end: int, *, staff: bool, people: bool, hint: str | None = None
+    clause: Clause,
+    start: int,
+    end: int,
+    *,
+    staff: bool,
+    people: bool,
+    hint: str | None = None,
+    before: str | None = None,
 ) -> Outcome:
-    """Read the outcome; `staff`: the group has concepts of the vocabulary, `people`: it is people."""
+    """Read the outcome; `staff`: the group has concepts of the vocabulary, `people`: it is people.
+
+    `hint` is the dimension of the target that this is a part of, `before` that of the clause before: it tells on which
+    ladder a bare level stands ("70% có trình độ lý luận chính trị cao cấp, 30% có trình độ trung cấp").
+    """
     attainment = "other"
     dimension: str | None = None
     opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
@@ -40,6 +56,11 @@ def read_outcome(
         and (inner := _next_opener(clause, opener + 1, end)) is not None
     ):
         opener = inner
+    if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
+        attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
+    elif opener is None and staff and start < end and clause.word(start) == PLANNED:
+        attainment, dimension = "represented", "co_cau"
+    standard = None
     if opener is not None:
         tag = clause.tags[opener]
         value = clause.value(opener) or {}
@@ -48,9 +69,11 @@ def read_outcome(
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
         elif tag == "have":
-            attainment = "has"
+            attainment = "represented" if not staff and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
+        if attainment == "meets":
+            standard = _standard_of(clause, opener, end)
     ladder = next(
         (
             h
@@ -59,10 +82,11 @@ def read_outcome(
         ),
         None,
     )
-    named = _dimension_words(clause, start, end) or ([hint] if hint else [])
+    shared = hint is not None and (ladder is not None or opener is None or clause.tags[opener] != "have")
+    named = _dimension_words(clause, start, end) or ([hint] if shared and hint else [])
     if ladder is not None:
         levels = ladder.value["levels"]
-        chosen = _ladder_dimension(levels, named)
+        chosen = _ladder_dimension(levels, named or ([before] if before else []))
         if chosen == "xep_loai":
             attainment = "rated"
         elif attainment == "other":
@@ -75,7 +99,7 @@ def read_outcome(
     if named and (dimension is None or (dimension == "tieu_chuan" and named[0] in _STANDARDS_OF_THEIR_OWN)):
         dimension = named[0]
     if dimension is None and attainment == "trained":
-        dimension = "nghiep_vu"
+        dimension = _trained_for(clause, opener or start, end)
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
@@ -96,8 +120,8 @@ def read_outcome(
         and dimension not in _STANDARDS_OF_THEIR_OWN | {"chuyen_mon", "ly_luan_chinh_tri"}
     ):
         dimension = "tieu_chuan"
-    if attainment == "meets" and dimension is None:
-        dimension = "tieu_chuan"
+    if attainment == "meets" and (dimension is None or standard is not None):
+        dimension = standard or "tieu_chuan"
     if attainment == "represented":
         dimension = "co_cau"
     allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS
@@ -113,9 +137,41 @@ def _is_trade(clause: Clause, start: int, end: int) -> bool:
     return any(clause.tags[i] == "dimension" and "nghiệp vụ" in clause.word(i) for i in range(start, end))
 
 
+def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
+    """Whether a body is to have staff of one sex, people or age: "có lãnh đạo chủ chốt là nữ", "có cán bộ nữ"."""
+    for index in range(opener + 1, end):
+        if clause.tags[index] == "outcome" and "attribute" in clause.value(index):
+            return True
+        if clause.tags[index : index + 2] == ["group", "attribute"] and clause.value(index + 1) != "quy_hoach":
+            return True
+    return False
+
+
+def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
+    """What a standard is one of: "đạt chuẩn về trình độ chuyên môn"."""
+    about = next((i for i in range(opener + 1, min(end, opener + 3)) if clause.word(i) == "về"), None)
+    named = clause.find(["dimension"], about + 1, min(end, about + 3)) if about is not None else None
+    return clause.value(named) if named is not None else None
+
+
+def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
+    """What training without a dimension of its own is for: leading, a standard, the trade; None for resolutions."""
+    if any(clause.word(i).endswith(_PAPERS) for i in range(opener + 1, min(end, opener + _NEAR))):
+        return None
+    for index in range(opener + 1, end):
+        if clause.tags[index] == "group" and "can_bo_lanh_dao_quan_ly" in clause.value(index):
+            return "lanh_dao_quan_ly"
+        if clause.tags[index] == "outcome" and clause.word(index) == "đáp ứng tiêu chuẩn":
+            return "tieu_chuan"
+    near = [clause.word(i) for i in range(opener, min(end, opener + 3))]
+    studies = any("đào tạo" in word for word in near) and not any("bồi dưỡng" in word for word in near)
+    return "chuyen_mon" if studies else "nghiep_vu"
+
+
 def _next_opener(clause: Clause, start: int, end: int) -> int | None:
     """What is to end is an outcome of its own: "không còn trường hợp chưa đạt tiêu chuẩn"."""
-    return next((i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")), None)
+    openers = [i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")]
+    return next((i for i in openers if clause.word(i) not in _ENDS), openers[0] if openers else None)
 
 
 def _passive(clause: Clause, opener: int, end: int) -> str | None:
@@ -128,11 +184,18 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
     return None
 
 
+def first_dimension(clause: Clause, start: int, end: int) -> str | None:
+    """The dimension that words between two tokens name first."""
+    return next((clause.value(i) for i in range(start, end) if clause.tags[i] == "dimension"), None)
+
+
 def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     """The dimensions named, in order; a general word ("kỹ năng") gives way to what it is a skill in."""
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
+    if not found and any(clause.word(i) == _SYSTEM for i in range(start, end)):
+        return ["tin_hoc"]
     if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
-        found = found[1:]
+        found = found[1:] if clause.value(found[1]) != "chuyen_mon" else found  # "kỹ năng chuyên môn" is of the trade
     return [clause.value(i) for i in found]
 
 

@@ -9,8 +9,8 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, read_group, read_levels
-from extractor.assembly.outcomes import read_outcome
+from extractor.assembly.groups import GroupWords, is_anybody, is_area, is_attribute, read_group, read_levels
+from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
     Deadline,
@@ -65,14 +65,22 @@ class _Resolver:
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
-        read = read_outcome(source, *outcome, staff=bool(words.concepts), people=words.people, hint=self._hint(draft))
+        read = read_outcome(
+            source,
+            *outcome,
+            staff=bool(words.concepts) or words.profession,
+            people=words.people,
+            hint=_dimension_of(draft.parent),
+            before=(_dimension_of(draft.group_from) if draft.group is None else None) or self._topic(draft),
+        )
+        owner = draft.outcome_from or draft
         if (
             draft.measure["kind"] == "percent"
-            and draft.group is not None
-            and outcome == draft.group
+            and owner.group is not None
+            and outcome == owner.group
             and words.attributes
         ):
-            read = replace(read, attainment="represented", dimension="co_cau")  # "cấp ủy viên nữ đạt 20%"
+            read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
@@ -129,12 +137,14 @@ class _Resolver:
             )
         )
 
-    def _hint(self, draft: Draft) -> str | None:
-        """The dimension of the target of which this is a part: "trong đó trung cấp đạt 50%"."""
-        if draft.parent is None or draft.parent.outcome is None:
-            return None
-        clause = draft.parent.clause
-        return next((clause.value(i) for i in range(*draft.parent.outcome) if clause.tags[i] == "dimension"), None)
+    def _topic(self, draft: Draft) -> str | None:
+        """The dimension that the nearest words around name: "Về lý luận chính trị: 90% có trình độ trung cấp"."""
+        if draft.topic is not None:
+            return draft.topic
+        statement = draft.statement
+        frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
+        frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
+        return next((topic for frame in frames if (topic := first_dimension(frame.clause, 0, len(frame.clause)))), None)
 
     # -- group ---------------------------------------------------------------------------------------------------
 
@@ -142,8 +152,12 @@ class _Resolver:
         """The group's own words, else those of the clause, lead-in, heading, statement before, or title."""
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
-        if words.profession and not words.concepts:
-            words = replace(words, concepts=self._staff_around(draft))
+        anybody = draft.measure["kind"] == "count" and is_anybody(clause, *span)
+        left_out = draft.measure["kind"] != "rate" and (words.profession or is_attribute(clause, *span) or anybody)
+        if left_out and not words.concepts:
+            words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
+        if draft.group is not None and (draft.outcome_from is not None or is_area(clause, *span) or anybody):
+            words = words if words.concepts else self._shared_words(draft, words)
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
         attributes = words.attributes
@@ -154,7 +168,9 @@ class _Resolver:
             named = value.get("attribute") if isinstance(value, dict) else None
             if named is not None and named not in attributes:
                 attributes += (named,)
-        levels = draft.levels or words.levels or self._levels(draft)
+        levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)
+        if len(levels) > 1 and self.data.level in levels[1:] and "các cấp" in clause.tokens.folded:
+            levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes
         text = self.document.text[start:end]
         group = Group(
             text=text, concepts=words.concepts, levels=levels, attributes=attributes, terms=words.terms
@@ -176,7 +192,8 @@ class _Resolver:
         for frame in self.context.around(draft.statement):
             if frame.group is not None:
                 return frame.clause, frame.group, frame.source
-        goes_on = draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft)
+        rung = draft.outcome is not None and draft.clause.tags[draft.outcome[0]] in ("ladder", "above_ladder")
+        goes_on = rung or (draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft))
         if goes_on and self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
             other = self.before[0]
             assert other.group is not None
@@ -187,12 +204,28 @@ class _Resolver:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
 
-    def _staff_around(self, draft: Draft) -> tuple[str, ...]:
-        """The concepts of the group that the nearest head or heading names."""
+    def _shared_words(self, draft: Draft, words: GroupWords) -> GroupWords:
+        """Of the group before, told apart by its place alone: "90% công chức xã đồng bằng, 80% ở miền núi"."""
+        before, seen = draft.group_from, {id(draft)}
+        while before is not None and id(before) not in seen and before.measure["kind"] == draft.measure["kind"]:
+            seen.add(id(before))
+            shared = read_group(before.clause, *(before.group or (0, 0)), self.reading.year)
+            if shared.concepts:
+                return replace(shared, levels=words.levels or shared.levels)
+            before = before.group_from
+        return words
+
+    def _staff_around(self, draft: Draft, *, anybody: bool) -> tuple[str, ...]:
+        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too."""
         statement = draft.statement
         frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
         frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
-        return next((frame.words.concepts for frame in frames if frame.words.concepts), ())
+        found = next((frame.words.concepts for frame in frames if frame.words.concepts), ())
+        title = self.context.title
+        named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
+        if found or title is None or named is None or not anybody:
+            return found
+        return read_group(title.clause, *_group_run(title.clause, named), self.reading.year).concepts
 
     def _opens_with_measure(self, draft: Draft) -> bool:
         """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""
@@ -226,7 +259,8 @@ class _Resolver:
             found = read_group(own.clause, *own.group, self.reading.year).levels
             if found:
                 return found
-        return self.context.levels_around(draft.statement, self.data.level)
+        head = self.context.levels_of_head(draft.statement)
+        return head or self.context.levels_around(draft.statement, self.data.level)
 
     def _is_represented(self, draft: Draft) -> bool:
         opener = draft.outcome[0] if draft.outcome is not None else None
@@ -252,6 +286,10 @@ class _Resolver:
             return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
+        if draft.at_end is not None and self.data.period.end is not None:
+            start, end = draft.clause.start(draft.at_end[0]), draft.clause.end(draft.at_end[1])
+            places["deadline"] = evidence(self.document, start, end)
+            return Deadline(kind="by", text=self.document.text[start:end], end=f"{self.data.period.end}-12-31")
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break
@@ -289,6 +327,13 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _dimension_of(draft: Draft | None) -> str | None:
+    """The dimension that the outcome of a target names; a part leaves it out: "trong đó trung cấp đạt 50%"."""
+    if draft is None or draft.outcome is None:
+        return None
+    return first_dimension(draft.clause, *draft.outcome)
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

@@ -50,6 +50,10 @@ _COUNTED = frozenset(
 
 
 _JOINS = frozenset(["comma", "and_word", "have"])
+_BEFORE_NUMBER = frozenset(
+    ["outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease", "value_colon"]
+)
+_VALUED = frozenset(["reach", "end_value", "increase", "decrease", "value_colon"])
 _PAST_REACH = 5  # tokens between a past value and the value at the end: "năm 2024 lên"
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
@@ -73,6 +77,9 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     at, after_semicolon = start, False
     for index in range(start, end):
         tag = clause.tags[index]
+        if tag == "comma" and not depths[index] and index + 1 < end and _opens_part(clause, at, index + 1, end):
+            parts.append((at, index, after_semicolon))
+            at, after_semicolon = index + 1, True
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
         if (
@@ -89,6 +96,19 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     return parts
 
 
+def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
+    """Whether what a comma opens stands for itself: "..., số còn lại ...", "..., không có chi bộ yếu kém"."""
+    if clause.word(index) == "số còn lại":
+        return True
+    if clause.tags[index] != "outcome" or not clause.value(index).get("checkable"):
+        return False
+    if clause.find(["percent", "number", "outcome", "verb"], start, index) is None:
+        return False  # "Đến hết năm 2026, không còn ..."
+    stop = next((i for i in range(index, end) if clause.tags[i] in ("comma", "semicolon", "stop_mark")), end)
+    rest = [clause.word(i) for i in range(index + 1, stop) if clause.tags[i] == "outcome"]
+    return not any(word.startswith("được") for word in rest) and clause.find(["percent", "number"], index, stop) is None
+
+
 _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 
 
@@ -96,8 +116,17 @@ def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
     if any(h.kind != "count" for h in kept):
-        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start)]
+        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept)]
     return kept
+
+
+def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a count comes first and the share behind it is a part: "cử 20 người đi học, trong đó 30% là nữ"."""
+    following = next((h for h in hits if h.start > hit.start), None)
+    if hit is not hits[0] or following is None:
+        return False
+    joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
+    return joined or clause.find(["within_word"], hit.end, following.start) is not None
 
 
 def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
@@ -126,6 +155,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         return False
     if hit.kind == "rate":
         unit = next((clause.word(i) for i in range(hit.start, hit.end) if clause.tags[i] == "rate_unit"), "")
+        if unit == "bậc":  # "khung năng lực ngoại ngữ 6 bậc", but for a rise in rank
+            return clause.find(["increase", "decrease"], start, hit.start) is not None
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
@@ -134,6 +165,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
             return False
+        if before != "" and clause.word(hit.start - 1) == "đội ngũ":
+            before = ""  # "xây dựng đội ngũ 300 giảng viên"
         if before in (
             "number_head",
             "plain_word",
@@ -170,12 +203,10 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
+    if hit.start > start and clause.word(hit.start - 1) == "là":
+        return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
-        (
-            i
-            for i in range(hit.start - 1, start - 1, -1)
-            if clause.tags[i] in ("outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease")
-        ),
+        (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
         None,
     )
     return opener is not None and clause.tags[opener] == "outcome" and opener > start
@@ -277,7 +308,7 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
         if i + 1 < following.start
         and clause.tags[i + 1] in ("ratio_word", "number_of", "increase", "decrease", "strive", "assure", "verb")
     ]
-    closed = any(clause.tags[i] in ("reach", "end_value", "increase", "decrease") for i in range(start, measure.start))
+    closed = any(clause.tags[i] in _VALUED for i in range(start, measure.start))
     if closed:
         return (indicators or separators)[0]
     return (indicators or separators)[-1]

@@ -7,10 +7,12 @@ from dataclasses import replace as copy_of
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
+from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
 from extractor.assembly.unmeasured import read_unmeasured
+from extractor.assembly.valued import VALUE_COLON, mark_values
 from extractor.assembly.walk import (
     Walk,
     content_start,
@@ -84,6 +86,8 @@ def _is_dated_list(context: Context, statement: Statement) -> bool:
 
 def _find(walk: Walk) -> list[Draft]:
     """The targets of one statement, part by part."""
+    if walk.mode != "strict":
+        mark_values(walk.clause)
     start = _head(walk) if walk.statement.head else 0
     if walk.mode == "strict":
         start = _list_in_sentence(walk, start)
@@ -91,6 +95,7 @@ def _find(walk: Walk) -> list[Draft]:
         walk.strive = None
         if not after_semicolon and part_start > start:
             walk.time = None if not has_time_at(walk, part_start) else walk.time
+            walk.place_levels, walk.whole, walk.at_end = (), None, None
         _part(walk, part_start, part_end)
     for draft in walk.waiting:
         _tell_apart(walk, draft)
@@ -110,6 +115,8 @@ def _tell_apart(walk: Walk, draft: Draft) -> None:
     )
     while opener is not None and opener - 1 > start and clause.word(opener - 1) in _BEFORE_VERBS:
         opener -= 1
+    while opener is not None and opener + 1 < end and clause.tags[opener] in ("level", "comma", "and_word"):
+        opener += 1
     if opener is not None:
         draft.signs.append("told_apart")
         draft.group, draft.outcome = (start, opener), (opener, end)
@@ -164,7 +171,10 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, lead.end, end)
     if start >= end:
         return
+    start = _behind_term(walk, _behind_topic(walk, start, end), end)
     measures = measures_in(clause, start, end)
+    if measures:
+        _read_place(walk, start, measures[0].start)
     if walk.mode == "strict":
         measures = [
             m for m in measures if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
@@ -173,7 +183,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         _remember(walk, segments_of(clause, start, end, present))
         return
     if not measures:
-        if walk.mode != "strict":
+        if walk.mode != "strict" and not _ends_waiting(walk, start, end):
             read_unmeasured(walk, start, end)
         return
     if walk.mode != "strict" and (cut := _unmeasured_before(walk, start, measures[0])) is not None:
@@ -182,8 +192,36 @@ def _part(walk: Walk, start: int, end: int) -> None:
     known = len(walk.drafts)
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+    walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
         _tell_in_turn(clause, walk.drafts[known:])
+
+
+def _ends_waiting(walk: Walk, start: int, end: int) -> bool:
+    """A group behind ";" joins the one that waits: "50% trưởng phòng; chủ tịch UBND xã được bồi dưỡng"."""
+    clause = walk.clause
+    if not walk.waiting or clause.tags[start] not in ("group", "plural"):
+        return False
+    opener = find_opener(clause, start, end, strongest=3)
+    if opener is None or opener == start:
+        return False
+    for draft in walk.waiting:
+        draft.outcome, draft.quote = (opener, end), (draft.quote[0], end)
+    last = walk.waiting[-1]
+    last.group = (last.group[0], opener) if last.group is not None else (start, opener)
+    walk.waiting = []
+    return True
+
+
+def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
+    """A share of the young waits for no outcome: "20% cán bộ cấp sở dưới 45 tuổi; 100% cán bộ có ..."."""
+    if draft.group is None or draft.measure["kind"] != "percent":
+        return False
+    start, end = draft.group
+    if not any(age_at(walk.clause, i) is not None for i in range(max(start, end - 3), end)):
+        return False
+    draft.outcome = draft.group
+    return True
 
 
 def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
@@ -213,6 +251,44 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
     return start
 
 
+def _behind_term(walk: Walk, start: int, end: int) -> int:
+    """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
+    clause, at = walk.clause, start
+    while at < end and clause.tags[at] in ("to_word", "end_of"):
+        at += 1
+    if at == start or at + 1 >= end or clause.word(at) != "nhiệm kỳ" or has_time_at(walk, at):
+        return start
+    walk.at_end, walk.time = (start, at + 1), None
+    return skip_joins(walk, at + 1, end)
+
+
+def _behind_topic(walk: Walk, start: int, end: int) -> int:
+    """Behind a topic of the part's own: "...; (về) lý luận chính trị: 80% có trình độ trung cấp"."""
+    clause = walk.clause
+    named = start + 1 if clause.word(start) == "về" else start
+    colon = clause.find(["colon"], named, min(end - 1, named + 3))
+    if colon is None or colon == named or clause.tags[named] != "dimension":
+        return start
+    walk.topic = clause.value(named)
+    return colon + 1
+
+
+def _read_place(walk: Walk, start: int, end: int) -> None:
+    """Time and levels of an opening "Trong cấp ủy các cấp nhiệm kỳ 2025 - 2030, ..." hold for the sentence.
+
+    So do the levels of "Mỗi xã có ...".
+    """
+    clause = walk.clause
+    if clause.word(start) == "mỗi":
+        walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
+    opens = clause.word(start).startswith("trong ") or clause.tags[start] == "in_word"
+    comma = clause.find(["comma"], start, end) if opens else None
+    if comma is None or clause.tags[comma + 1] not in ("group", "attribute", "ratio_word", "number_of"):
+        return
+    walk.time = next((hit for hit in clause.times if start <= hit.start and hit.end <= comma), walk.time)
+    walk.place_levels = read_levels(clause, start, comma, walk.context.reading.year)
+
+
 def _remember(walk: Walk, segments: Sequence[Segment]) -> None:
     """Figures of the present are no targets, but the next part may leave out what they are of."""
     known = len(walk.drafts)
@@ -229,6 +305,12 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
         at -= 1
     if at == start or clause.tags[at - 1] not in ("comma", "and_word"):
         return None
+    first = content_start(walk, start, at)
+    value = clause.value(first) if clause.tags[first] == "outcome" else {}
+    if value.get("checkable") or (
+        value.get("attainment") == "meets" and clause.find(["strive"], start, first) is not None
+    ):
+        return at - 1  # "không còn hộ nghèo, 97% người dân ..."
     who = clause.find(["group", "person_noun"], start, min(at, start + 4))
     return at - 1 if who is not None and find_opener(clause, start, at - 1, strongest=3) is not None else None
 
@@ -250,6 +332,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):
         content = content_start(walk, strive, measure.start)  # "cử công chức đi học, phấn đấu có 05 công chức ..."
     time, end = own_time(walk, start, segment.end, measure, segment.past)
+    if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
+        time = opening.time
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:
@@ -257,10 +341,19 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
         time=time or walk.time, time_leads=time is None,
-        strive=walk.list_strive if strive is None else strive, rule=measure.rule,
+        strive=walk.list_strive if strive is None else strive, rule=measure.rule, place_levels=walk.place_levels,
+        topic=walk.topic,
+        at_end=walk.at_end,
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
-    draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else None
+    if segment.joined and content >= measure.start:
+        _go_on_changing(walk, draft, end)
+        if measure.kind == "multiple" and walk.last is not None and time is None:
+            draft.time, draft.time_leads = walk.last.time, True  # "đến năm 2030 đạt 90 triệu đồng, gấp 1,6 lần"
+    draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else walk.whole
+    within = clause.find(["within_word"], segment.start, measure.start)
+    if within is not None and clause.tags[within + 1] == "colon":
+        walk.whole = draft.parent
     if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
         draft.time = walk.last.time  # of the stage that it is a part of
     draft.group_from = walk.last if walk.last is not None else None
@@ -268,7 +361,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""
     words = (content, measure.start if segment.past is None else max(content, segment.past))
     extra: list[Draft] = []
-    if content >= measure.start:
+    if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
+        draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
+    elif content >= measure.start:
         extra = measure_first(walk, draft, after, waiting)
     elif before_measure in ("have", "strive", "assure") and clause.tags[content] not in (
         "verb",
@@ -280,35 +375,63 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     elif (
         measure.kind == "count"
         and draft.measure["kind"] == "count"
-        and before_measure not in ("reach", "end_value", "average")
+        and before_measure not in ("reach", "end_value", "average", VALUE_COLON)
+        and clause.word(measure.start - 1) != "là"
         and clause.find(["ratio_word", "number_of"], content, measure.start) is None
     ):
         verb_first(walk, draft, (content, measure.start), after)
     elif (
         draft.measure["kind"] == "change"
-        or before_measure in ("reach", "end_value", "average")
-        or clause.tags[content] not in ("verb", "train_verb")
+        or before_measure in ("reach", "end_value", "average", VALUE_COLON)
+        or (clause.tags[content] not in ("verb", "train_verb") and before_measure != "to_whom")
     ):
         indicator(walk, draft, words, after)
     else:
         verb_first(walk, draft, words, after)
+    if _is_term_of_group(draft):
+        draft.time, draft.time_leads = walk.time, True
     _quote(walk, draft, start, content)
     if draft.group is not None and draft.measure["kind"] == "count" and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
+    if draft.measure["kind"] == "rate" and draft.outcome is None:
+        draft.outcome = draft.group
     if draft.outcome is None and (draft.group is not None or goes_on) and not extra:
         walk.drafts.append(draft)
         walk.last = draft
         return [*waiting, draft]
     for each in waiting:
         each.outcome = draft.outcome
-        if each.group is None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
+        if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
+            each.time = time  # "100% A, 70% B được tập huấn hằng năm"
+        if each.group is None and draft.group is not None:  # "đến năm 2026, 70% và đến năm 2028, 90% công chức ..."
             each.group_from = draft
         each.quote = (each.quote[0], draft.quote[1])
     walk.drafts.extend([draft, *extra])
     walk.last = draft
     return []
+
+
+def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
+    """The rise or fall of the segment before goes on: "giảm 10% số đơn vị, 10% biên chế (so với năm 2021)"."""
+    before = walk.last.measure if walk.last is not None else {}
+    if draft.measure["kind"] != "percent" or before.get("kind") != "change" or before.get("unit") != "%":
+        return
+    clause, at = walk.clause, draft.measure_at[1]
+    shared = clause.find(["baseline"], at, end) is not None and "baseline" not in before
+    if shared or find_opener(clause, at, end) is None:
+        draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
+
+
+def _is_term_of_group(draft: Draft) -> bool:
+    """Whether the time is the group's own term of office: "đại biểu nhiệm kỳ 2021 - 2026 được bồi dưỡng"."""
+    clause, time = draft.clause, draft.time
+    if time is None or draft.group is None or draft.outcome is None or clause.word(time.start) != "nhiệm kỳ":
+        return False
+    inside = draft.group[0] <= time.start and time.end <= draft.group[1] <= draft.outcome[0]
+    opener = draft.outcome[0]
+    return inside and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] != "represented"
 
 
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
@@ -331,6 +454,8 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
     cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
     if cues:
         return cues[-1]
+    if _opens_list(walk) is not None and segment.measure.kind == "percent":
+        return segment.start  # "phấn đấu 100% ..., trong đó 20% ...; nữ trên 25%"
     if (
         walk.part_time is not None
         and content_start(walk, segment.start, segment.measure.start) >= segment.measure.start
@@ -344,6 +469,12 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
         verb = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("comma", "verb")]
         return verb[-1] + 1 if verb else segment.start
     return None
+
+
+def _opens_list(walk: Walk) -> Draft | None:
+    """The goal that a task's sentence strives for first: further shares go on with it."""
+    first = walk.drafts[0] if walk.drafts and walk.mode == "strict" else None
+    return first if first is not None and first.strive is not None else None
 
 
 def _quote(walk: Walk, draft: Draft, start: int, content: int) -> None:

@@ -5,9 +5,13 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Hit
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
 
+_BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
+_STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
+_KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
 
@@ -18,16 +22,20 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         end -= 1
     strive = clause.tags[start] == "strive"
     content = content_start(walk, start, end) if strive else start
+    said = next((hit for hit in clause.times if start <= hit.start and hit.end <= content), None)
+    if said is None and clause.tags[start - 1 : start] == ["comma"] and walk.last is not None:
+        said = walk.last.time  # "hằng năm 90% đạt ..., không có chi bộ yếu kém"
     while content < end and clause.tags[content] in ("comma", "all_word"):
         content += 1
     if content >= end or walk.statement.opens_list:
         return
     nested = clause.find(["within_word"], start, end)
     made = (
-        _carried(walk, content, end)
+        (None if content > start and clause.tags[content - 1] == "all_word" else _carried(walk, content, end))
         or _existence(walk, content, end)
         or _fall(walk, content, end)
         or _universal(walk, content, end)
+        or _state_of_bodies(walk, content, end)
         or _end_state(walk, content, end)
     )
     if not made:
@@ -38,7 +46,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         if strive:
             draft.strive = start
         if draft.time is None:
-            draft.time, draft.time_leads = walk.time, True
+            draft.time, draft.time_leads = said or walk.time, True
     if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:
         made[0].parent = root_of(walk, walk.last)
     walk.drafts.extend(made)
@@ -80,7 +88,7 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
     if have is None or have + 1 >= end:
         return []
     who = clause.find(["group", "attribute"], have + 1, min(end, have + 3))
-    if who is None or (clause.find(["attribute"], have + 1, end) is None and "@tre" not in (clause.value(who) or [])):
+    if who is None or not _is_told_apart(walk, have + 1, end, who):
         return []
     if find_opener(clause, have + 1, end, strongest=3) is not None:
         return []
@@ -102,6 +110,14 @@ def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
         quote = (start if number == 0 else cut, stop)
         made.append(_new(walk, "existence", quote, (cut, min(stop, max(within, cut + 1))), (start, end), "existence"))
     return made
+
+
+def _is_told_apart(walk: Walk, start: int, end: int, who: int) -> bool:
+    """Whether words name those who must be among others: by sex, people, youth or age."""
+    clause = walk.clause
+    if clause.find(["attribute"], start, end) is not None or "@tre" in (clause.value(who) or []):
+        return True
+    return any(age_at(clause, index) is not None for index in range(who + 1, min(end, who + 3)))
 
 
 def _fall(walk: Walk, start: int, end: int) -> list[Draft]:
@@ -157,6 +173,26 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     ]
 
 
+def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
+    """What bodies are to be, where targets are listed: "Các trạm y tế có đủ bác sĩ", "Xã đạt chuẩn nông thôn mới"."""
+    clause = walk.clause
+    if walk.mode != "goal" or clause.tags[start] not in _BODIES or not _is_specific(walk):
+        return []
+    opener = next((i for i in range(start + 1, end) if _is_end_state(walk, i)), None)
+    if opener is None or clause.find(["verb", "train_verb", "comma"], start, opener) is not None:
+        return []
+    kind = "universal" if clause.tags[start] == "plural" else "qualitative"
+    _, stop = own_time(walk, start, end, Hit(start, start, kind, kind, {}))
+    return [_new(walk, kind, (start, stop), group_range(walk, start, opener), (opener, stop), "end_state")]
+
+
+def _is_end_state(walk: Walk, index: int) -> bool:
+    clause = walk.clause
+    if clause.tags[index] == "checkable":
+        return True
+    return clause.tags[index] == "outcome" and clause.value(index)["attainment"] in ("meets", "rated")
+
+
 def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     """A checkable end state without number: "bố trí đủ cán bộ", "không còn hộ nghèo"."""
     clause = walk.clause
@@ -167,6 +203,10 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     checkable = tag == "checkable" or (tag == "outcome" and value.get("checkable"))
     if not checkable and tag in ("assure", "verb") and (tag == "assure" or clause.word(start) == "hoàn thành"):
         checkable = _is_specific(walk)
+    if not checkable and clause.word(start) in _KEEPS and any(_is_end_state(walk, i) for i in range(start + 1, end)):
+        checkable = _is_specific(walk)
+    if not checkable and _is_end_state(walk, start):  # "phấn đấu đạt chuẩn nông thôn mới"
+        checkable = clause.find(["strive"], max(0, start - _STRIVE_REACH), start) is not None
     if (
         not checkable
         and clause.find(["quality_word"], start, end) is not None
@@ -176,16 +216,29 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     if not checkable:
         return []
     who = clause.find(["group", "person_noun"], start, end)
+    outcome, stop = (start, end), end
+    if _completes(walk, start, end):
+        who, outcome = start + 1, (start, start + 2)
+        stop = clause.find(["to_whom", "for_word"], who, end) or end
+    if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
+        who = start + 1  # "không có chi bộ yếu kém"
     return [
         _new(
             walk,
             "qualitative",
             (start, end),
-            (who, end) if who is not None else None,
-            (start, end),
+            (who, stop) if who is not None else None,
+            outcome,
             "end_state",
         )
     ]
+
+
+def _completes(walk: Walk, start: int, end: int) -> bool:
+    """Whether things, not people, are to be done with: "hoàn thành việc biên soạn tài liệu"."""
+    clause = walk.clause
+    done = clause.word(start).startswith(("hoàn thành", "cơ bản hoàn thành"))
+    return done and start + 1 < end and clause.tags[start + 1] != "train_verb"
 
 
 def _is_specific(walk: Walk) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.groups import ANYBODY
 from extractor.document import Statement
 
 # Words that may stand before a measure without saying what is measured.
@@ -12,7 +13,6 @@ _CUES = frozenset(
     ["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average", "open_bracket", "state_word"]
 )
 _ALONE = frozenset(["group", "person_noun", "plural", "joint_body", "level"])
-_ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 
 
 @dataclass
@@ -28,6 +28,10 @@ class Walk:
     strive: int | None = None  # the token "phấn đấu" of the open part
     list_strive: int | None = None  # said of the whole list
     head_group: Range | None = None  # named before the first colon: "Đối với giáo viên: ..."
+    place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with: "Trong cấp ủy các cấp, ..."
+    at_end: Range | None = None  # "đến hết nhiệm kỳ", without a year
+    topic: str | None = None  # the dimension that the open part begins with
+    whole: Draft | None = None  # of a list of parts: "..., trong đó: A đạt 20%; B đạt 30%"
     last: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
     waiting: list[Draft] = field(default_factory=list)  # whose outcome a later part gives: "100% A; 80% B có ..."
@@ -84,17 +88,26 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
     hits = [
         h
         for h in clause.times
-        if start <= h.start and h.end <= end and not depths[h.start] and not _in_baseline(walk, h)
+        if start <= h.start
+        and h.end <= end
+        and not depths[h.start]
+        and not _in_baseline(walk, h)
+        and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
     ]
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
-    hits = [h for h in hits if h.kind != "ongoing" or h.start == start or h.end == end]  # else part of a group's words
+    hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
     own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
     if own is not None and own.end == end and own.start > measure.start:
         end = own.start
         while end > start and clause.tags[end - 1] in ("comma", "and_word", "open_bracket"):
             end -= 1
     return own, max(end, measure.end)
+
+
+def _stands_apart(clause: Clause, hit: Hit, start: int, end: int) -> bool:
+    """Whether "thường xuyên" is a time, not a word of group or outcome: "có bác sĩ làm việc thường xuyên"."""
+    return hit.start == start or (hit.end == end and clause.tags[hit.start - 1] in ("comma", "open_bracket"))
 
 
 def _closes_part(clause: Clause, start: int, end: int) -> bool:
@@ -109,9 +122,10 @@ def _in_baseline(walk: Walk, hit: Hit) -> bool:
 def group_range(walk: Walk, start: int, end: int) -> Range | None:
     """Tokens of a group without "số", commas and what opens or ends it."""
     clause = walk.clause
-    while start < end and clause.tags[start] in ("number_of", "comma", "of_word"):
-        start += 1
-    if end - start == 1 and clause.word(start) in _ANYBODY:
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word")):
+        start = times.get(start, start + 1)
+    if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names
     while end > start and clause.tags[end - 1] in (
         "comma",
@@ -121,5 +135,7 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
         "stop_mark",
         "plural",
     ):
+        end -= 1
+    if end - start > 1 and clause.word(end - 1) == "đi":  # "cử 20 người đi đào tạo"
         end -= 1
     return (start, end) if start < end else None

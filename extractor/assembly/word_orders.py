@@ -4,13 +4,18 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.groups import ANYBODY, age_at, is_area
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
+from extractor.assembly.outcomes import PLANNED
+from extractor.assembly.valued import VALUE_COLON
 from extractor.assembly.walk import Walk, group_range
 
 _BEFORE_VALUE = frozenset(
     [
         "reach",
+        "colon",
+        VALUE_COLON,
         "end_value",
         "average",
         "have",
@@ -29,6 +34,8 @@ _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
 
+_RUNGS = frozenset(["outcome", "ladder", "above_ladder"])
+_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
 _BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
 
 
@@ -45,8 +52,23 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     opener = find_opener(walk.clause, start, end)
     if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
+    if opener is not None and _names_post(walk.clause, start, opener):
+        opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
     if opener is None and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn"
+    planned = _planned(walk.clause, start, end)
+    weak = opener is None or walk.clause.tags[opener] == "verb"
+    if planned is not None and weak and planned < (opener or end):
+        draft.group, draft.outcome = group_range(walk, start, planned), (planned, end)
+        return []
+    if opener is None and age_at(walk.clause, start) is not None:
+        draft.outcome = (start, end)  # "15% dưới 40 tuổi"
+        return []
+    last = walk.last
+    both_count = last is not None and draft.measure["kind"] == last.measure["kind"] == "count"
+    if opener is None and last is not None and both_count and walk.clause.word(start) in ANYBODY:
+        draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
+        return []  # "50 đồng chí được đào tạo ở trong nước, 10 đồng chí ở nước ngoài"
     if opener is None:
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
@@ -59,6 +81,19 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     return _outcomes(walk, draft, opener, end)
 
 
+def _planned(clause: Clause, start: int, end: int) -> int | None:
+    """Where "được quy hoạch" is all that a group attains: "70% cán bộ được quy hoạch chức vụ cao hơn"."""
+    return next((i for i in range(start + 1, end) if clause.word(i) == PLANNED), None)
+
+
+def _names_post(clause: Clause, start: int, opener: int) -> bool:
+    """Whether the posts that staff hold tell who is counted; for women and the young they are the outcome."""
+    if not clause.word(opener).startswith("giữ") or clause.find(["attribute"], start, opener) is not None:
+        return False
+    staff = clause.find(["group"], start, opener)
+    return staff is not None and not any(each.startswith("@") for each in clause.value(staff))
+
+
 def _describes(clause: Clause, opener: int) -> bool:
     """Whether words tell who is counted rather than what is attained."""
     value = clause.value(opener)
@@ -68,6 +103,9 @@ def _describes(clause: Clause, opener: int) -> bool:
 def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """G phấn đấu có M O: "giáo viên phấn đấu có 70% đạt chuẩn"."""
     clause = walk.clause
+    bare = after[0] >= after[1] or clause.word(after[0]) in ANYBODY
+    if bare and _takes_over_by_level(walk, draft, before):
+        return  # "trong đó cấp huyện có ít nhất 50 người"
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
@@ -88,9 +126,19 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
     if turn is not None and clause.find(["from_word"], turn, stop) is not None:
         stop = turn  # "giảm từ 182 xuống còn 120"
+    if any(clause.word(i) == "này" for i in range(start, min(start + 3, stop))) and walk.last is not None:
+        draft.group_from, draft.outcome, draft.outcome_from = walk.last, walk.last.outcome, walk.last
+        whose = clause.find(["for_word"], start, stop)
+        if whose is not None:  # "tỷ lệ này đối với công chức xã là 95%"
+            draft.group = group_range(walk, whose + 1, stop - 1 if clause.word(stop - 1) == "là" else stop)
+        return  # "tỷ lệ này đến năm 2030 đạt 80%"
+    if _takes_over_by_level(walk, draft, before):
+        return
     ranked = clause.tags[draft.measure_at[0]] == "rank_word"
     while stop > start and (
-        clause.tags[stop - 1] in _BEFORE_VALUE or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
+        clause.tags[stop - 1] in _BEFORE_VALUE
+        or clause.word(stop - 1) == "là"
+        or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
     ):
         stop -= 1
     while (
@@ -111,9 +159,15 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
         draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
-    if clause.tags[noun] == "in_word":  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
+    if clause.tags[noun] == "in_word" or clause.word(noun).startswith(
+        "trong "
+    ):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
         comma = clause.find(["comma"], noun, stop - 1)
         noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
+    whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
+    if whole is not None and clause.tags[noun] == "attribute":
+        draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
+        return
     opener = find_opener(clause, noun, stop)
     if (
         opener is not None
@@ -122,7 +176,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         and clause.find(_WHO, start, opener) is None
     ):
         opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
-    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in ("outcome", "ladder")):
+    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in _RUNGS):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
             (opener, stop),
@@ -140,6 +194,27 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
 
 
+def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
+    """Levels alone tell a share from the one before, or from the head's: "cấp tỉnh đạt 20%, cấp huyện 35%"."""
+    clause, (start, stop) = walk.clause, before
+    while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
+        stop -= 1
+    levels = [i for i in range(start, stop) if clause.tags[i] == "level"]
+    if not levels or not _LEVELS_ALONE.issuperset(clause.tags[start:stop]):
+        return False
+    last = walk.last
+    if last is not None and last.measure["kind"] == draft.measure["kind"]:
+        draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last.outcome_from or last
+    elif last is None and walk.head_group is not None:
+        opener = find_opener(clause, *walk.head_group)
+        draft.group = walk.head_group if opener is None else (walk.head_group[0], opener)
+        draft.outcome = draft.group if opener is None else (opener, walk.head_group[1])
+    else:
+        return False
+    draft.levels = tuple(dict.fromkeys(level for i in levels for level in clause.value(i)))
+    return True
+
+
 def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:
     """The target before whose outcome a bare group shares: "công chức được bồi dưỡng đạt 90%, viên chức đạt 70%"."""
     before, tags = walk.last, walk.clause.tags[start:stop]
@@ -147,13 +222,19 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
         return None
     percent = draft.measure["kind"] == before.measure["kind"] == "percent"
     alone = start > 0 and walk.clause.word(start - 1) == "riêng"
-    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags))
+    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags)) or _is_place(walk.clause, start, stop)
     return before if percent and bare else None
+
+
+def _is_place(clause: Clause, start: int, stop: int) -> bool:
+    """Whether words say where alone: "ở miền núi", "các xã biên giới"."""
+    units = start > 0 and clause.tags[start - 1 : start + 1] == ["plural", "joint_body"]
+    return is_area(clause, start, stop) or (units and clause.find(_WHO - {"joint_body"}, start, stop) is None)
 
 
 def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
     """Whether a group is told by sex, people or age alone: its share is representation."""
-    return walk.clause.find(["attribute"], start, stop) is not None
+    return any(walk.clause.tags[i] == "attribute" and walk.clause.value(i) != "quy_hoach" for i in range(start, stop))
 
 
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
@@ -173,7 +254,8 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     opener = find_opener(clause, start, end) if start < end else None
     if start < end:
         stop_of_group = end if opener is None or opener == start else opener
-        draft.group = group_range(walk, start, stop_of_group) or (start, stop_of_group)
+        anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
+        draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
     if draft.measure["kind"] in ("count", "rate"):
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:

@@ -478,3 +478,37 @@ def test_of_two_report_dates_in_brackets_the_last_counts():
     )
     assert roles(found) == [("implement", "Phòng Nội vụ"), ("report_to", "Sở Nội vụ")]
     assert (found.deadline.every, found.deadline.by) == ("year", "--11-30")
+
+
+@pytest.mark.parametrize(
+    ("task", "every"),
+    [
+        ("Báo cáo hằng quý về Sở Nội vụ", "quarter"),
+        ("Gửi báo cáo hằng năm về Sở Nội vụ", None),
+        ("Bố trí kinh phí bồi dưỡng hằng năm", None),
+        ("Bố trí kinh phí trước tháng 12 hằng năm", "year"),
+    ],
+)
+def test_an_interval_is_of_the_work_not_of_a_paper(task, every):
+    assert duty("1. Phòng Nội vụ", f"- {task}.").deadline.every == every
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["các ban xây dựng Đảng", "Văn phòng Huyện ủy"],
+        ["các Vụ, Cục, đơn vị liên quan"],
+        ["Vụ Đào tạo, bồi dưỡng", "Vụ Pháp chế"],
+        ["đơn vị sử dụng công chức, viên chức"],
+        ["các hiệp hội ngành hàng", "hội nghề nghiệp"],
+    ],
+)
+def test_names_that_hold_verbs_or_commas(names):
+    found = duty("1. Phòng Nội vụ", f"- Phối hợp với {', '.join(names)} tổ chức khảo sát.")
+    assert roles(found)[1:] == [("coordinate", name) for name in names]
+
+
+def test_villages_of_any_people_share_their_heads():
+    assert roles(duty("1. Trưởng các thôn, buôn tuyên truyền, vận động hộ dân hiến đất.")) == [
+        ("implement", "Trưởng các thôn, buôn")
+    ]

@@ -695,3 +695,388 @@ def test_a_post_that_tells_who_is_meant_is_part_of_the_group():
 def test_doctors_below_public_employees_are_such():
     (target,) = plan("I. MỤC TIÊU", "1. Đối với viên chức", "- 90% bác sĩ được bồi dưỡng tin học.")
     assert target.group.concepts == ("vien_chuc",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts", "levels"),
+    [
+        ("30% lãnh đạo cấp sở có trình độ thạc sĩ", ("can_bo_lanh_dao_quan_ly",), ("tinh",)),
+        ("60% người đứng đầu đơn vị được bồi dưỡng tin học", ("can_bo_lanh_dao_quan_ly",), ("huyen",)),
+        ("70% công chức giữ chức vụ lãnh đạo, quản lý được bồi dưỡng tin học", ("cong_chuc",), ("huyen",)),
+        ("Mỗi xã có ít nhất 02 công chức được bồi dưỡng tin học", ("cong_chuc",), ("xa",)),
+    ],
+)
+def test_who_leads_or_holds_a_post(sentence, concepts, levels):
+    group = goal(sentence).group
+    assert (group.concepts, group.levels) == (concepts, levels)
+
+
+def test_a_place_alone_tells_apart_the_group_before():
+    found = goals("90% công chức xã ở đồng bằng, 75% ở vùng núi có trình độ đại học")
+    assert [each.group.concepts for each in found] == [("cong_chuc",)] * 2
+    assert found[1].group.text == "ở vùng núi"
+
+
+def test_a_place_alone_shares_the_outcome_before():
+    found = goals("Công chức có trình độ đại học đạt 95%; các xã biên giới đạt 80%")
+    assert [(each.group.concepts, each.qualification.level) for each in found] == [(("cong_chuc",), "dai_hoc")] * 2
+
+
+def test_comrades_are_people_not_money():
+    measure = goal("Có từ 05 đến 07 đồng chí được bồi dưỡng tin học").measure
+    assert (measure.kind, measure.low, measure.high) == ("count", 5, 7)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Trên 15% cán bộ dưới 40 tuổi", "Đối với cán bộ: trên 15% dưới 40 tuổi"],
+)
+def test_a_share_of_the_young_waits_for_no_outcome(sentence):
+    first, second = goals(f"{sentence}; 100% công chức có trình độ đại học")
+    assert (first.qualification.attainment, first.qualification.dimension) == ("represented", "co_cau")
+    assert first.group.concepts == ("can_bo",)
+    assert second.qualification.level == "dai_hoc"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attainment", "dimension"),
+    [
+        ("60% phòng, ban có lãnh đạo chủ chốt là nữ", "represented", "co_cau"),
+        ("60% phòng, ban có nữ hộ sinh", "has", None),
+        ("100% công chức đạt chuẩn về lý luận chính trị", "meets", "ly_luan_chinh_tri"),
+        ("100% công chức đạt chuẩn theo vị trí việc làm", "meets", "tieu_chuan"),
+        ("80% công chức được bồi dưỡng lãnh đạo, quản lý", "trained", "lanh_dao_quan_ly"),
+        ("80% công chức được bồi dưỡng đáp ứng tiêu chuẩn ngạch", "trained", "tieu_chuan"),
+        ("10 công chức được đào tạo ở nước ngoài", "trained", "chuyen_mon"),
+        ("10 công chức được tập huấn ở nước ngoài", "trained", "nghiep_vu"),
+        ("40% công chức sử dụng tốt ngoại ngữ", "has", "ngoai_ngu"),
+        ("Tỷ lệ nữ thạc sĩ trong tổng số người có trình độ thạc sĩ đạt 45%", "represented", "co_cau"),
+    ],
+)
+def test_what_an_outcome_is_of(sentence, attainment, dimension):
+    outcome = goal(sentence).qualification
+    assert (outcome.attainment, outcome.dimension) == (attainment, dimension)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group", "outcome"),
+    [
+        (
+            "100% phòng, ban bố trí công chức theo vị trí việc làm đã được phê duyệt",
+            "phòng, ban",
+            "bố trí công chức theo vị trí việc làm đã được phê duyệt",
+        ),
+        ("100% công chức được tuyển dụng qua thi tuyển", "công chức", "được tuyển dụng qua thi tuyển"),
+        ("25% công chức là thạc sĩ", "công chức", "là thạc sĩ"),
+    ],
+)
+def test_verbs_behind_an_outcome_open_no_other(sentence, group, outcome):
+    target = goal(sentence)
+    assert (target.group.text, target.qualification.text) == (group, outcome)
+
+
+def test_a_posts_words_tell_who_is_meant_where_the_outcome_comes_later():
+    found = goals("70% viên chức giữ chức vụ quản lý và 50% viên chức quy hoạch được bồi dưỡng tin học")
+    assert [each.qualification.dimension for each in found] == ["tin_hoc"] * 2
+
+
+def test_two_falls_share_their_baseline():
+    found = goals("Giảm tối thiểu bình quân 10% số đơn vị và 12% biên chế so với năm 2023")
+    assert [(each.measure.kind, each.measure.comparator, each.measure.value) for each in found] == [
+        ("change", "ge", 10),
+        ("change", "eq", 12),
+    ]
+
+
+def test_a_term_of_office_inside_the_group_is_no_deadline_behind_a_leading_time():
+    target = goal("Đến năm 2026, 100% đại biểu Hội đồng nhân dân nhiệm kỳ 2021 - 2026 được bồi dưỡng kỹ năng")
+    assert (target.deadline.kind, target.deadline.end) == ("by", "2026-12-31")
+
+
+def test_always_at_work_is_no_deadline():
+    assert goal("85% trạm y tế có bác sĩ làm việc thường xuyên").deadline.kind == "period"
+
+
+def test_the_bodies_that_open_a_sentence_give_time_and_levels():
+    found = goals("Trong cấp ủy cấp xã nhiệm kỳ 2025 - 2030, cán bộ nữ đạt từ 25% trở lên; cán bộ trẻ đạt 20%")
+    assert [(each.group.levels, each.deadline.end) for each in found] == [(("xa",), "2030-12-31")] * 2
+
+
+def test_this_figure_is_a_stage_of_the_target_before():
+    found = goals("80% công chức có trình độ đại học; tỷ lệ này đến hết năm 2027 đạt 100%")
+    assert found[1].group.concepts == ("cong_chuc",)
+    assert (found[1].qualification.level, found[1].deadline.end) == ("dai_hoc", "2027-12-31")
+
+
+def test_the_rest_shares_the_group_before():
+    _, rest = goals("60% công chức được bồi dưỡng tin học, số còn lại được bồi dưỡng ngoại ngữ")
+    assert (rest.group.concepts, rest.qualification.dimension) == (("cong_chuc",), "ngoai_ngu")
+
+
+def test_shares_behind_a_strived_one_inside_a_task_go_on_with_it():
+    found = plan(
+        "I. NHIỆM VỤ, GIẢI PHÁP",
+        "- Phấn đấu đến năm 2027, cán bộ quy hoạch có 100% tốt nghiệp đại học, trong đó 20% có trình độ thạc sĩ; "
+        "cán bộ nữ trên 25%.",
+    )
+    assert [each.measure.value for each in found] == [100, 20, 25]
+    assert {each.deadline.end for each in found} == {"2027-12-31"}
+
+
+def test_a_heading_that_opens_with_a_level_gives_it():
+    (target,) = plan("I. MỤC TIÊU", "1. Cấp xã, đến hết năm 2026", "- 80% công chức có trình độ đại học.")
+    assert target.group.levels == ("xa",)
+
+
+def test_some_of_an_age_must_be_among_the_heads():
+    assert goal("Trong tập thể lãnh đạo phòng có công chức dưới 40 tuổi").measure.kind == "existence"
+
+
+def test_what_goes_to_whom_names_the_group_behind_the_share():
+    assert goal("Cấp chữ ký số cho 100% công chức xã").group.concepts == ("cong_chuc",)
+
+
+def test_the_ladder_of_the_clause_before_holds_for_a_bare_level():
+    first, rest = goals("70% cán bộ có trình độ lý luận chính trị cao cấp, số còn lại có trình độ trung cấp")
+    assert (first.qualification.dimension, rest.qualification.dimension) == ("ly_luan_chinh_tri",) * 2
+
+
+def test_a_group_behind_a_semicolon_joins_the_one_that_waits():
+    target = goal("50% trưởng phòng, phó phòng; chủ tịch UBND cấp xã được bồi dưỡng tin học")
+    assert target.group.concepts == ("truong_pho_phong", "chu_tich_ubnd")
+
+
+def test_a_rate_waits_for_no_outcome():
+    rate, share = goals("Phấn đấu đạt 12 bác sĩ/10.000 dân; 100% trạm y tế có bác sĩ")
+    assert (rate.measure.kind, rate.group.concepts) == ("rate", ())
+    assert share.measure.kind == "percent"
+
+
+def test_a_yearly_average_has_no_interval():
+    assert goal("Tốc độ tăng giá trị sản xuất bình quân hằng năm đạt 11 - 12%").deadline.kind == "period"
+    assert goal("Hằng năm tổ chức bồi dưỡng cho 120 công chức").deadline.every == "year"
+
+
+def test_what_is_to_end_is_of_its_own_group():
+    _, none = goals("90% đảng viên hoàn thành tốt nhiệm vụ; không có chi bộ không hoàn thành nhiệm vụ")
+    assert none.group.concepts == ()
+
+
+def test_part_time_staff_work_in_communes():
+    (target,) = plan("I. MỤC TIÊU", "- 80% người hoạt động không chuyên trách được bồi dưỡng tin học.")
+    assert target.group.levels == ("xa",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "attainment"),
+    [
+        ("Các trạm y tế có đủ bác sĩ theo định mức", "universal", "other"),
+        ("Xã đạt chuẩn nông thôn mới", "qualitative", "meets"),
+    ],
+)
+def test_what_bodies_are_to_be_is_a_target_among_listed_ones(sentence, kind, attainment):
+    (target,) = plan("I. CHỈ TIÊU CỤ THỂ", f"- {sentence}.")
+    assert (target.measure.kind, target.qualification.attainment) == (kind, attainment)
+
+
+def test_a_multiple_shares_the_time_of_the_value_before():
+    found = goals("Thu nhập bình quân đến năm 2027 đạt 90 triệu đồng/người, gấp 1,6 lần so với năm 2023")
+    assert {each.deadline.end for each in found} == {"2027-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Tỷ lệ cán bộ nữ cấp tỉnh đạt 20%, cấp huyện 35% và cấp xã 50%", [("tinh",), ("huyen",), ("xa",)]),
+        ("Cán bộ trẻ tham gia cấp ủy: cấp huyện 15%, cấp xã 25%", [("huyen",), ("xa",)]),
+    ],
+)
+def test_levels_alone_tell_shares_apart(sentence, levels):
+    found = goals(sentence)
+    assert [each.group.levels for each in found] == levels
+    assert {(each.group.concepts, each.qualification.dimension) for each in found} == {(("can_bo",), "co_cau")}
+
+
+def test_a_time_behind_the_shared_outcome_is_shared():
+    assert [each.deadline.every for each in goals("100% cán bộ, 70% công chức được tập huấn hằng năm")] == ["year"] * 2
+
+
+def test_the_term_for_which_staff_are_planned_is_no_deadline():
+    assert goal("100% cán bộ quy hoạch nhiệm kỳ 2025 - 2030 được bồi dưỡng tin học").deadline.end == "2028-12-31"
+
+
+def test_comrades_behind_a_count_share_its_outcome():
+    found = goals("Ít nhất 50 công chức được cử đi đào tạo thạc sĩ ở trong nước và 10 đồng chí ở nước ngoài")
+    assert [(each.group.concepts, each.qualification.level) for each in found] == [(("cong_chuc",), "thac_si")] * 2
+
+
+def test_a_figure_of_another_group_is_told_of_it():
+    found = goals("Cán bộ có trình độ đại học đạt 90%; tỷ lệ này đối với công chức là 95%")
+    assert found[1].group.concepts == ("cong_chuc",)
+
+
+def test_rungs_of_a_language_frame_are_no_measure():
+    assert goal("90% công chức có chứng chỉ ngoại ngữ theo khung năng lực 6 bậc").measure.value == 90
+    assert goal("Chỉ số cải cách hành chính tăng 2 bậc so với năm 2023").measure.kind == "change"
+
+
+def test_a_whole_is_counted_before_its_part():
+    whole, part = goals("Hằng năm, cử từ 15 - 20 người đi đào tạo sau đại học, trong đó có ít nhất 30% là nữ")
+    assert (whole.measure.kind, whole.measure.low, part.measure.value, part.within) == ("count", 15, 30, whole.id)
+    assert whole.group.concepts == ("can_bo", "cong_chuc")  # of the title
+
+
+def test_a_head_that_opens_with_a_level_gives_it():
+    found = goals("Ở cấp xã: tỷ lệ cán bộ nữ tối thiểu đạt 35%; 100% xã vùng cao có cán bộ chủ chốt là nữ")
+    assert [(each.group.levels, each.qualification.dimension) for each in found] == [(("xa",), "co_cau")] * 2
+    assert (found[0].measure.comparator, found[1].group.concepts) == ("ge", ())
+
+
+def test_a_fall_goes_on_behind_a_comma():
+    found = goals("Cắt giảm tối thiểu 30% thời gian giải quyết, 25% chi phí tuân thủ")
+    assert [each.measure.kind for each in found] == ["change", "change"]
+    assert goals("Giảm 10% số đơn vị, 80% công chức có trình độ đại học")[1].measure.kind == "percent"
+
+
+def test_a_rank_without_words_of_its_own_is_of_the_group_before():
+    _, rank = goals("Chỉ số cải cách hành chính tăng 03 bậc, thuộc nhóm 20 xã đứng đầu tỉnh")
+    assert (rank.group.text, rank.measure.value) == ("Chỉ số cải cách hành chính", 20)
+
+
+def test_to_be_planned_for_is_an_outcome_where_no_other_follows():
+    assert goal("70% cán bộ nữ được quy hoạch chức vụ cao hơn").qualification.dimension == "co_cau"
+    assert goal("70% cán bộ được quy hoạch được bồi dưỡng tin học").qualification.dimension == "tin_hoc"
+
+
+def test_what_qualifies_tells_which_things_are_meant():
+    target = goal("100% thủ tục hành chính đủ điều kiện được cung cấp trực tuyến")
+    assert target.qualification.text == "được cung cấp trực tuyến"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "group", "outcome"),
+    [
+        ("Tỷ lệ lao động qua đào tạo: trên 65%", 65, "lao động", "qua đào tạo"),
+        ("Số trường học đạt chuẩn quốc gia: 04 trường", 4, "trường học", "đạt chuẩn quốc gia"),
+        ("Thu nhập bình quân đầu người: 60 triệu đồng/năm", 60, "Thu nhập bình quân đầu người", None),
+        ("Cán bộ chủ chốt: 90% có trình độ đại học", 90, "Cán bộ chủ chốt", "có trình độ đại học"),
+        ("Đến năm 2027: 90% công chức có trình độ đại học", 90, "công chức", "có trình độ đại học"),
+    ],
+)
+def test_a_colon_may_stand_between_an_indicator_and_its_value(sentence, value, group, outcome):
+    target = goal(sentence)
+    assert (target.measure.value, target.group.text) == (value, group)
+    assert target.qualification.text == (outcome or group)
+
+
+def test_parts_behind_trong_do_and_a_colon_are_all_parts_of_one():
+    whole, *parts = goals(
+        "Tỷ lệ xã đạt chuẩn nông thôn mới năm 2026 đạt 50%, trong đó: tỷ lệ xã nâng cao đạt 20%; "
+        "tỷ lệ thôn đạt chuẩn đạt 60%"
+    )
+    assert [(each.within, each.deadline.end) for each in parts] == [(whole.id, "2026-12-31")] * 2
+
+
+def test_what_there_is_not_to_be_stands_for_itself():
+    share, none = goals("Hằng năm 90% chi bộ hoàn thành tốt nhiệm vụ, không có chi bộ không hoàn thành nhiệm vụ")
+    assert (share.measure.kind, none.measure.kind) == ("percent", "qualitative")
+    assert none.deadline.every == "year"
+    share, none = goals("Phấn đấu đến năm 2026 không còn hộ nghèo, 97% người dân có bảo hiểm y tế")[::-1]
+    assert (share.measure.value, none.deadline.end) == (97, "2026-12-31")
+
+
+def test_a_share_of_a_total_is_no_yearly_rate():
+    assert goal("Tỷ lệ chi bộ hoàn thành xuất sắc nhiệm vụ: 15% trở lên/tổng số chi bộ").measure.kind == "percent"
+
+
+def test_all_levels_of_a_district_are_its_own_and_the_communes():
+    assert goal("Tỷ lệ cấp ủy viên nữ các cấp đạt 20%").group.levels == ("huyen", "xa")
+
+
+def test_a_topic_tells_the_ladder_of_a_bare_level():
+    found = goals(
+        "Trình độ chuyên môn: đại học 90%, sau đại học 10%; lý luận chính trị: cao cấp 30%, trung cấp 60%; "
+        "về quản lý nhà nước: 100% được bồi dưỡng chương trình chuyên viên"
+    )
+    dimensions = ["chuyen_mon", "chuyen_mon", "ly_luan_chinh_tri", "ly_luan_chinh_tri", "quan_ly_nha_nuoc"]
+    assert [each.qualification.dimension for each in found] == dimensions
+    assert {each.group.concepts for each in found} == {("can_bo", "cong_chuc")}  # of the title
+
+
+def test_a_heading_tells_the_ladder_of_a_bare_level():
+    (target,) = plan("I. MỤC TIÊU", "1. Về lý luận chính trị", "- 80% công chức có trình độ trung cấp trở lên.")
+    assert target.qualification.dimension == "ly_luan_chinh_tri"
+
+
+def test_from_now_on_is_part_of_the_time():
+    target = goal("Từ nay đến năm 2026, 90% công chức được bồi dưỡng tin học")
+    assert (target.deadline.end, target.group.text) == ("2026-12-31", "công chức")
+
+
+def test_the_number_behind_la_is_the_measure():
+    first, second = goals("Số cán bộ có trình độ tiến sĩ là 05 người, thạc sĩ là 60 người")
+    assert (first.measure.value, first.qualification.level) == (5, "tien_si")
+    assert (second.measure.value, second.qualification.level) == (60, "thac_si")
+
+
+def test_heads_of_villages_are_people():
+    assert goal("100% trưởng thôn được tập huấn kỹ năng số").qualification.dimension == "tin_hoc"
+
+
+def test_an_end_state_strived_for_stands_for_itself():
+    state, count = goals("Đến năm 2026, phấn đấu đạt chuẩn nông thôn mới, có 02 thôn kiểu mẫu")
+    assert (state.measure.kind, state.modality, count.measure.value) == ("qualitative", "strive", 2)
+
+
+def test_the_end_of_the_term_is_that_of_the_plan():
+    found = goals("Đến hết nhiệm kỳ, 100% công chức có trình độ đại học; 20% có trình độ thạc sĩ")
+    assert [(each.deadline.kind, each.deadline.end) for each in found] == [("by", "2028-12-31")] * 2
+    assert found[0].group.text == "công chức"
+
+
+def test_values_behind_colons_that_share_a_group_end():
+    found = goals("Lực lượng lao động qua đào tạo: 75%; có bằng, chứng chỉ: 40%")
+    assert [each.measure.value for each in found] == [75, 40]
+
+
+@pytest.mark.parametrize(
+    ("lines", "concepts"),
+    [
+        (
+            ["1. Cán bộ công đoàn", "- 80% chủ tịch công đoàn cơ sở được tập huấn."],
+            ("can_bo_to_chuc_chinh_tri_xa_hoi",),
+        ),
+        (["1. Cán bộ công đoàn", "- 80% tổ trưởng công đoàn được tập huấn."], ("can_bo_to_chuc_chinh_tri_xa_hoi",)),
+    ],
+)
+def test_officers_are_of_the_organisation_of_their_heading(lines, concepts):
+    (target,) = plan("I. MỤC TIÊU", *lines)
+    assert (target.group.concepts, target.qualification.dimension) == (concepts, "nghiep_vu")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dimension"),
+    [
+        ("100% công chức được học tập, quán triệt Nghị quyết của Trung ương", None),
+        ("50% người dân có kỹ năng sử dụng dịch vụ số", "tin_hoc"),
+        ("100% công chức được bồi dưỡng kỹ năng phân tích dữ liệu", "tin_hoc"),
+        ("100% khu công nghiệp được quy hoạch theo hướng sinh thái", None),
+    ],
+)
+def test_more_of_what_an_outcome_is_of(sentence, dimension):
+    assert goal(sentence).qualification.dimension == dimension
+
+
+def test_papers_to_be_written_are_of_no_staff():
+    target = goal("Hoàn thành việc biên soạn tài liệu bồi dưỡng ngoại ngữ cho công chức")
+    assert (target.group.concepts, target.qualification.dimension) == ((), None)
+
+
+def test_a_part_of_another_level_shares_group_and_outcome():
+    _, part = goals("Đào tạo được 200 chuyên gia chuyển đổi số, trong đó cấp xã có ít nhất 50 người")
+    assert (part.group.levels, part.group.text) == (("xa",), "chuyên gia chuyển đổi số")
+
+
+def test_staff_of_a_whole_are_a_part_behind_trong_do():
+    _, part = goals("Có ít nhất 500 công chức được cử đi bồi dưỡng ngoại ngữ; trong đó, cán bộ quy hoạch là 50 người")
+    assert (part.measure.value, part.group.concepts, part.qualification.dimension) == (50, ("can_bo",), "ngoai_ngu")
