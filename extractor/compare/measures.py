@@ -5,7 +5,7 @@ from typing import Literal
 
 from extractor.catalogue.models import Measure
 from extractor.compare.models import Axis
-from extractor.compare.words import says, spelled
+from extractor.compare.words import load_lexicon, says, spelled
 
 Kind = Literal["share", "count", "change", "rate", "existence", "qualitative"]
 Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells why
@@ -47,7 +47,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
     """
     kind = _KINDS.get(measure.kind, measure.kind)
     comparator: str = measure.comparator or "eq"
-    value, unit = _value(measure), _unit(measure)
+    value, unit = _value(measure), _unit(measure, kind)
     turned = negative and measure.kind == "percent" and value is not None
     if turned and value is not None:
         value, comparator = (
@@ -137,15 +137,34 @@ def _by(higher: Amount, lower: Amount, sense: int) -> Finding:
 def _value(measure: Measure) -> float | None:
     if measure.kind == "universal":
         return 100
-    amount = measure.normalized or measure
-    return amount.low if amount.low is not None else amount.value
+    if amount := measure.normalized:
+        return amount.low if amount.low is not None else amount.value
+    value = measure.low if measure.low is not None else measure.value
+    many, _ = _factor(spelled(measure.unit or ""))
+    return value * many if value is not None else None
 
 
-def _unit(measure: Measure) -> str:
+def _unit(measure: Measure, kind: str) -> str:
+    """The unit in one spelling: people are people, and places in an order are places."""
     if measure.kind in ("percent", "universal"):
         return "%"
-    unit = measure.normalized.unit if measure.normalized else measure.unit or ""
-    return spelled(unit) or unit.strip()
+    if measure.normalized:
+        unit = spelled(measure.normalized.unit) or measure.normalized.unit.strip()
+    else:
+        unit = spelled(measure.unit or "") or (measure.unit or "").strip()
+        _, unit = _factor(unit)
+    lexicon = load_lexicon()
+    if kind == "rate":
+        return "hạng" if unit in lexicon.rank_units else unit
+    return "người" if lexicon.people.match(unit) else unit
+
+
+def _factor(unit: str) -> tuple[float, str]:
+    """How many of which smaller unit a unit is: "triệu đồng người" is 1000000 "đồng người"."""
+    for large, (many, small) in load_lexicon().factors.items():
+        if unit == large or unit.startswith(f"{large} "):
+            return many, f"{small}{unit.removeprefix(large)}"
+    return 1, unit
 
 
 def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:

@@ -7,8 +7,8 @@ from extractor.catalogue.models import Qualification
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.words import likeness, load_lexicon, positive, spelled
 
-SAME_WORDS = 0.75  # likeness from which other words are held to say the same
-WHOLE_STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
+SAME_WORDS = 0.7  # likeness from which other words are held to say the same
+_STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +43,31 @@ def outcome_of(qualification: Qualification, numbers: frozenset[str], unit: str)
     )
 
 
-def same_outcome(
-    higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_group: frozenset[str]
-) -> tuple[bool, float | None]:
-    """Whether two outcomes are one, and how like their words are where the vocabulary does not decide."""
-    if higher.key and lower.key:
-        return higher.key == lower.key, None
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two outcomes are one: `wording` is the likeness of their words where the vocabulary does not decide.
+
+    `statement` says that only group and outcome together are alike: they are cut at another place.
+    """
+
+    wording: float | None = None
+    statement: bool = False
+
+
+def match(higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_group: frozenset[str]) -> Match | None:
+    """How two outcomes are one; None where they are not."""
     if higher.key or lower.key:
-        return False, None
+        return Match() if higher.key == lower.key else None
     if higher.ladder and higher.ladder == lower.ladder:
-        return True, None
+        return Match()
     if higher.words and lower.words:
         alike = likeness(higher.words, lower.words)
         if alike >= SAME_WORDS:
-            return True, alike
+            return Match(alike)
     elif not higher.words and not lower.words:
-        return True, likeness(higher_group, lower_group)
+        return Match(likeness(higher_group, lower_group))
     whole = likeness(higher.words | higher_group, lower.words | lower_group)
-    return whole >= WHOLE_STATEMENT, whole
+    return Match(whole, statement=True) if whole >= _STATEMENT else None
 
 
 @lru_cache(65_536)

@@ -15,7 +15,7 @@ from extractor.compare.groups import Relation, cells, covered, relation
 from extractor.compare.levels import level_axis
 from extractor.compare.measures import value_axis
 from extractor.compare.models import Axis, Verdict
-from extractor.compare.outcomes import SAME_WORDS, WHOLE_STATEMENT, same_outcome
+from extractor.compare.outcomes import SAME_WORDS, match
 from extractor.compare.plan import Demand, Plan
 from extractor.compare.verdicts import RANK, Standing, verdict_of, weakest, without_better
 from extractor.compare.words import likeness
@@ -81,11 +81,11 @@ def choose(demand: Demand, lower: Plan) -> Choice:
 
 def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     """How one lower target stands to a demand; None where it speaks of something else."""
-    same, wording = same_outcome(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
-    if not same:
+    found = match(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
+    if found is None:
         return None
-    whole = wording is not None and not (higher.scope.above or lower.scope.above) and _whole(higher, lower)
-    meets = relation(higher.scope, lower.scope, plan.charge, same_noun=whole)
+    same_noun = found.statement and not (higher.scope.above or lower.scope.above)
+    meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
     value, value_code = value_axis(higher.amount, lower.amount)
@@ -100,7 +100,7 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
         standing=standing,
         codes=(value_code, deadline_code),
         verdict=verdict_of(standing),
-        wording=wording,
+        wording=found.wording,
         cells=len(covered(higher.scope, lower.scope, plan.charge)) if standing.group == "worse" else 0,
     )
 
@@ -110,11 +110,6 @@ def _in_other_words(higher: Demand, lower: Demand) -> bool:
     if higher.outcome.key is None or higher.outcome.rank is not None:
         return False
     return likeness(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
-
-
-def _whole(higher: Demand, lower: Demand) -> bool:
-    """Whether group and outcome together are the same words, cut at another place."""
-    return higher.scope.numbers == lower.scope.numbers and likeness(higher.words, lower.words) >= WHOLE_STATEMENT
 
 
 def _modality(higher: Demand, lower: Demand) -> Axis:
