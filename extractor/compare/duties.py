@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.deadlines import Due, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
 from extractor.compare.words import load_lexicon, says, spelled
@@ -56,6 +57,8 @@ def _names_level(name: str, level: str, issuer: str) -> bool:
     lexicon = load_lexicon()
     if issuer and (name == issuer or f" {name} " in f" {issuer} ") and len(name.split()) > 2:
         return True
+    if name in lexicon.units:
+        return load_vocabulary().name("levels", level).endswith(name)
     pattern = lexicon.bodies.get(level)
     if pattern is None or not lexicon.body_heads.match(name):
         return False

@@ -162,7 +162,10 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
 
 def _holds(wide: Part, narrow: Part) -> bool:
     """Whether one noun has another under it: the same head and no word more, or nearly the same words."""
-    return any(_alike(one, other) or (head == first and one <= other) for head, one in wide for first, other in narrow)
+    (head, one), (first, other) = wide[0], narrow[0]
+    if head == first and (one <= other or one >= other):
+        return one <= other
+    return any(_alike(here, there) for _, here in wide for _, there in narrow)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

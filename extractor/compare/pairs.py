@@ -69,10 +69,11 @@ def choose(demand: Demand, lower: Plan) -> Choice:
     if not singles:
         return Choice(None)
     counterparts = [answer.demands[0].id for answer in singles if _is_counterpart(answer)]
-    answers = [*singles, *_joint(demand, singles, lower)]
+    joint = list(_joint(demand, singles, lower))
+    answers = [*singles, *joint]
     if counterparts:
         answers = [_cap(answer, min(counterparts)) for answer in answers]
-    chosen = max(answers, key=lambda answer: _preference(demand, answer))
+    chosen = max(answers, key=lambda answer: _preference(demand, answer, covered=bool(joint)))
     others = [answer for answer in answers if answer is not chosen and len(answer.demands) == 1]
     parts = {each.id for each in chosen.demands} if len(chosen.demands) > 1 else set()
     others = [answer for answer in others if answer.demands[0].id not in parts]
@@ -142,17 +143,21 @@ def _cap(answer: Answer, counterpart: str) -> Answer:
     return replace(answer, standing=without_better(answer.standing), verdict="met", capped=counterpart)
 
 
-def _preference(demand: Demand, answer: Answer) -> tuple[object, ...]:
-    """The greatest is chosen: comparable, in time, the best verdict, the strongest, then the nearest."""
+def _preference(demand: Demand, answer: Answer, *, covered: bool) -> tuple[object, ...]:
+    """The greatest is chosen: the best verdict, in time, the strongest, then the nearest.
+
+    What is late is short at best, so the verdict goes before the time. A part of the group goes after parts that are
+    the whole together, where it is `covered` by some.
+    """
     value, level, group, deadline, modality = answer.standing
     late = deadline == "worse"
     worse = tuple(axis != "worse" for axis in (group, level, value))
     last = max(each.due.end for each in answer.demands)
     return (
-        answer.verdict != "incomparable",
+        RANK[answer.verdict],
+        not (covered and group == "worse"),
         not late,
         -last if late else 0,
-        RANK[answer.verdict],
         answer.capped is None,
         worse,
         answer.cells,
@@ -227,4 +232,4 @@ def _combinations(demand: Demand, choices: Iterable[list[Answer]]) -> Iterable[t
         count *= len(answers)
     if count <= _MOST_COMBINATIONS:
         return product(*distinct)
-    return [tuple(max(answers, key=lambda answer: _preference(demand, answer)) for answers in distinct)]
+    return [tuple(max(answers, key=lambda answer: _preference(demand, answer, covered=False)) for answers in distinct)]
