@@ -15,6 +15,7 @@ _AKIN = 0.5  # below it, groups have nothing to do with each other
 _HEAD = 2  # most heads are of two syllables
 _REFORM = "2025-07-01"  # since then there are no districts (Law 72/2025/QH15)
 _LEVELS = ("trung_uong", "tinh", "huyen", "xa")
+_LOCAL = "địa phương"  # a province with all below it
 _AGE = re.compile(r"^tuoi<(\d+)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"[,;]| và | hoặc ")
@@ -66,6 +67,8 @@ class Scope:
 def scope_of(group: Group, document: DocumentData) -> Scope:
     """The scope of a group of a document."""
     levels = frozenset(group.levels)
+    if "tinh" in levels and _LOCAL in spelled(group.text):
+        levels |= levels_below("tinh", document.date)
     own = levels <= {document.level}
     whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
     return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole)

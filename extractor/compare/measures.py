@@ -12,6 +12,8 @@ Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells wh
 
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
+_ALL = 100
+_UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
 _STRICT = ("gt", "lt")
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 _TURNED = {"le": "ge", "lt": "gt", "ge": "le", "gt": "lt"}
@@ -51,7 +53,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
     turned = negative and measure.kind == "percent" and value is not None
     if turned and value is not None:
         value, comparator = (
-            100 - (measure.high if measure.high is not None else value),
+            _ALL - (measure.high if measure.high is not None else value),
             _TURNED.get(comparator, comparator),
         )
     sense, said = _sense(kind, comparator, "" if turned else indicator)
@@ -86,9 +88,11 @@ def value_axis(higher: Amount, lower: Amount) -> Finding:
 
 
 def _across(higher: Amount, lower: Amount) -> Finding:
-    """Measures of different kinds: who demands some is answered by any number."""
+    """Measures of different kinds: any number answers who demands some, and all of them a state without a number."""
     if higher.kind == "existence" and lower.kind in ("share", "count") and lower.value:
         return ("better" if lower.kind == "count" and lower.value > 1 else "same"), "value_better"
+    if higher.kind == "qualitative" and lower.kind == "share" and lower.value == _ALL:
+        return "same", ""
     return "unknown", "value_kind"
 
 
@@ -106,12 +110,14 @@ def _change(higher: Amount, lower: Amount) -> Finding:
 
 
 def _one_unit(higher: Amount, lower: Amount) -> bool:
-    """One unit; what is counted may have more words: "mô hình", "mô hình điểm"."""
+    """One unit; what is counted may have more words ("mô hình điểm"), and "a head" and "a year" may be left out."""
     if higher.unit == lower.unit:
         return True
-    return (
-        higher.kind == "count" and bool(higher.unit and lower.unit) and higher.unit.split()[0] == lower.unit.split()[0]
-    )
+    one, other = higher.unit.split(), lower.unit.split()
+    if higher.kind == "count":
+        return one[:1] == other[:1] != []
+    kept = [[word for word in words if word not in _UNDERSTOOD] for words in (one, other)]
+    return kept[0] == kept[1] != []
 
 
 def _number(higher: Amount, lower: Amount) -> Finding:
@@ -136,7 +142,7 @@ def _by(higher: Amount, lower: Amount, sense: int) -> Finding:
 
 def _value(measure: Measure) -> float | None:
     if measure.kind == "universal":
-        return 100
+        return _ALL
     if amount := measure.normalized:
         return amount.low if amount.low is not None else amount.value
     value = measure.low if measure.low is not None else measure.value
@@ -169,6 +175,8 @@ def _factor(unit: str) -> tuple[float, str]:
 
 def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
     """Which way is better, and whether something says so."""
+    if kind == "rate" and says("moving", indicator):
+        return 1, True
     if comparator in _DOWNWARD or says("falling", indicator):
         return -1, True
     if comparator in _UPWARD:

@@ -57,6 +57,8 @@ UNIVERSAL, EXISTENCE, QUALITATIVE = ({"kind": kind} for kind in ("universal", "e
         (percent(80), amount("count", 120, "người"), "unknown"),
         (percent(80), QUALITATIVE, "unknown"),
         (QUALITATIVE, QUALITATIVE, "same"),
+        (QUALITATIVE, UNIVERSAL, "same"),
+        (QUALITATIVE, percent(90), "unknown"),
         (EXISTENCE, EXISTENCE, "same"),
         (EXISTENCE, amount("count", 2, "người"), "better"),
         (percent(20), EXISTENCE, "unknown"),
@@ -76,6 +78,8 @@ UNIVERSAL, EXISTENCE, QUALITATIVE = ({"kind": kind} for kind in ("universal", "e
         (amount("rate", 5, "điểm"), amount("rate", 5, "điểm"), "same"),
         (amount("rate", 5, "điểm"), amount("rate", 4, "điểm"), "unknown"),
         (amount("rate", 75, "triệu đồng", "ge"), amount("rate", 75_000_000, "đồng"), "same"),
+        (amount("rate", 75, "triệu đồng/người/năm", "ge"), amount("rate", 80, "triệu đồng/năm"), "better"),
+        (amount("rate", 75, "triệu đồng", "ge"), amount("rate", 80, "giường/vạn dân"), "unknown"),
     ],
 )
 def test_value(higher, lower, value):
@@ -277,6 +281,7 @@ def test_modality_is_told_and_decides_nothing(higher, lower, modality):
         ("được tiếp nhận trực tuyến", "được xử lý trên môi trường mạng"),
         ("được tiếp cận dịch vụ giáo dục", "được tiếp cận dịch vụ y tế"),
         ("sử dụng nước sạch", "sử dụng nước hợp vệ sinh"),
+        ("đạt chuẩn quốc gia mức độ 1", "đạt chuẩn quốc gia mức độ 2"),
     ],
 )
 def test_other_words_are_another_outcome(higher, lower):
