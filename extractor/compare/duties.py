@@ -9,7 +9,7 @@ from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentDat
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.deadlines import Due, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
-from extractor.compare.words import load_lexicon, says, spelled
+from extractor.compare.words import KEPT, load_lexicon, says, spelled
 
 _GIVEN = ("lead", "implement", "direct")  # roles that make a duty one's own
 _BRANCH = "branch"  # of a party committee, which has the level of the committee
@@ -54,7 +54,7 @@ def _means(agency: Agency, lower: DocumentData) -> bool:
     return _names_level(spelled(agency.name), lower.level, spelled(lower.issuer or ""))
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _names_level(name: str, level: str, issuer: str) -> bool:
     lexicon = load_lexicon()
     if issuer and (name == issuer or f" {name} " in f" {issuer} ") and len(name.split()) > 2:
@@ -81,7 +81,7 @@ def _duty(assignment: Assignment, document: DocumentData) -> _Duty:
     )
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """Words with their neighbours: most Vietnamese words are two syllables."""
     return frozenset(pairwise(load_lexicon().outcome_stop.sub(" ", text).split()))

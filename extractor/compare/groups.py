@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.catalogue.models import DocumentData, Group
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.words import likeness, load_lexicon, says, spelled
+from extractor.compare.words import KEPT, likeness, load_lexicon, says, spelled
 
 _ALIKE = 0.8  # likeness of the words of one group written twice
 _AKIN = 0.5  # below it, groups have nothing to do with each other
@@ -224,7 +224,7 @@ def _specials(higher: Scope, lower: Scope) -> Relation:
     return _between(holds=holds, held=held) if holds or held else Relation.APART
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _scope(
     text: str,
     concepts: tuple[str, ...],

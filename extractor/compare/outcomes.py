@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.catalogue.models import Qualification
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.words import likeness, load_lexicon, positive, spelled
+from extractor.compare.words import KEPT, likeness, load_lexicon, positive, spelled
 
 SAME_WORDS = 0.7  # likeness from which other words are held to say the same
 _YEAR = 4  # digits
@@ -74,7 +74,7 @@ def match(higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_g
     return Match(whole, statement=True) if alike else None
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _outcome(
     text: str,
     attainment: str,

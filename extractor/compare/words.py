@@ -11,14 +11,15 @@ import yaml
 
 from extractor.language.plain import words_only
 
-_KEPT = 65_536  # texts whose words are remembered: plans of many offices repeat each other
+KEPT = 2048  # texts whose words are remembered: plans of many offices repeat each other
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """`words.yaml`, its lists as patterns over folded words."""
 
-    same: tuple[tuple[re.Pattern[str], str], ...]
+    same: Mapping[str, str]
+    same_forms: re.Pattern[str]
     negatives: Mapping[str, str]
     negative: re.Pattern[str]
     rules: Mapping[str, re.Pattern[str]]
@@ -41,7 +42,8 @@ def load_lexicon() -> Lexicon:
     negatives = content["negative"]
     before = _alternatives(rules["negative"]["words"])
     return Lexicon(
-        same=tuple((re.compile(rf"\b{re.escape(form)}\b"), meant) for form, meant in content["same"].items()),
+        same=content["same"],
+        same_forms=re.compile(rf"\b{_alternatives(content['same'])}\b"),
         negatives=negatives,
         negative=re.compile(rf"^((?:{before} )*)({_alternatives(negatives)})\b ?"),
         rules={name: _pattern(rule) for name, rule in rules.items() if name != "negative"},
@@ -57,17 +59,15 @@ def load_lexicon() -> Lexicon:
     )
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def spelled(text: str) -> str:
     """Letters and digits in one spelling, abbreviations written out.
 
     >>> spelled("Hồ sơ TTHC")
     'hồ sơ thủ tục hành chính'
     """
-    plain = words_only(text)
-    for form, meant in load_lexicon().same:
-        plain = form.sub(meant, plain)
-    return plain
+    lexicon = load_lexicon()
+    return lexicon.same_forms.sub(lambda found: lexicon.same[found.group()], words_only(text))
 
 
 def says(rule: str, text: str) -> bool:
