@@ -64,14 +64,17 @@ class Scope:
     special: frozenset[str]
 
 
-def scope_of(group: Group, document: DocumentData) -> Scope:
-    """The scope of a group of a document."""
+def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset()) -> Scope:
+    """The scope of a group of a document; words of its `outcome` at the beginning tell nothing of who is counted.
+
+    "Mức độ hài lòng của người dân" are the people where the outcome is how content they are.
+    """
     levels = frozenset(group.levels)
     if "tinh" in levels and _LOCAL in spelled(group.text):
         levels |= levels_below("tinh", document.date)
     own = levels <= {document.level}
     whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
-    return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole)
+    return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole, outcome)
 
 
 def levels_below(level: str, date: str | None) -> frozenset[str]:
@@ -151,7 +154,8 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
     if (higher.above or lower.above) and _marked(higher) and not (higher.unmarked and lower.unmarked):
         return Relation.SAME  # "nữ" alone: whoever is meant, and the attributes tell them apart
     if higher.above or lower.above:
-        return Relation.APART if alike < _AKIN else Relation.UNKNOWN
+        said = higher.unmarked and lower.unmarked  # "nhân sự" may be anybody
+        return Relation.APART if said and alike < _AKIN else Relation.UNKNOWN
     if higher.terms and higher.terms == lower.terms and alike >= _AKIN:
         return Relation.SAME
     if higher.words == lower.words:
@@ -232,10 +236,11 @@ def _scope(
     terms: tuple[str, ...],
     levels: frozenset[str],
     whole: bool,
+    outcome: frozenset[str],
 ) -> Scope:
     vocabulary = load_vocabulary()
     named, excluded = _without_exclusions(text)
-    parts = [words for words in (_words(part) for part in _PART.split(named)) if words]
+    parts = [words for words in (_after(outcome, _words(part)) for part in _PART.split(named)) if words]
     words = frozenset(word for part in parts for word in part)
     ages = [int(found[1]) for each in attributes if (found := _AGE.match(each))]
     special = _special(words, concepts, attributes) if set(concepts) & _bases() else frozenset[str]()
@@ -255,6 +260,12 @@ def _scope(
         excluded=excluded,
         special=special,
     )
+
+
+def _after(outcome: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the words of the outcome at the beginning, if they are several and not all."""
+    count = next((index for index, word in enumerate(words) if word not in outcome), len(words))
+    return words[count:] if _HEAD <= count < len(words) else words
 
 
 def _part(words: tuple[str, ...], first: tuple[str, ...]) -> Part:

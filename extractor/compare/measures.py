@@ -12,6 +12,7 @@ Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells wh
 
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
+_FALLS = "giảm"
 _ALL = 100
 _UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
 _STRICT = ("gt", "lt")
@@ -48,6 +49,9 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
     The share of a `negative` outcome ("không quá 5% chưa đạt chuẩn") is turned into that of the positive one.
     """
     kind = _KINDS.get(measure.kind, measure.kind)
+    direction = measure.direction
+    if kind in ("share", "rate") and says("moving", indicator):
+        kind, direction = "change", "decrease" if _FALLS in indicator.split() else "increase"
     comparator: str = measure.comparator or "eq"
     value, unit = _value(measure), _unit(measure, kind)
     turned = negative and measure.kind == "percent" and value is not None
@@ -64,7 +68,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
         sense=-sense if negative and kind == "count" else sense,
         said=said,
         unit=unit,
-        direction=measure.direction,
+        direction=direction,
         baseline=spelled(measure.baseline or ""),
         negative=negative and not turned,
         shown=_shown(measure),
@@ -175,8 +179,6 @@ def _factor(unit: str) -> tuple[float, str]:
 
 def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
     """Which way is better, and whether something says so."""
-    if kind == "rate" and says("moving", indicator):
-        return 1, True
     if comparator in _DOWNWARD or says("falling", indicator):
         return -1, True
     if comparator in _UPWARD:

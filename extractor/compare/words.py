@@ -11,6 +11,7 @@ import yaml
 
 from extractor.language.plain import words_only
 
+_TELLING = 2  # one word alone ("chuẩn") stands in too many texts
 KEPT = 2048  # texts whose words are remembered: plans of many offices repeat each other
 
 
@@ -89,11 +90,30 @@ def positive(text: str) -> str | None:
     return f"{lexicon.negatives[found[2]]} {rest}".strip()
 
 
+def none_left(text: str) -> str | None:
+    """What all are to reach where nobody is to be left who does not; None for other outcomes.
+
+    >>> none_left("không còn trường hợp chưa đạt tiêu chuẩn chức danh")
+    'đạt tiêu chuẩn chức danh'
+    """
+    found = load_lexicon().rules["none_left"].match(text)
+    return positive(text[found.end() :].strip()) if found else None
+
+
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Dice's coefficient of two sets of words, 0 to 1; two empty sets are alike."""
     if one == other:
         return 1.0
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+def kinship(one: frozenset[str], other: frozenset[str]) -> float:
+    """How far two sets of words say the same, 0 to 1; one of two plans often leaves words out.
+
+    The mean of Dice's coefficient and of how much of the smaller set is in the larger.
+    """
+    dice, shorter = likeness(one, other), min(len(one), len(other))
+    return (dice + len(one & other) / shorter) / 2 if shorter >= _TELLING else dice
 
 
 def _pattern(rule: Mapping[str, Any]) -> re.Pattern[str]:
