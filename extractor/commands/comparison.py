@@ -1,7 +1,7 @@
 """Does a plan keep what the plan above demands: `extractor compare`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,19 +39,21 @@ def compare_plans(
     if same_level:
         if len(names) != 2:
             raise typer.BadParameter(words("same_level_two"))
-        _write(output, form, [_side_by_side(names[0], names[1], place, form, words)])
+        _write(output, form, names, [_side_by_side(names[0], names[1], place, form, words)])
         return
     found: set[str] = set()
     failed: list[ExtractorError] = []
     pairs = _seen(_pairs(names, place, words, failed), found)
-    _write(output, form, _rendered(pairs, len(names), form, words))
+    _write(output, form, names, _rendered(pairs, len(names), form, words))
     raise typer.Exit(1 if failed or found & set(wanted) else 0)
 
 
-def _write(output: str | None, form: CompareForm, parts: Iterator[str] | Sequence[str]) -> None:
-    with open_output(output, [], form, several=False) as write:
+def _write(output: str | None, form: CompareForm, names: Sequence[str], parts: Iterable[str]) -> None:
+    result = Path("comparison")  # its name in a folder
+    over = [Path(name) for name in dict.fromkeys(names) if _is_file(name)] if output and Path(output).is_file() else []
+    with open_output(output, [result, *over], form, several=False) as write:
         for part in parts:
-            write(Path(), part)
+            write(result, part)
 
 
 def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:

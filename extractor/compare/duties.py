@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.deadlines import Due, deadline_axis, due_of
+from extractor.compare.deadlines import Due, day_of_year, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
 from extractor.compare.words import KEPT, load_lexicon, says, spelled
 
@@ -145,10 +145,6 @@ def _ground(higher: Due, lower: Due, verdict: DutyVerdict, *, unknown: bool) -> 
     if verdict == "later" and higher.kind == lower.kind == "date":
         return Ground(code="duty_later", values={"higher_date": higher.shown, "lower_date": lower.shown})
     if verdict == "later" and higher.by and lower.by:
-        days = {"higher_day": _day(higher.by), "lower_day": _day(lower.by)}
+        days = {"higher_day": day_of_year(higher.by), "lower_day": day_of_year(lower.by)}
         return Ground(code="duty_later_day", values=days)
     return Ground(code=f"duty_{verdict}" if verdict == "kept" else "duty_later_otherwise")
-
-
-def _day(by: int) -> str:
-    return f"{by % 100:02}/{by // 100:02}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractor.compare.deadlines import day_of_year
 from extractor.compare.groups import Relation
 from extractor.compare.models import Ground
 from extractor.compare.outcomes import Outcome
@@ -104,13 +105,9 @@ def _deadline(demand: Demand, answer: Answer) -> Iterator[Ground]:
     elif code.startswith("often"):
         yield _ground(code, higher_every=higher.shown, lower_every=lower.shown)
     elif code.startswith("day"):
-        yield _ground(code, higher_day=_day(higher.by), lower_day=_day(lower.by))
+        yield _ground(code, higher_day=day_of_year(higher.by), lower_day=day_of_year(lower.by))
     else:
         yield _ground(code)
-
-
-def _day(by: int) -> str:
-    return f"{by % 100:02}/{by // 100:02}"
 
 
 def _part(answer: Answer, axis: str) -> Demand:

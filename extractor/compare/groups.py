@@ -13,13 +13,12 @@ from extractor.compare.words import KEPT, likeness, load_lexicon, says, spelled
 _ALIKE = 0.8  # likeness of the words of one group written twice
 _AKIN = 0.5  # below it, groups have nothing to do with each other
 _HEAD = 2  # most heads are of two syllables
-_REFORM = "2025-07-01"  # since then there are no districts (Law 72/2025/QH15)
+_REFORM = "2025-07"  # since then there are no districts (Law 72/2025/QH15)
 _LEVELS = ("trung_uong", "tinh", "huyen", "xa")
 _LOCAL = "địa phương"  # a province with all below it
 _AGE = re.compile(r"^tuoi<(\d+)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"[,;]| và | hoặc ")
-
 
 Part = tuple[tuple[str, frozenset[str]], ...]  # ways to read a noun: its first word, and all its words
 
@@ -42,10 +41,9 @@ _HOLDING = (Relation.SAME, Relation.WIDER)
 class Scope:
     """A group made ready for comparing.
 
-    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has
-    each noun. `unmarked` are the words without those of attributes. `whole` says that
-    the levels are the issuer's own and only inherited, so that the whole of its territory is meant. `special` are words
-    that narrow the concepts ("tư pháp - hộ tịch").
+    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has each
+    noun. `unmarked` are the words without those of attributes, `special` those that narrow the concepts ("tư pháp - hộ
+    tịch"). `whole` says that the levels are the issuer's own and only inherited: the whole of its territory is meant.
     """
 
     text: str

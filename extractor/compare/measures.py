@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.catalogue.models import Measure
+from extractor.catalogue.models import Measure, MeasureKind
 from extractor.compare.models import Axis
 from extractor.compare.words import load_lexicon, says, spelled
 
 Kind = Literal["share", "count", "change", "rate", "existence", "qualitative"]
 Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells why
 
-_KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
+_KINDS: dict[MeasureKind, Kind] = {
+    "percent": "share",
+    "universal": "share",
+    "count": "count",
+    "change": "change",
+    "rate": "rate",
+    "existence": "existence",
+    "qualitative": "qualitative",
+}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
 _FALLS = "giảm"
 _ALL = 100
@@ -48,7 +56,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
 
     The share of a `negative` outcome ("không quá 5% chưa đạt chuẩn") is turned into that of the positive one.
     """
-    kind = _KINDS.get(measure.kind, measure.kind)
+    kind = _KINDS[measure.kind]
     direction = measure.direction
     if kind in ("share", "rate") and says("moving", indicator):
         kind, direction = "change", "decrease" if _FALLS in indicator.split() else "increase"
@@ -62,7 +70,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
         )
     sense, said = _sense(kind, comparator, "" if turned else indicator)
     return Amount(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         value=value,
         strict=comparator in _STRICT,
         sense=-sense if negative and kind == "count" else sense,
@@ -95,7 +103,7 @@ def _across(higher: Amount, lower: Amount) -> Finding:
     """Measures of different kinds: any number answers who demands some, and all of them a state without a number."""
     if higher.kind == "existence" and lower.kind in ("share", "count") and lower.value:
         return ("better" if lower.kind == "count" and lower.value > 1 else "same"), "value_better"
-    if higher.kind == "qualitative" and lower.kind == "share" and lower.value == _ALL:
+    if higher.kind == "qualitative" and lower.kind == "share" and (lower.value or 0) >= _ALL:
         return "same", ""
     return "unknown", "value_kind"
 

@@ -87,6 +87,7 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     if found is None:
         return None
     same_noun = found.statement and not (higher.scope.above or lower.scope.above)
+    same_noun = same_noun and higher.scope.numbers == lower.scope.numbers
     meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
