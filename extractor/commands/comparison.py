@@ -1,0 +1,187 @@
+"""Does a plan keep what the plan above demands: `extractor compare`."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.batch.inputs import PLAN_SUFFIXES
+from extractor.batch.outputs import CompareForm, open_output
+from extractor.commands.shared import DEFAULT, Lang, Place, reading, with_bar
+from extractor.errors import ExtractorError
+from extractor.messages import Language, Messages, messages
+
+if TYPE_CHECKING:
+    from extractor.catalogue.models import Entry
+    from extractor.compare.models import Comparison
+
+_Pair = tuple["Entry", "Entry", "Comparison"]
+
+
+def compare_plans(
+    names: Annotated[list[str], typer.Argument(metavar="HIGHER LOWER", show_default=False)],
+    form: Annotated[CompareForm, typer.Option("--format")] = CompareForm.TABLE,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    same_level: Annotated[bool, typer.Option("--same-level")] = False,
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="VERDICTS", show_default=False)] = "",
+    place: Place = DEFAULT,
+    lang: Lang = Language.VI,
+) -> None:
+    """Compare lower plans with the higher one that they are to keep."""
+    from extractor.display.comparison import ORDER, verdicts_named
+
+    words = messages(lang)
+    wanted, unknown = verdicts_named(fail_on)
+    if unknown is not None:
+        raise typer.BadParameter(words("bad_verdict", verdict=unknown, known=", ".join(ORDER)))
+    if same_level:
+        if len(names) != 2:
+            raise typer.BadParameter(words("same_level_two"))
+        _write(output, form, names, [_side_by_side(names[0], names[1], place, form, words)])
+        return
+    found: set[str] = set()
+    failed: list[ExtractorError] = []
+    if len(names) == 1:
+        linked = list(_linked(names[0], place, words))
+        parts = _rendered(_seen(iter(linked), found), form, words, listed=len(linked) > 1, matrix=False)
+    else:
+        several = len(names) > 2
+        pairs = _seen(_pairs(names, place, words, failed), found)
+        parts = _rendered(pairs, form, words, listed=several, matrix=several)
+    _write(output, form, names, parts)
+    raise typer.Exit(1 if failed or found & set(wanted) else 0)
+
+
+def _write(output: str | None, form: CompareForm, names: Sequence[str], parts: Iterable[str]) -> None:
+    result = Path("comparison")  # its name in a folder
+    over = [Path(name) for name in dict.fromkeys(names) if _is_file(name)] if output and Path(output).is_file() else []
+    whole = output is not None and (Path(output).is_dir() or output.endswith("/"))  # each write makes a file of it
+    with open_output(output, [result, *over], form, several=False) as write:
+        for part in ["".join(parts)] if whole else parts:
+            write(result, part)
+
+
+def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
+    """The pairs, their verdicts put down."""
+    for pair in pairs:
+        found.update(row.verdict for row in pair[2].rows)
+        yield pair
+
+
+def _pairs(names: Sequence[str], place: str, words: Messages, failed: list[ExtractorError]) -> Iterator[_Pair]:
+    """Each lower plan with the higher one; of several, those that cannot be read are named and join `failed`."""
+    from extractor.compare.comparison import compare
+    from extractor.compare.plan import plan_of
+
+    higher = _entry(names[0], place)
+    above = plan_of(higher)
+    for name in with_bar(names[1:], len(names) - 1, words("reading")):
+        try:
+            lower = _entry(name, place)
+        except ExtractorError as error:
+            if len(names) == 2:
+                raise
+            failed.append(error)
+            typer.echo(words.error(error), err=True)
+        else:
+            yield higher, lower, compare(above, lower)
+
+
+def _linked(name: str, place: str, words: Messages) -> Iterator[_Pair]:
+    """A lower plan of a catalogue with each of those that it carries out."""
+    from extractor.compare.comparison import compare
+    from extractor.store.find import find_version
+    from extractor.store.links import carried_out
+
+    if _is_file(name):
+        raise typer.BadParameter(words("compare_two"))
+    with reading(place) as connection:
+        owner, version = find_version(connection, name)
+        keys = [row.key for row in carried_out(connection, owner.id)]
+        above = [_named(find_version(connection, key)[1].entry, key) for key in keys]
+    if not above:
+        raise typer.BadParameter(words("no_higher_found", document=name))
+    lower = _named(version.entry, owner.key)
+    for higher in above:
+        yield higher, lower, compare(higher, lower)
+
+
+def _entry(name: str, place: str) -> "Entry":
+    """The entry that a word of the command line means, named by it."""
+    if _is_file(name):
+        from extractor.batch.compared import read_entry
+
+        return _named(read_entry(Path(name)), name)
+    from extractor.store.find import find_version
+
+    with reading(place) as connection:
+        owner, version = find_version(connection, name)
+    return _named(version.entry, owner.key)
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in (*PLAN_SUFFIXES, ".json") or Path(name).is_file()
+
+
+def _named(entry: "Entry", name: str) -> "Entry":
+    return entry.model_copy(update={"source": entry.source.model_copy(update={"name": name})})
+
+
+def _rendered(
+    pairs: Iterator[_Pair], form: CompareForm, words: Messages, *, listed: bool, matrix: bool
+) -> Iterator[str]:
+    """The result in a form, in parts: many comparisons are written one by one.
+
+    JSON is a list if `listed`, else one object; tables are a `matrix` of one higher plan, else one for each pair.
+    """
+    if form is CompareForm.JSON:
+        yield from _as_json(pairs, words, listed=listed)
+    elif matrix:
+        yield _as_matrix(pairs, words)
+    else:
+        yield from _as_tables(pairs, words)
+
+
+def _as_json(pairs: Iterator[_Pair], words: Messages, *, listed: bool) -> Iterator[str]:
+    from extractor.display.comparison import comparison_data
+
+    yield "[" if listed else ""
+    between = ""
+    for _, _, comparison in pairs:
+        yield between + json.dumps(comparison_data(comparison, words), ensure_ascii=False, indent=1)
+        between = ",\n"
+    yield "]\n" if listed else "\n"
+
+
+def _as_matrix(pairs: Iterator[_Pair], words: Messages) -> str:
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import matrix_tables, office_of
+
+    offices = []
+    top: Entry | None = None
+    for higher, lower, comparison in pairs:
+        top = higher
+        offices.append(office_of(comparison, lower))
+    return draw(*matrix_tables(top, offices, words)) if top else ""
+
+
+def _as_tables(pairs: Iterator[_Pair], words: Messages) -> Iterator[str]:
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import comparison_tables
+
+    for higher, lower, comparison in pairs:
+        yield draw(*comparison_tables(comparison, higher, lower, words))
+
+
+def _side_by_side(one: str, other: str, place: str, form: CompareForm, words: Messages) -> str:
+    from extractor.compare.comparison import compare_same_level
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import side_data, side_tables
+
+    first, second = _entry(one, place), _entry(other, place)
+    sides = compare_same_level(first, second)
+    if form is CompareForm.JSON:
+        return json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"
+    return draw(*side_tables(sides, first, second, words))
