@@ -1,4 +1,4 @@
-"""Dates as people write them in tables: "01/5/1990", "1-5-90", "1990-05-01", "32994" (Excel's days), "5/2023", "2023"."""
+"""Dates as people write them in tables: "01/5/1990", "1-5-90", "1990-05-01", "32994" (Excel), "5/2023", "2023"."""
 
 import re
 from dataclasses import dataclass

@@ -126,7 +126,7 @@ def _flag_reader(name: str, head: str) -> Reader:
     content = load_values()
     special = content["flags"].get(name, {})
     yes, no = _keys([*content["yes"], *special.get("yes", ())]), _keys([*content["no"], *special.get("no", ())])
-    signs = {sign: True for sign in content["yes"]} | {sign: False for sign in content["no"]}
+    signs = dict.fromkeys(content["yes"], True) | dict.fromkeys(content["no"], False)
     phrases = _any_of(_keys(special["phrases"])) if "phrases" in special else None
     unknown = _keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
