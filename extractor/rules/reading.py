@@ -95,27 +95,38 @@ class _Reading:
         head = self.table.head
         cells = self.table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
         body = _merged_filled(cells, self.table).slice(head.row + 1)
-        texts = [name for name in body.columns if name != "_row"]
         known = [place for column, places in head.places.items() if column not in _ABOUT for place in places]
         says_something = pl.any_horizontal([~_blank(f"c{place}") for place in known])
-        numbering = pl.all_horizontal([_blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
         names = head.places.get(NAME)
         if names is None:
-            return body.filter(says_something & ~numbering)
-        name = pl.col(f"c{names[0]}").str.strip_chars()
-        repeated = (name == head.texts[names[0]].strip()).fill_null(False)
-        total = pl.any_horizontal([pl.col(each).str.contains(_TOTAL) for each in texts[:3]]).fill_null(False)
-        marked = body.with_columns(
-            _kind=pl.when(numbering | repeated | total)
-            .then(pl.lit("none"))
-            .when(_blank(f"c{names[0]}"))
-            .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
-            .when(says_something)
-            .then(pl.lit("person"))
-            .otherwise(pl.lit("only_name"))
-        )
-        self._tell_left_out(marked, names[0])
+            marked = body.with_columns(_kind=pl.when(says_something).then(pl.lit("person")).otherwise(pl.lit("none")))
+        else:
+            name = pl.col(f"c{names[0]}").str.strip_chars()
+            repeated = (name == head.texts[names[0]].strip()).fill_null(False)
+            marked = body.with_columns(
+                _kind=pl.when(repeated | name.str.contains(_TOTAL).fill_null(False))
+                .then(pl.lit("none"))
+                .when(_blank(f"c{names[0]}"))
+                .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
+                .when(says_something)
+                .then(pl.lit("person"))
+                .otherwise(pl.lit("only_name"))
+            )
+        marked = self._without_furniture(marked, names)
+        if names is not None:
+            self._tell_left_out(marked, names[0])
         return marked.filter(pl.col("_kind") == "person").drop("_kind")
+
+    def _without_furniture(self, marked: pl.DataFrame, names: Sequence[int] | None) -> pl.DataFrame:
+        """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
+        texts = [name for name in marked.columns if name.startswith("c")]
+        short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= self.table.head.row + 3
+        numbering = pl.all_horizontal([_blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
+        total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
+        few = marked.filter((pl.col("_kind") == "nameless") | short.fill_null(False))
+        rows = few.filter(numbering | total)["_row"].implode()
+        is_none = pl.col("_row").is_in(rows)
+        return marked.with_columns(_kind=pl.when(is_none).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
     def read(self, people: pl.DataFrame, column: Column) -> pl.DataFrame:
         """A column, read; of a training its day too."""
