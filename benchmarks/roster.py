@@ -18,7 +18,14 @@ HEADS = (
     "STT,Mã cán bộ,Họ và tên,Giới tính,Dân tộc,Ngày sinh,Đơn vị,Cấp,Đối tượng,Chức danh,Trình độ chuyên môn,"
     "Lý luận chính trị,Quản lý nhà nước,Xếp loại chất lượng,Bồi dưỡng nghiệp vụ,Trình độ ngoại ngữ,Trình độ tin học"
 )
-POSTS = ("Bí thư Đảng ủy", "Chủ tịch UBND xã", "Phó Chủ tịch HĐND", "Công chức Tư pháp - Hộ tịch", "Văn phòng - Thống kê", "")
+POSTS = (
+    "Bí thư Đảng ủy",
+    "Chủ tịch UBND xã",
+    "Phó Chủ tịch HĐND",
+    "Công chức Tư pháp - Hộ tịch",
+    "Văn phòng - Thống kê",
+    "",
+)
 KINDS = ("Cán bộ", "Công chức", "Công chức", "Công chức", "Viên chức", "Người hoạt động không chuyên trách")
 DEGREES = ("ĐH", "Đại học", "Thạc sĩ", "Cao đẳng", "TC", "Cử nhân Luật", "Kỹ sư", "", "Đang học ĐH")
 THEORY = ("Trung cấp", "TC", "Sơ cấp", "Cao cấp LLCT", "Cử nhân LLCT", "")
@@ -39,7 +46,8 @@ text = report.model_dump_json()
 seconds = time.perf_counter() - start
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 counted = sum(finding.population is not None for finding in report.findings)
-print(f"{report.people:,} people, {counted} rules, {report.fault_count:,} cells not read: {seconds:.2f} s, {memory:,.0f} MB")
+found = f"{report.people:,} people, {counted} rules, {report.fault_count:,} cells not read"
+print(f"{found}: {seconds:.2f} s, {memory:,.0f} MB")
 """
 
 

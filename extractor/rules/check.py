@@ -9,11 +9,11 @@ from typing import Literal
 import polars as pl
 
 from extractor.catalogue.models import Model
-from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, POST, UNIT
+from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.model import Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import Fault, Remark, Roster, group_mask
+from extractor.rules.roster import UNREAD, Fault, Remark, Roster, group_mask
 from extractor.rules.tables import read_tables
 
 Outcome = Verdict | Literal["no_column"]
@@ -32,8 +32,8 @@ class Finding(Model):
     """What was found of one rule.
 
     `verdict` is of the day itself, and `state` says whether the target is due then. `needed` is the least count of a
-    floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of cells in
-    the columns of the rule that could not be read. `who` lists those who still lack it, of a ceiling, a count or
+    floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of
+    people in the population of whom a cell that the rule needs could not be read. `who` lists those who still lack it, of a ceiling, a count or
     "some" those who are counted; it is None where nobody asked.
     """
 
@@ -65,15 +65,15 @@ class Report(Model):
     remarks: tuple[Remark, ...]
 
 
-def check_file(path: Path, rules: RuleSet, on: date, *, who: bool = False) -> Report:
-    """Read a roster, indicator values or both from one file, and check them.
+def check_file(path: Path, rules: RuleSet, on: date, *, who: bool = False, values: Path | None = None) -> Report:
+    """Read a roster, indicator values or both from one file, more values from a file of their own, and check them.
 
     Raises `UnreadableFileError` where the file cannot be read as a table or contradicts itself.
     """
     tables = read_tables(path)
     roster = read_roster(tables, needed_columns(rules), on)
-    values = read_values(tables, rules)
-    return check(roster, values, rules, on, file=path.name, who=who)
+    reported = read_values(tables, rules, *([read_tables(values)] if values else ()))
+    return check(roster, reported, rules, on, file=path.name, who=who)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
@@ -92,9 +92,8 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         elif lacks:
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
-            population, count = counted[rule.id]
             people = _people(table, rule, without_levels) if who else None
-            findings.append(_of_people(rule, population, count, on, _unread(rule, roster), people))
+            findings.append(_of_people(rule, on, people, *counted[rule.id]))
     remarks = (*roster.remarks, *values.remarks)
     if without_levels and table.height:
         remarks = (Remark(code="no_level_column", values={"levels": ",".join(*levels)}), *remarks)
@@ -113,7 +112,12 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
 
 def needed_columns(rules: RuleSet) -> tuple[str, ...]:
     """The columns of `columns.yaml` that a roster must have for some rules, each once."""
-    return tuple(dict.fromkeys(_read_column(column) for rule in rules.rules for column in rule.columns))
+    return tuple(dict.fromkeys(column for rule in rules.rules for column in read_columns(rule)))
+
+
+def read_columns(rule: Rule) -> tuple[str, ...]:
+    """The columns of `columns.yaml` that one rule needs: the date of birth for an age."""
+    return tuple(dict.fromkeys(map(_read_column, rule.columns)))
 
 
 def holds(tests: Iterable[Test]) -> pl.Expr:
@@ -143,8 +147,8 @@ def _holds(test: Test) -> pl.Expr:
             return ~column.fill_null(False)
 
 
-def _count_all(table: pl.DataFrame, rules: Sequence[Rule], without_levels: bool) -> dict[str, tuple[int, int]]:
-    """Population and count of each rule, all in one pass over the columns."""
+def _count_all(table: pl.DataFrame, rules: Sequence[Rule], without_levels: bool) -> dict[str, tuple[int, int, int]]:
+    """Population, count and people with unread cells of each rule, all in one pass over the columns."""
     staff = [rule for rule in rules if rule.kind != "indicator"]
     wanted = []
     for rule in staff:
@@ -152,11 +156,19 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], without_levels: bool)
         wanted += [
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
+            (population & _unread(rule, table)).sum().alias(f"{rule.id}:unread"),
         ]
     if not wanted:
         return {}
     row = table.lazy().select(wanted).collect().row(0, named=True)
-    return {rule.id: (row[f"{rule.id}:population"] or 0, row[f"{rule.id}:count"] or 0) for rule in staff}
+    parts = ("population", "count", "unread")
+    return {rule.id: tuple(row[f"{rule.id}:{part}"] or 0 for part in parts) for rule in staff}  # type: ignore[misc]
+
+
+def _unread(rule: Rule, table: pl.DataFrame) -> pl.Expr:
+    """Whether a cell of the rule's columns could not be read."""
+    columns = [column + UNREAD for column in read_columns(rule) if column + UNREAD in table.columns]
+    return pl.any_horizontal([pl.col(column).fill_null(False) for column in columns]) if columns else pl.lit(False)
 
 
 def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Person, ...]:
@@ -185,14 +197,8 @@ def _read_column(column: str) -> str:
     return BIRTH if column == AGE else column.removesuffix(IN_YEAR)
 
 
-def _unread(rule: Rule, roster: Roster) -> int:
-    columns = {_read_column(column) for column in rule.columns}
-    columns |= {POST} if GROUPS in columns else set()
-    return sum(count for column, count in roster.fault_counts.items() if column in columns)
-
-
 def _of_people(
-    rule: Rule, population: int, count: int, on: date, unread: int, who: tuple[Person, ...] | None
+    rule: Rule, on: date, who: tuple[Person, ...] | None, population: int, count: int, unread: int
 ) -> Finding:
     return _finding(
         rule,

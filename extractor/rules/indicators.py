@@ -44,12 +44,12 @@ class Values:
         return max(found, key=lambda each: each.day or date.min).value if found else None
 
 
-def read_values(tables: Tables, rules: RuleSet) -> Values:
-    """The values of the indicator rules that a file has.
+def read_values(tables: Tables, rules: RuleSet, *others: Tables) -> Values:
+    """The values of the indicator rules that some files have.
 
     Raises `UnreadableFileError` where one rule has two values of one day.
     """
-    found = [_read_table(table, rules) for table in tables.values]
+    found = [_read_table(table, rules) for each in (tables, *others) for table in each.values]
     values = tuple(value for each in found for value in each.values)
     _refuse_contradictions(values, tables.path)
     faults = tuple(fault for each in found for fault in each.faults)

@@ -15,7 +15,7 @@ from extractor.errors import UnreadableFileError
 from extractor.rules.columns import BIRTH, CODE, GENDER, GROUPS, NAME, POST, UNIT, Column, load_columns
 from extractor.rules.days import age_on
 from extractor.rules.heads import nearest_column
-from extractor.rules.roster import Fault, Remark, Roster, closed_mask
+from extractor.rules.roster import UNREAD, Fault, Remark, Roster, closed_mask
 from extractor.rules.sheets import column_letters
 from extractor.rules.tables import Table, Tables
 from extractor.rules.values import Read, key, load_values, reader_of
@@ -157,7 +157,9 @@ class _Reading:
         else:
             self._tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
         kept = whole.select(pl.col("value").alias(column.id))
-        return kept.with_columns(whole["day"].alias(f"{column.id}_ngay")) if column.type == "training" else kept
+        if column.type == "training":
+            kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"))
+        return kept.with_columns(whole["fault"].is_not_null().alias(column.id + UNREAD)) if faults.height else kept
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
         """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""

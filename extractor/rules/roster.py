@@ -2,7 +2,8 @@
 
 The table has a row for each person: texts (`ma`, `ho_ten`, `don_vi`, `cap`), `nhom` as a bit for each group of the
 vocabulary with the wider groups set too, flags and trainings as booleans, `<training>_ngay` and `ngay_sinh` as dates,
-ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it).
+ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it). A column with cells that could
+not be read has one beside it that says in which rows (`<id>_chua_doc`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,8 @@ import polars as pl
 from extractor.catalogue.models import Model
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_columns
+
+UNREAD = "_chua_doc"
 
 
 class Fault(Model):
