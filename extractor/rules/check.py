@@ -32,9 +32,9 @@ class Finding(Model):
     """What was found of one rule.
 
     `verdict` is of the day itself, and `state` says whether the target is due then. `needed` is the least count of a
-    floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of
-    people in the population of whom a cell that the rule needs could not be read. `who` lists those who still lack it, of a ceiling, a count or
-    "some" those who are counted; it is None where nobody asked.
+    floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of people in
+    the population of whom a cell that the rule needs could not be read. `who` lists those who still lack it, of a
+    ceiling, a count or "some" those who are counted; it is None where nobody asked.
     """
 
     rule: Rule

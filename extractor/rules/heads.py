@@ -12,6 +12,7 @@ from extractor.rules.values import key
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
 _LEAST = 2  # columns that a row must name to be a head
+_WORDS_INSIDE = 3  # of a head that may stand inside a longer one
 _NEAR = 0.8  # likeness from which a head may be meant
 _NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*")
 _INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
@@ -67,12 +68,12 @@ def _known_indicators() -> dict[str, str]:
 
 @cache
 def _phrases() -> dict[str, str]:
-    """Heads of several words that may stand inside a longer one; trainings are told apart by every word."""
+    """Heads that may stand inside a longer one; trainings are told apart by every word, and short heads say little."""
     columns = load_columns()
     return {
         head: column
         for head, column in _known().items()
-        if " " in head and column and columns[column].type not in ("training", "text")
+        if len(head.split()) >= _WORDS_INSIDE and column and columns[column].type not in ("training", "text")
     }
 
 

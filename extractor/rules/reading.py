@@ -112,8 +112,9 @@ class _Reading:
                 .then(pl.lit("person"))
                 .otherwise(pl.lit("only_name"))
             )
-        marked = self._without_furniture(marked, names)
+        marked = self._without_long(self._without_furniture(marked, names))
         if names is not None:
+            self._refuse_swallowed(marked, names[0])
             self._tell_left_out(marked, names[0])
         return marked.filter(pl.col("_kind") == "person").drop("_kind")
 
@@ -127,6 +128,31 @@ class _Reading:
         rows = few.filter(numbering | total)["_row"].implode()
         is_none = pl.col("_row").is_in(rows)
         return marked.with_columns(_kind=pl.when(is_none).then(pl.lit("none")).otherwise(pl.col("_kind")))
+
+    def _refuse_swallowed(self, marked: pl.DataFrame, place: int) -> None:
+        """A name of a CSV file that holds whole rows: a quotation mark before it and another one far below."""
+        if self.table.sheet.name is not None:
+            return
+        long = marked.filter(pl.col(f"c{place}").str.contains(r"[,;\t|][^\n]*\n[^\n]*[,;\t|]").fill_null(False))
+        if long.height:
+            cell = self._cell(place, long["_row"][0])
+            raise UnreadableFileError(
+                self.path, f"cell {cell} holds several rows between quotation marks", "take the quotation mark out"
+            )
+
+    def _without_long(self, marked: pl.DataFrame) -> pl.DataFrame:
+        """A line of a CSV file with more cells than heads has a separator inside a cell: what follows is misplaced."""
+        last = max((place for place, text in self.table.head.texts.items() if text.strip()), default=0)
+        beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last]
+        if self.table.sheet.name is not None or not beyond:
+            return marked
+        is_long = pl.any_horizontal([~_blank(name) for name in beyond]) & (pl.col("_kind") == "person")
+        rows = marked.filter(is_long)["_row"]
+        for row in rows.head(LISTED):
+            self.faults.append(self._fault(NAME, last + 1, row, "", "too_long", ()))
+        if rows.len():
+            self.counts[NAME] = self.counts.get(NAME, 0) + rows.len()
+        return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
     def read(self, people: pl.DataFrame, column: Column) -> pl.DataFrame:
         """A column, read; of a training its day too."""
@@ -215,7 +241,7 @@ class _Reading:
                 self.remarks.append(Remark(code="only_name", values=said))
         nameless = marked.filter(pl.col("_kind") == "nameless").height
         if nameless:
-            self.counts[NAME] = nameless
+            self.counts[NAME] = self.counts.get(NAME, 0) + nameless
 
     def _tell_faults(
         self, column: Column, places: Sequence[int], faults: pl.DataFrame, reads: Mapping[Any, Read]

@@ -86,8 +86,8 @@ def _csv(data: bytes, path: Path, score: Score) -> pl.DataFrame:
         cells = pl.read_csv(
             io.BytesIO(head + data), separator=separator, infer_schema=False, truncate_ragged_lines=True
         )
-    except pl.exceptions.ComputeError:  # an open quotation mark: Python's reader goes on to the end with it
-        cells = _slowly(data.decode(), separator, names)
+    except pl.exceptions.ComputeError:
+        cells = _slowly(data.decode(), separator, names, path)
     return _without_blank_end(cells)
 
 
@@ -112,9 +112,16 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _slowly(text: str, separator: str, names: list[str]) -> pl.DataFrame:
+def _slowly(text: str, separator: str, names: list[str], path: Path) -> pl.DataFrame:
+    """What the quick reader refuses; raises `UnreadableFileError` for a quotation mark that nothing closes."""
+    rows: list[list[str]] = []
     width = len(names)
-    rows = [[*row, *[""] * width][:width] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    try:
+        for row in csv.reader(io.StringIO(text), delimiter=separator, strict=True):
+            rows.append([*row, *[""] * width][:width])
+    except csv.Error as error:
+        problem = f"row {len(rows) + 1} opens a quotation mark that nothing closes"
+        raise UnreadableFileError(path, problem, "close it or take it out") from error
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 

@@ -85,8 +85,7 @@ def right_values(column: Column) -> tuple[str, ...]:
     if column.type == "groups":
         return tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
     if column.type == "flag":
-        named = load_values()["flags"].get(column.id)
-        return (named["yes"][0].capitalize(), named["no"][0].capitalize()) if column.id == "nu" else ("Có", "Không")
+        return tuple(load_values()["flags"].get(column.id, {}).get("offers", ("Có", "Không")))
     return ("Có", "Không") if column.type == "training" else ()
 
 
@@ -131,7 +130,7 @@ def _flag_reader(name: str, head: str) -> Reader:
     unknown = _keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
     coded = name == "nu" and key(head) in _keys(["giới tính", "giới", "phái"])
-    right = ("Nữ", "Nam") if name == "nu" else ("Có", "Không")
+    right = tuple(special.get("offers", ("Có", "Không")))
 
     def read(text: str) -> Read:
         if is_blank(text):
