@@ -213,9 +213,11 @@ class _Reading:
             )
             for text, second, row in pairs.iter_rows():
                 if not _same(column, text, second):
-                    cells = f"{self._cell(places[0], row)} {text!r} and {self._cell(place, row)} {second!r}"
+                    one, two = (f"{self._cell(at, row)} {said!r}" for at, said in ((places[0], text), (place, second)))
                     raise UnreadableFileError(
-                        self.path, f"two columns for {column.name} differ: {cells}", "leave one of the two columns"
+                        self.path,
+                        f"two columns for {column.name} differ: {one} and {two}",
+                        "leave one of the two columns",
                     )
             first = pl.select(
                 pl.when(_is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))
