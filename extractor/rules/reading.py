@@ -33,7 +33,14 @@ _FOOTER = re.compile(
 _FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
 _FOOTER_CELLS = 3  # at most, in its first row; a row of a person has more
 _NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
-_TYPES: Mapping[str, Any] = {"rank": pl.Int8, "flag": pl.Boolean, "training": pl.Boolean, "groups": pl.UInt64}
+_MASKS = ("groups", "member")
+_TYPES: Mapping[str, Any] = {
+    "rank": pl.Int8,
+    "flag": pl.Boolean,
+    "training": pl.Boolean,
+    "groups": pl.UInt64,
+    "member": pl.UInt64,
+}
 
 
 def read_roster(tables: Tables, wanted: Collection[str], day: date) -> Roster:
@@ -71,6 +78,9 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+    for column in columns:
+        if column.type == "member" and {column.id, GROUPS} <= set(present):
+            whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
     faults = sorted(reading.faults, key=_place)
     return Roster(whole, frozenset(present), tuple(faults), reading.counts, tuple(reading.remarks))
 
@@ -282,7 +292,7 @@ def _place(fault: Fault) -> tuple[int, int, str]:
 
 
 def _stored(column: Column, read: Read) -> Any:
-    if column.type == "groups":
+    if column.type in _MASKS:
         return closed_mask(read.value or ())  # type: ignore[arg-type]
     return read.day if column.type == "birth" else read.value
 
