@@ -15,61 +15,57 @@ _ONE_A_FILE = ("json", "html")  # forms of which a file holds one
 Write = Callable[[Path, str], object]  # takes the input's path and its result as text
 
 
-class Form(StrEnum):
+class OutputForm(StrEnum):
+    """What results can be written as; the forms for people are text files."""
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self in ("table", "text") else f".{self}"
+
+
+class Form(OutputForm):
     """The forms of an entry."""
 
     JSON = "json"
     JSONL = "jsonl"  # one line for each entry
     TABLE = "table"  # for people
 
-    @property
-    def suffix(self) -> str:
-        """What names of files in this form end with."""
-        return ".txt" if self is Form.TABLE else f".{self}"
 
-
-class ReadForm(StrEnum):
+class ReadForm(OutputForm):
     """The forms of what was read of a file."""
 
     TEXT = "text"
     JSON = "json"  # with blocks, pages and doubts
     HTML = "html"  # one page for people
 
-    @property
-    def suffix(self) -> str:
-        """What names of files in this form end with."""
-        return ".txt" if self is ReadForm.TEXT else f".{self}"
 
-
-class CoverageForm(StrEnum):
+class CoverageForm(OutputForm):
     """The forms of an account of a document."""
 
     TABLE = "table"
     JSON = "json"
     HTML = "html"
 
-    @property
-    def suffix(self) -> str:
-        """What names of files in this form end with."""
-        return ".txt" if self is CoverageForm.TABLE else f".{self}"
 
-
-class CompareForm(StrEnum):
+class CompareForm(OutputForm):
     """The forms of a comparison."""
 
     TABLE = "table"
     JSON = "json"
 
-    @property
-    def suffix(self) -> str:
-        """What names of files in this form end with."""
-        return ".txt" if self is CompareForm.TABLE else f".{self}"
+
+class CheckForm(OutputForm):
+    """The forms of a roster check."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
 
 
 @contextmanager
-def open_output(
-    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm | CompareForm, *, several: bool
-) -> Iterator[Write]:
+def open_output(output: str | None, paths: Sequence[Path], form: OutputForm, *, several: bool) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 
     A folder is what exists as one or ends with "/"; for `several` results in JSON or HTML it must be one, while

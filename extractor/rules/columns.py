@@ -1,0 +1,94 @@
+"""The columns of a staff roster, as `columns.yaml` says them, and the row that rules test.
+
+A row is a mapping of column ids: `nhom` to a collection of group ids that holds the wider groups too, `cap` to a level
+id or None, flags and trainings to True or False, ranks to whole numbers from 0, `tuoi` to whole years or None. Blank
+cells are False, 0 or None; there is no third value, so that every format of rules says the same.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+ColumnType = Literal["text", "groups", "level", "rank", "flag", "training", "birth", "member"]
+Value = bool | int | str | Collection[str] | None
+Row = Mapping[str, Value]
+
+AGE = "tuoi"
+BIRTH = "ngay_sinh"
+CODE = "ma"
+GENDER = "nu"
+GROUPS = "nhom"
+LEVEL = "cap"
+NAME = "ho_ten"
+POST = "chuc_danh"
+UNIT = "don_vi"
+IN_YEAR = "_trong_nam"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it holds, and which outcomes or attribute of a target it answers."""
+
+    id: str
+    type: ColumnType
+    dimension: str | None = None
+    answers: tuple[str, ...] = ()
+    attribute: str | None = None
+    feeds: str | None = None
+    reads: str | None = None
+    en: str = ""
+    heads: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What templates write above it, in Vietnamese as rosters are."""
+        return self.heads[0]
+
+
+@cache
+def load_columns() -> Mapping[str, Column]:
+    """The columns of the package by id, in the order of templates."""
+    content = _content()
+    columns = (_column(each, content["openers"]) for each in content["columns"])
+    return {column.id: column for column in columns}
+
+
+@cache
+def indicator_columns() -> tuple[Column, ...]:
+    """The columns of a table of indicator values."""
+    return tuple(_column({"type": "text", **each}, ()) for each in _content()["indicators"])
+
+
+def ignored_heads() -> tuple[str, ...]:
+    """Heads of columns that no rule needs."""
+    return tuple(_content()["ignored"])
+
+
+def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:
+    """The column that says whether somebody attained something; None where no roster does."""
+    return next(
+        (each for each in load_columns().values() if each.dimension == dimension and attainment in each.answers), None
+    )
+
+
+def column_of_attribute(attribute: str) -> Column | None:
+    """The column of an attribute of a group; None where there is none."""
+    return next((each for each in load_columns().values() if each.attribute == attribute), None)
+
+
+def _content() -> dict[str, Any]:
+    text = files("extractor").joinpath("rules/columns.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content
+
+
+def _column(content: dict[str, Any], openers: Iterable[str]) -> Column:
+    objects = content.pop("objects", [])
+    openers = openers if content.pop("bare", True) is False else [*openers, ""]
+    heads = [*content.pop("heads"), *(f"{opener} {each}".strip() for each in objects for opener in openers)]
+    frozen: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return Column(heads=tuple(dict.fromkeys(heads)), **frozen)
