@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from extractor.commands import corrections, documents, relations
+from extractor.commands import corrections, documents, exporting, relations
 
 
 def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[TyperGroup]) -> None:
@@ -15,7 +15,7 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
     app.command("diff", cls=command)(documents.diff_versions)
     app.command("history", cls=command)(documents.show_history)
     app.command("remove", cls=command)(documents.remove_document)
-    app.command("export", cls=command)(documents.export_catalogue)
+    app.command("export", cls=command)(exporting.export_entries)
     app.command("links", cls=command)(relations.show_links)
     app.command("bodies", cls=command)(relations.show_bodies)
     app.command("units", cls=command)(relations.show_units)

@@ -1,0 +1,91 @@
+"""What people name on the command line -> entries: files of entries or plans, folders, documents, catalogues."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from extractor.batch.inputs import PLAN_SUFFIXES, plan_files
+from extractor.catalogue.models import Entry
+from extractor.catalogue.reading import read_entry
+from extractor.errors import CatalogueError, UnreadableFileError
+from extractor.pipeline import extract
+from extractor.store.catalogue import open_catalogue
+from extractor.store.export import is_export
+from extractor.store.find import find_version
+from extractor.store.reviews import with_reviews
+from extractor.store.schema import document
+
+_SQLITE = b"SQLite format 3\0"
+_ENTRIES = frozenset([".json", ".jsonl"])
+_CATALOGUES = frozenset([".db", ".sqlite", ".sqlite3"])
+
+
+def catalogue_named(source: str | None, place: str) -> str | None:
+    """The path or URL of the whole catalogue that a source means, `place` without one; None for anything else."""
+    if source is None:
+        return place
+    path = Path(source)
+    if "://" in source or path.suffix.lower() in _CATALOGUES or (path.is_file() and _begins(path, _SQLITE)):
+        return source
+    return None
+
+
+def entries_of_catalogue(place: str) -> list[Entry]:
+    """The current entry of every document that was not removed, with its corrections, by key."""
+    wanted = select(document.c.key).where(document.c.removed_at.is_(None)).order_by(document.c.key)
+    with open_catalogue(place) as catalogue, catalogue.reading() as connection:
+        keys = connection.scalars(wanted).all()
+        found = [find_version(connection, key) for key in keys]
+        return [with_reviews(connection, owner.id, version.entry)[0] for owner, version in found]
+
+
+def entries_named(source: str, place: str) -> list[Entry]:
+    """The entries of a file or folder (of entries or of plans), or of a document of the catalogue at `place`.
+
+    Raises `ExtractorError` for what is none of these, and for the first file of a folder that cannot be read.
+    """
+    path = Path(source)
+    if path.is_dir():
+        entries = [entry for each in sorted(path.glob("*.json*")) for entry in _written(each)]
+        return entries or [extract(each) for each in _plans(path)]
+    if path.suffix.lower() in _ENTRIES:
+        return list(_written(path))
+    if path.exists() or path.suffix.lower() in PLAN_SUFFIXES:
+        return [extract(path)]
+    with open_catalogue(place) as catalogue, catalogue.reading() as connection:
+        owner, version = find_version(connection, source)
+        return [with_reviews(connection, owner.id, version.entry)[0]]
+
+
+def _written(path: Path) -> Iterator[Entry]:
+    """The entries of a .json file, or those of the lines of a .jsonl file."""
+    if is_export(path):
+        raise CatalogueError(path, "is an export of a catalogue", "extractor import it, then export the catalogue")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise UnreadableFileError(path, "there is no such file", "check the path") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(
+            path, "is no catalogue entry (no UTF-8)", "give a .json file that extractor wrote"
+        ) from error
+    except OSError as error:
+        raise UnreadableFileError(
+            path, f"cannot be opened ({error.strerror})", "check the path and your rights"
+        ) from error
+    for line in text.split("\n") if path.suffix.lower() == ".jsonl" else [text]:
+        if line.strip():
+            yield read_entry(line, str(path))
+
+
+def _plans(folder: Path) -> list[Path]:
+    paths, failed = plan_files([folder])
+    if failed:
+        raise failed[0]
+    return paths
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(mark)) == mark
