@@ -11,6 +11,8 @@ Names are loaded on first use: `import extractor` costs nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from extractor.version import __version__
+
 if TYPE_CHECKING:
     from extractor.catalogue.models import (
         Agency,
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from extractor.grammar.grammar import Grammar, build_grammar, load_grammar
     from extractor.parsers import read
     from extractor.pipeline import extract, extract_document
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Agency",

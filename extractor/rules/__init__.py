@@ -1,1 +1,4 @@
-"""Targets as rules that can be executed, and the check of a staff roster by them."""
+"""Targets as rules that can be executed, and the check of a staff roster by them.
+
+entry -> `make.make_rules` -> `model.RuleSet` -> `evaluate` (one rule over rows) or `check` (a roster) or an export.
+"""
