@@ -18,6 +18,12 @@ class Format(StrEnum):
     PARQUET = "parquet"
     JSONSCHEMA = "jsonschema"
     ICS = "ics"
+    REGO = "rego"
+    JSONLOGIC = "jsonlogic"
+    DMN = "dmn"
+    CEL = "cel"
+    SQL = "sql"
+    PANDERA = "pandera"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ _KNOWN: Mapping[Format, Known] = {
     Format.PARQUET: Known("parquet", text=False),
     Format.JSONSCHEMA: Known("jsonschema"),
     Format.ICS: Known("ics"),
+    **{form: Known(form.value) for form in (Format.REGO, Format.JSONLOGIC, Format.DMN, Format.CEL)},
+    **{form: Known(form.value) for form in (Format.SQL, Format.PANDERA)},
 }
 
 

@@ -1,0 +1,145 @@
+"""Rosters made so that every rule meets its boundary: exactly there, one below and one above."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.export.examples import falling_short, reaching
+from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
+from extractor.rules.evaluate import holds
+from extractor.rules.model import Rule
+
+_RANKS = ("chuyen_mon", "ly_luan_chinh_tri", "quan_ly_nha_nuoc", "xep_loai")
+Logic = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """People, and values of indicators by the ids of their rules."""
+
+    name: str
+    people: tuple[dict[str, Any], ...]
+    values: dict[str, Decimal]
+
+
+def logic_of(rule: Rule) -> Logic:
+    """What a rule demands, without where it comes from: equal rules have equal boundaries."""
+    return rule.population, rule.condition, rule.threshold.bound, rule.ratio, rule.is_share
+
+
+def blank() -> dict[str, Any]:
+    """A row with every column, all blank."""
+    row: dict[str, Any] = {}
+    for column in load_columns().values():
+        if column.type == "rank":
+            row[column.id] = 0
+        elif column.type in ("flag", "training"):
+            row[column.id] = False
+        if column.type == "training":
+            row[column.id + IN_YEAR] = False
+    return {**row, GROUPS: [], LEVEL: None, AGE: None}
+
+
+def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
+    """Rosters, the first without people; each of the others aims at boundaries of a few rules."""
+    random = Random(seed)
+    staff = list({logic_of(rule): rule for rule in rules if rule.kind != "indicator"}.values())
+    cases = [(rule, offset) for rule in staff for offset in (0, -1, 1)]
+    random.shuffle(cases)
+    rosters = [Roster("r000", (), {})]
+    while len(rosters) < count:
+        aimed: list[tuple[Rule, list[dict[str, Any]]]] = []
+        for case in list(cases):
+            people = _people(*case, random)
+            if people is None:  # there is no such case: nobody can be above 100 %
+                cases.remove(case)
+            elif not _disturbs(case[0], people, aimed):
+                aimed.append((case[0], people))
+                cases.remove(case)
+            if len(aimed) == 4:
+                break
+        others = [_stranger(random) for _ in range(random.randrange(3))]
+        staff_of = [person for _, people in aimed for person in people]
+        if aimed:
+            others = [each for each in others if not any(holds(rule.population, each) for rule, _ in aimed)]
+        rosters.append(Roster(f"r{len(rosters):03}", tuple(_shuffled([*staff_of, *others], random)), {}))
+    assert not cases, f"{len(cases)} boundaries did not fit into the rosters"
+    return [Roster(each.name, each.people, _values(rules, number)) for number, each in enumerate(rosters)]
+
+
+def at_boundary(rule: Rule, population: int, reached: int) -> int | None:
+    """-1, 0 or 1 where the count stands one below, at or one above the boundary; else None."""
+    edge = rule.needed(population) if rule.threshold.is_floor else rule.allowed(population)
+    return reached - edge if population and abs(reached - edge) <= 1 else None
+
+
+def possible(rule: Rule) -> set[int]:
+    """The places about the boundary that some number of people can take."""
+    sizes = range(1, 2 * max(rule.ratio) + 2) if rule.is_share else [rule.ratio[0] // rule.ratio[1] + 2]
+    sizes = [size for size in sizes if size <= 300]
+    found = {at_boundary(rule, size, reached) for size in sizes for reached in range(size + 1)}
+    return {each for each in found if each is not None}
+
+
+def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | None:
+    """People of whom the rule counts as many as stand at an offset from its boundary; None where none can."""
+    numerator, denominator = rule.ratio
+    if rule.is_share:
+        whole = [size for size in range(denominator, 41, denominator)]  # where the share is a whole number
+        sizes = [*whole[:1], *random.sample(range(1, 16), 6), *whole[1:2]]
+    else:
+        sizes = [numerator // denominator + 2]
+    short = falling_short(rule)
+    for size in sizes:
+        edge = rule.needed(size) if rule.threshold.is_floor else rule.allowed(size)
+        reached = edge + offset
+        if 0 <= reached <= size and (short is not None or reached == size):
+            rows = [reaching(rule)] * reached + [short or {}] * (size - reached)
+            return [_noisy(row, random) for row in rows]
+    return None
+
+
+def _noisy(row: dict[str, Any], random: Random) -> dict[str, Any]:
+    """A whole row with this in it; what is not in it is as it comes, but for the groups that decide who is counted."""
+    return {**_stranger(random), GROUPS: [], LEVEL: None, **row}
+
+
+def _stranger(random: Random) -> dict[str, Any]:
+    row = blank()
+    for name, value in row.items():
+        if isinstance(value, bool):
+            row[name] = random.random() < 0.5
+    for name in _RANKS:
+        row[name] = random.randrange(len(load_vocabulary().ladders[name]) + 1)
+    row[GROUPS] = random.sample(sorted(load_vocabulary().wider), random.randrange(3))
+    row[LEVEL] = random.choice([None, *load_vocabulary().names["levels"]])
+    row[AGE] = random.choice([None, *range(20, 61)])
+    return row
+
+
+def _disturbs(rule: Rule, people: Iterable[dict[str, Any]], aimed: list[tuple[Rule, list[dict[str, Any]]]]) -> bool:
+    """Whether people of one boundary would be counted at another one of the same roster."""
+    return any(
+        any(holds(other.population, each) for each in people) or any(holds(rule.population, each) for each in theirs)
+        for other, theirs in aimed
+    )
+
+
+def _values(rules: Sequence[Rule], number: int) -> dict[str, Decimal]:
+    """A value of each indicator: at its threshold, a last digit below or above; of every fourth roster none."""
+    found: dict[str, Decimal] = {}
+    for place, rule in enumerate(rule for rule in rules if rule.kind == "indicator"):
+        offset = (number + place) % 4 - 1
+        if offset < 2:
+            threshold = rule.threshold.value
+            digit = Decimal(1).scaleb(min(int(threshold.as_tuple().exponent), 0) - place % 3)
+            found[rule.id] = threshold + offset * digit
+    return found
+
+
+def _shuffled(people: list[dict[str, Any]], random: Random) -> list[dict[str, Any]]:
+    random.shuffle(people)
+    return people
