@@ -64,4 +64,4 @@ def _test(test: Test) -> str:
         case "under":  # an unknown age is null, and null is below nothing
             return f"(type({cell}) == int ? {cell} < {test.number} : false)"
         case _:
-            return f"{cell} { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator]} {test.number}"
+            return f"{cell} { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator] } {test.number}"

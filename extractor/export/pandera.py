@@ -170,7 +170,7 @@ def _test(test: Test) -> str:
         case "under":
             return f"_under({column}, {test.number})"
         case _:
-            return f"(_rank({column}) { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator]} {test.number})"
+            return f"(_rank({column}) { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator] } {test.number})"
 
 
 def _literal(value: Any) -> str:

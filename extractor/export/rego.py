@@ -31,6 +31,11 @@ verdict(population, kept) := "broken" if {
 	not kept
 }
 
+number_below(value, bound) if {
+	is_number(value)
+	value < bound
+}
+
 broken contains id if {
 	some id
 	rules[id].verdict == "broken"
@@ -57,66 +62,73 @@ def _data(ruled: Ruled) -> dict[str, Any]:
 def _policy(document: str, rules: Sequence[Rule]) -> str:
     lines = [f"# extractor {__version__}: {one_line(rules[0].source.document)}", f"package plans.{document}", ""]
     lines += ["import rego.v1", "", _VERDICT]
+    groups: dict[tuple[Test, ...], str] = {}
     for rule in rules:
-        lines += [f"# {one_line(cited(rule.source))}", *_rule(rule, rule.id.removeprefix(f"{document}_")), ""]
+        if rule.kind != "indicator" and rule.population not in groups:
+            groups[rule.population] = f"group_{len(groups) + 1}"
+            lines += [f"# {one_line(rule.group)}", *_group(groups[rule.population], rule.population), ""]
+    for rule in rules:
+        name, group = rule.id.removeprefix(f"{document}_"), groups.get(rule.population, "")
+        lines += [f"# {one_line(cited(rule.source))}", f'rules["{rule.id}"] := {name}', ""]
+        lines += [*(_indicator(rule, name) if rule.kind == "indicator" else _share(rule, name, group)), ""]
     return "\n".join(lines)
 
 
-def _rule(rule: Rule, name: str) -> Iterator[str]:
-    sign = SIGNS[rule.threshold.bound]
-    yield f'rules["{rule.id}"] := {name}'
-    yield ""
-    if rule.kind == "indicator":
-        kept = f"{name}_value {sign} {_number(rule)}"
-        yield f'{name}_value := object.get(object.get(input, "values", {{}}), "{rule.id}", null)'
-        yield ""
-        yield f'{name} := {{"value": null, "verdict": "no_value"}} if not is_number({name}_value)'
-        for verdict, test in (("kept", kept), ("broken", f"not {kept}")):
-            yield ""
-            yield f'{name} := {{"value": {name}_value, "verdict": "{verdict}"}} if {{'
-            yield f"\tis_number({name}_value)"
-            yield f"\t{test}"
-            yield "}"
-        return
+def _group(name: str, tests: Iterable[Test]) -> Iterator[str]:
+    """The people that rules count: once for all rules that count the same."""
+    yield f"{name} := [person |"
+    yield "\tsome person in input.roster"
+    yield from (f"\t{_test(test)}" for test in tests)
+    yield "]"
+
+
+def _share(rule: Rule, name: str, group: str) -> Iterator[str]:
     numerator, denominator = rule.ratio
-    right = f"{numerator} * count({name}_population)" if rule.is_share else str(numerator)
-    yield f"{name}_population := {{i |"
-    yield "\tsome i"  # rego-cpp does not read `some i, person in` here
-    yield "\tperson := input.roster[i]"
-    yield from (f"\t{line}" for test in rule.population for line in _test(test, "group"))
-    yield "}"
-    yield ""
-    yield f"{name}_reached := {{i |"
-    yield f"\tsome i in {name}_population"
-    yield "\tperson := input.roster[i]"
-    yield from (f"\t{line}" for test in rule.condition for line in _test(test, "post"))
-    yield "}"
+    right = f"{numerator} * count({group})" if rule.is_share else str(numerator)
+    yield f"{name}_reached := count([person |"
+    yield f"\tsome person in {group}"
+    yield from (f"\t{_test(test)}" for test in rule.condition)
+    yield "])"
     yield ""
     yield f"{name} := {{"
-    yield f'\t"population": count({name}_population),'
-    yield f'\t"reached": count({name}_reached),'
-    yield f'\t"verdict": verdict(count({name}_population), {denominator} * count({name}_reached) {sign} {right}),'
+    yield f'\t"population": count({group}),'
+    yield f'\t"reached": {name}_reached,'
+    yield f'\t"verdict": verdict(count({group}), {denominator} * {name}_reached {SIGNS[rule.threshold.bound]} {right}),'
     yield "}"
 
 
-def _test(test: Test, name: str) -> Iterable[str]:
-    """A test of `person` as lines of a rule's body; `name` is the variable of a member of a list."""
-    values = "{" + ", ".join(map(json.dumps, test.values)) + "}"
-    blank = {"true": "false", "false": "false"}.get(test.operator, "0")
-    cell = f'object.get(person, "{test.column}", {blank})'
+def _indicator(rule: Rule, name: str) -> Iterator[str]:
+    kept = f"{name}_value {SIGNS[rule.threshold.bound]} {_number(rule)}"
+    yield f'{name}_value := object.get(object.get(input, "values", {{}}), "{rule.id}", null)'
+    yield ""
+    yield f'{name} := {{"value": null, "verdict": "no_value"}} if not is_number({name}_value)'
+    for verdict, test in (("kept", kept), ("broken", f"not {kept}")):
+        yield ""
+        yield f'{name} := {{"value": {name}_value, "verdict": "{verdict}"}} if {{'
+        yield f"\tis_number({name}_value)"
+        yield f"\t{test}"
+        yield "}"
+
+
+def _test(test: Test) -> str:
+    """A test of `person`; nobody is counted twice who is of two groups."""
+    values = ", ".join(map(json.dumps, test.values))
+    cell = f'object.get(person, "{test.column}", {"false" if test.operator in ("true", "false") else 0})'
     match test.operator:
+        case "has" if len(test.values) == 1:
+            return f"{values} in person.{test.column}"
         case "has":
-            return f"some {name} in person.{test.column}", f"{name} in {values}"
+            return f"count({{{values}}} & {{each | some each in person.{test.column}}}) > 0"
         case "is":
-            return (f"person.{test.column} in {values}",)
+            return f"person.{test.column} in {{{values}}}"
         case "true":
-            return (f"{cell} == true",)
+            return f"{cell} == true"
         case "false":
-            return (f"{cell} != true",)
-        case "under":
-            return f"is_number(person.{test.column})", f"person.{test.column} < {test.number}"
+            return f"{cell} != true"
+        case "under":  # an unknown age is null, which Rego sorts below all numbers
+            return f'number_below(object.get(person, "{test.column}", null), {test.number})'
         case _:
-            return (f"{cell} { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator]} {test.number}",)
+            return f"{cell} { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator] } {test.number}"
 
 
 def _tests(document: str, rules: Sequence[Rule]) -> str:

@@ -113,7 +113,9 @@ def _view(rule: Rule) -> str:
 def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
     """One view over those of a document's rules, in parts where they are many."""
     parts = [rules[start : start + _MOST] for start in range(0, len(rules), _MOST)]
-    names = [f"{document}_verdicts" if len(parts) == 1 else f"{document}_verdicts_{n}" for n in range(1, len(parts) + 1)]
+    names = [
+        f"{document}_verdicts" if len(parts) == 1 else f"{document}_verdicts_{n}" for n in range(1, len(parts) + 1)
+    ]
     for name, part in zip(names, parts, strict=True):
         yield f"DROP VIEW IF EXISTS {name};"
         yield f"CREATE VIEW {name} AS"
@@ -147,7 +149,7 @@ def _test(test: Test) -> str:
         case "false":
             return f"{cell} = 0"
         case _:
-            return f"{cell} { {'ge': '>=', 'eq': '=', 'lt': '<', 'under': '<'}[test.operator]} {test.number}"
+            return f"{cell} { {'ge': '>=', 'eq': '=', 'lt': '<', 'under': '<'}[test.operator] } {test.number}"
 
 
 def _about(rule: Rule) -> tuple[object, ...]:
@@ -160,7 +162,9 @@ def _about(rule: Rule) -> tuple[object, ...]:
 
 
 def _insert(table: str, columns: Sequence[str], values: Sequence[object]) -> str:
-    literals = ", ".join("NULL" if each is None else str(each) if isinstance(each, int) else _quoted(str(each)) for each in values)
+    literals = ", ".join(
+        "NULL" if each is None else str(each) if isinstance(each, int) else _quoted(str(each)) for each in values
+    )
     return (
         f"DELETE FROM {table} WHERE {columns[0]} = {_quoted(str(values[0]))};\n"
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({literals});"

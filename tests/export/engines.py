@@ -5,8 +5,9 @@ in several rules, or one person or pair of counts in several rosters, it is eval
 """
 
 import json
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +27,7 @@ def rego(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     """The policies of the bundle, compiled once for each document, over the list of staff."""
     from regopy import Input, Interpreter
 
-    inputs = [Input({"roster": list(each.people), "values": _floats(each)}) for each in rosters]
+    inputs = [Input({"roster": _filled(each), "values": _floats(each)}) for each in rosters]
     found: Verdicts = {}
     for name in files:
         if not name.endswith("policy.rego"):
@@ -50,7 +51,7 @@ def json_logic(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     same = {name: json.dumps(logic) for name, logic in logics.items()}
     found: Verdicts = {}
     for roster in rosters:
-        data = {"roster": list(roster.people), "values": _floats(roster)}
+        data = {"roster": _filled(roster), "values": _floats(roster)}
         done: dict[str, str] = {}
         for name, logic in logics.items():
             if same[name] not in done:
@@ -67,11 +68,15 @@ def cel(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     (text,) = files.values()
     rules = {rule["id"]: rule["cel"] for rule in json.loads(text)["rules"]}
     program = cache(lambda expression: environment.program(environment.compile(expression)))
-    people = {_key(each): celpy.json_to_cel(each) for roster in rosters for each in roster.people}
+    columns = cache(lambda expression: sorted(set(re.findall(r"person\.(\w+)", expression))))
+    done: dict[tuple[str, str], bool] = {}
 
-    @cache
-    def holds(expression: str, person: str) -> bool:
-        return bool(program(expression).evaluate({"person": people[person]}))
+    def holds(expression: str, person: Mapping[str, Any]) -> bool:
+        seen = {name: person[name] for name in columns(expression)}
+        key = expression, json.dumps(seen)
+        if key not in done:
+            done[key] = bool(program(expression).evaluate({"person": celpy.json_to_cel(seen)}))
+        return done[key]
 
     @cache
     def verdict(expression: str, population: int, reached: int) -> str:
@@ -80,11 +85,10 @@ def cel(files: Files, rosters: Sequence[Roster]) -> Verdicts:
 
     found: Verdicts = {}
     for roster in rosters:
-        keys = [_key(each) for each in roster.people]
         for name, rule in rules.items():
             if "population" in rule:
-                counted = [key for key in keys if holds(rule["population"], key)]
-                reached = sum(holds(rule["condition"], key) for key in counted)
+                counted = [each for each in roster.people if holds(rule["population"], each)]
+                reached = sum(holds(rule["condition"], each) for each in counted)
                 found[roster.name, name] = verdict(rule["verdict"], len(counted), reached)
             elif name in roster.values:
                 value = celpy.json_to_cel(float(roster.values[name]))
@@ -144,53 +148,58 @@ def dmn(files: Files, rosters: Sequence[Roster], counts: Counts) -> Verdicts:
 def duckdb(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     """The script of views, over all rosters in one database."""
     import duckdb
+    import polars as pl
 
     connection = duckdb.connect()
-    return _sql(files, rosters, connection.execute, connection.executemany)
+    (script,) = files.values()
+    connection.execute(script.decode())
+    for table, (columns, rows) in tables_of(rosters).items():
+        connection.register("given", pl.DataFrame(rows, schema=columns, orient="row", infer_schema_length=None))
+        connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM given")
+    return read_verdicts(script, connection.execute)
 
 
 def sqlite(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     """The same script, unchanged."""
     connection = sqlite3.connect(":memory:")
-
-    def execute(script: str) -> Any:
-        return connection.execute(script) if script.startswith("SELECT") else connection.executescript(script)
-
-    return _sql(files, rosters, execute, connection.executemany)
-
-
-def _sql(
-    files: Files, rosters: Sequence[Roster], execute: Callable[[str], Any], execute_many: Callable[..., Any]
-) -> Verdicts:
     (script,) = files.values()
-    execute(script.decode())
-    fill_tables(execute_many, rosters)
-    documents = [
-        line.split()[2] for line in script.decode().splitlines() if line.startswith("CREATE VIEW") and "_verdicts" in line
-    ]
-    found: Verdicts = {}
-    for view in documents:
-        rows = execute(f"SELECT roster, rule, verdict FROM {view}").fetchall()
-        found |= {(roster, rule): verdict for roster, rule, verdict in rows}
-    return found
+    connection.executescript(script.decode())
+    for table, (columns, rows) in tables_of(rosters).items():
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+    return read_verdicts(script, connection.execute)
 
 
-def fill_tables(execute_many: Callable[..., Any], rosters: Sequence[Roster], mark: str = "?") -> None:
-    """Put rosters into the tables of the exported script."""
-    execute_many(f"INSERT INTO rosters VALUES ({mark})", [(roster.name,) for roster in rosters])
-    staff, groups = [], []
-    for roster in rosters:
-        for number, person in enumerate(roster.people):
-            cells = {name: int(cell) if isinstance(cell, bool) else cell for name, cell in person.items()}
-            posts = cells.pop("nhom")
-            staff.append((roster.name, number, *cells.values()))
-            groups += [(roster.name, number, post) for post in posts]
-    columns = ["roster", "person", *(name for name in rosters[-1].people[0] if name != "nhom")]
-    marks = ", ".join([mark] * len(columns))
-    execute_many(f"INSERT INTO staff ({', '.join(columns)}) VALUES ({marks})", staff)
-    execute_many(f"INSERT INTO staff_groups VALUES ({mark}, {mark}, {mark})", groups)
-    values = [(roster.name, rule, str(value)) for roster in rosters for rule, value in roster.values.items()]
-    execute_many(f"INSERT INTO indicator_values VALUES ({mark}, {mark}, {mark})", values)
+def tables_of(rosters: Sequence[Roster]) -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:
+    """Columns and rows for the tables that the exported script makes."""
+    columns = [name for name in rosters[-1].people[0] if name != "nhom"]
+    people = [(roster, number, person) for roster in rosters for number, person in enumerate(roster.people)]
+    return {
+        "rosters": (["roster"], [(roster.name,) for roster in rosters]),
+        "staff": (
+            ["roster", "person", *columns],
+            [(roster.name, number, *(_plain(person[name]) for name in columns)) for roster, number, person in people],
+        ),
+        "staff_groups": (
+            ["roster", "person", "nhom"],
+            [(roster.name, number, post) for roster, number, person in people for post in person["nhom"]],
+        ),
+        "indicator_values": (
+            ["roster", "rule", "value"],
+            [(roster.name, rule, str(value)) for roster in rosters for rule, value in roster.values.items()],
+        ),
+    }
+
+
+def read_verdicts(script: bytes, execute: Callable[[str], Any]) -> Verdicts:
+    """What the views of the documents say."""
+    views = re.findall(r"^CREATE VIEW (\w+_verdicts) AS", script.decode(), re.MULTILINE)
+    rows = [row for view in views for row in execute(f"SELECT roster, rule, verdict FROM {view}").fetchall()]
+    return {(roster, rule): verdict for roster, rule, verdict in rows}
+
+
+def _plain(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, bool) else cell
 
 
 def module_of(files: Files, folder: Path) -> ModuleType:
@@ -231,18 +240,14 @@ def pandera(module: ModuleType, rosters: Sequence[Roster]) -> tuple[Verdicts, se
         except SchemaErrors as errors:
             names = given["roster"].to_list()
             cases = errors.failure_cases.select("check", "index").iter_rows()
-            refused |= {(names[index], check) for check, index in cases}
+            refused |= {(names[index], check.split(":")[0]) for check, index in cases}
     return found, refused
+
+
+def _filled(roster: Roster) -> list[dict[str, Any]]:
+    """The people without their blank cells: a column that is missing is blank."""
+    return [{name: cell for name, cell in person.items() if cell} for person in roster.people]
 
 
 def _floats(roster: Roster) -> dict[str, float]:
     return {rule: float(value) for rule, value in roster.values.items()}
-
-
-def _key(person: Mapping[str, Any]) -> str:
-    return json.dumps(person, sort_keys=True)
-
-
-def counted(verdicts: Iterable[Verdicts]) -> int:
-    """How many verdicts there are."""
-    return sum(map(len, verdicts))

@@ -88,8 +88,8 @@ def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | N
     """People of whom the rule counts as many as stand at an offset from its boundary; None where none can."""
     numerator, denominator = rule.ratio
     if rule.is_share:
-        whole = [size for size in range(denominator, 41, denominator)]  # where the share is a whole number
-        sizes = [*whole[:1], *random.sample(range(1, 16), 6), *whole[1:2]]
+        sizes = [denominator] if denominator <= 20 and random.random() < 0.5 else []  # the share is a whole number
+        sizes += [*random.sample(range(1, 8), 4), denominator]
     else:
         sizes = [numerator // denominator + 2]
     short = falling_short(rule)
