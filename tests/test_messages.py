@@ -27,6 +27,7 @@ SOURCES = [
     *(ROOT / "extractor" / "parsers").rglob("*.py"),
     *(ROOT / "extractor" / "batch").glob("*.py"),
     *(ROOT / "extractor" / "store").glob("*.py"),
+    *(ROOT / "extractor" / "rules").glob("*.py"),
 ]
 
 

@@ -54,9 +54,23 @@ class CoverageForm(StrEnum):
         return ".txt" if self is CoverageForm.TABLE else f".{self}"
 
 
+class CheckForm(StrEnum):
+    """The forms of a roster check."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self is CheckForm.TABLE else f".{self}"
+
+
 @contextmanager
 def open_output(
-    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm, *, several: bool
+    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm | CheckForm, *, several: bool
 ) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 

@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from extractor.commands import corrections, documents, exporting, relations
+from extractor.commands import corrections, documents, exporting, relations, roster
 
 
 def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[TyperGroup]) -> None:
@@ -25,3 +25,8 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
     review.command("log", cls=command)(corrections.log_reviews)
     review.command("undo", cls=command)(corrections.undo_review)
     app.add_typer(review, name="review")
+    app.command("check", cls=command)(roster.check_roster)
+    rosters = typer.Typer(cls=group, no_args_is_help=True)
+    rosters.callback()(roster.rosters)
+    rosters.command("template", cls=command)(roster.write_template)
+    app.add_typer(rosters, name="roster")

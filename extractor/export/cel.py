@@ -1,8 +1,9 @@
 """Rules as expressions of CEL, the Common Expression Language (cel.dev): for hosts that count people themselves.
 
-Of a rule over staff, `population` says of one `person` whether he or she is counted, `condition` whether the outcome is
-there; `verdict` compares the two numbers that come of it, `population` and `reached`, in whole numbers. Of an indicator,
-`verdict` compares its `value`, a double. A person has every column of rosters: CEL takes a missing one as an error.
+Of a rule over staff, `population` says of one `person` whether he or she is counted, `condition` whether the outcome
+is there; `verdict` compares the two numbers that come of it, `population` and `reached`, in whole numbers. Of an
+indicator, `verdict` compares its `value`, a double. A person has every column of rosters: CEL takes a missing one as an
+error.
 """
 
 import json

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from extractor import __version__
 from extractor.catalogue.models import Assignment, Entry, Target
 from extractor.errors import ExtractorError
 from extractor.export.identity import document_id, slug
@@ -13,6 +12,7 @@ from extractor.export.recurrence import Occasion, first_day, occasion
 from extractor.export.wishes import LeftOut, Output, Wishes
 from extractor.language.plain import without_accents, words_only
 from extractor.messages import Language, messages
+from extractor.version import __version__
 
 _ZONE = "Asia/Ho_Chi_Minh"  # told to programs that show other zones; all-day events have none
 _ALARMS = (7, 1)  # days before, at nine o'clock

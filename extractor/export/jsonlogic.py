@@ -33,12 +33,12 @@ def logic(rule: Rule) -> dict[str, Any]:
     sign = SIGNS[rule.threshold.bound]
     if rule.kind == "indicator":
         value = {"var": f"values.{rule.id}"}
-        kept = {sign: [value, number(rule.threshold.value)]}
+        kept: Any = {sign: [value, number(rule.threshold.value)]}
         return {"if": [{"===": [value, None]}, "no_value", kept, "kept", "broken"]}
     population = _count(rule.population)
     reached = _count((*rule.population, *rule.condition))
     numerator, denominator = rule.ratio
-    right = {"*": [numerator, population]} if rule.is_share else numerator
+    right: Any = {"*": [numerator, population]} if rule.is_share else numerator
     kept = {sign: [{"*": [denominator, reached]}, right]}
     return {"if": [{"===": [population, 0]}, "nobody", kept, "kept", "broken"]}
 

@@ -61,8 +61,8 @@ def _verdict(rule):
     population = counted.sum().cast(pl.Int64)
     reached = (counted & rule["condition"]).sum().cast(pl.Int64)
     kept = rule["kept"](population, reached)
-    verdict = pl.when(population == 0).then(pl.lit("nobody")).when(kept).then(pl.lit("kept")).otherwise(pl.lit("broken"))
-    return population, reached, verdict
+    staffed = pl.when(kept).then(pl.lit("kept")).otherwise(pl.lit("broken"))
+    return population, reached, pl.when(population == 0).then(pl.lit("nobody")).otherwise(staffed)
 
 
 def verdicts(frame):
@@ -136,7 +136,11 @@ def _lines(ruled: Ruled) -> Iterator[str]:
     yield "    checks=[_people(name) for name in RULES],"
     yield ")"
     yield "\nindicators = pa.DataFrameSchema("
-    yield '    {"roster": pa.Column(pl.String), "rule": pa.Column(pl.String), "value": pa.Column(pl.Float64, nullable=True)},'
+    yield "    {"
+    yield '        "roster": pa.Column(pl.String),'
+    yield '        "rule": pa.Column(pl.String),'
+    yield '        "value": pa.Column(pl.Float64, nullable=True),'
+    yield "    },"
     yield "    checks=[_value(name) for name in INDICATORS],"
     yield ")"
 

@@ -42,7 +42,7 @@ class Ruled:
             {
                 "id": f"{document}_{each.target.lower()}",
                 "code": each.code,
-                "reason": words.label("unruled", each.code),
+                "reason": words.label("no_rule", each.code),
                 "source": each.source.model_dump(mode="json"),
             }
             for document, each in self.unruled

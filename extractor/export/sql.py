@@ -33,10 +33,12 @@ def _lines(ruled: Ruled) -> Iterator[str]:
     yield "-- Fill rosters, staff, staff_groups and indicator_values, then read a view ..._verdicts."
     yield from _tables()
     for document, rules in ruled.documents.items():
+        if rules:
+            yield ""
+            yield from (f"DROP VIEW IF EXISTS {name};" for name in _names(document, rules))
         for rule in rules:
             yield ""
             yield f"-- {one_line(cited(rule.source))}"
-            yield f"DROP VIEW IF EXISTS {document}_verdicts;" if rule is rules[0] else ""
             yield f"DROP VIEW IF EXISTS {rule.id};"
             yield f"CREATE VIEW {rule.id} AS {_view(rule)};"
             yield _insert("rules", _RULES, _about(rule))
@@ -110,19 +112,22 @@ def _view(rule: Rule) -> str:
     )
 
 
+def _names(document: str, rules: Sequence[Rule]) -> list[str]:
+    """The views over all rules of a document, the whole first; where they are many, it is made of numbered parts."""
+    whole = f"{document}_verdicts"
+    parts = range(1, (len(rules) - 1) // _MOST + 2)
+    return [whole, *(f"{whole}_{number}" for number in parts)] if len(parts) > 1 else [whole]
+
+
 def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
-    """One view over those of a document's rules, in parts where they are many."""
-    parts = [rules[start : start + _MOST] for start in range(0, len(rules), _MOST)]
-    names = [
-        f"{document}_verdicts" if len(parts) == 1 else f"{document}_verdicts_{n}" for n in range(1, len(parts) + 1)
-    ]
-    for name, part in zip(names, parts, strict=True):
-        yield f"DROP VIEW IF EXISTS {name};"
+    whole, *parts = _names(document, rules)
+    for number, name in enumerate(parts or [whole]):
+        part = rules[number * _MOST : (number + 1) * _MOST]
         yield f"CREATE VIEW {name} AS"
-        yield "\n  UNION ALL ".join(_columns(rule) for rule in part) + ";"
-    if len(parts) > 1:
-        yield f"CREATE VIEW {document}_verdicts AS"
-        yield "\n  UNION ALL ".join(f"SELECT * FROM {name}" for name in names) + ";"
+        yield "\n  UNION ALL ".join(map(_columns, part)) + ";"
+    if parts:
+        yield f"CREATE VIEW {whole} AS"
+        yield "\n  UNION ALL ".join(f"SELECT * FROM {name}" for name in parts) + ";"
 
 
 def _columns(rule: Rule) -> str:

@@ -22,7 +22,7 @@ class Wishes:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An item that a format cannot hold: its id, and why (a code of `labels.left_out` in messages.yaml)."""
+    """An item that a format cannot hold: its id, and why (a code of `labels.left_out` or `labels.no_rule`)."""
 
     id: str
     reason: str

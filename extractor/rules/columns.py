@@ -5,7 +5,7 @@ id or None, flags and trainings to True or False, ranks to whole numbers from 0,
 cells are False, 0 or None; there is no third value, so that every format of rules says the same.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,14 @@ Value = bool | int | str | Collection[str] | None
 Row = Mapping[str, Value]
 
 AGE = "tuoi"
+BIRTH = "ngay_sinh"
+CODE = "ma"
+GENDER = "nu"
 GROUPS = "nhom"
 LEVEL = "cap"
+NAME = "ho_ten"
+POST = "chuc_danh"
+UNIT = "don_vi"
 IN_YEAR = "_trong_nam"
 
 
@@ -33,16 +39,33 @@ class Column:
     answers: tuple[str, ...] = ()
     attribute: str | None = None
     feeds: str | None = None
+    reads: str | None = None
+    en: str = ""
+    heads: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What templates write above it, in Vietnamese as rosters are."""
+        return self.heads[0]
 
 
 @cache
 def load_columns() -> Mapping[str, Column]:
     """The columns of the package by id, in the order of templates."""
-    text = files("extractor").joinpath("rules/columns.yaml").read_text(encoding="utf-8")
-    content: list[dict[str, Any]] = yaml.safe_load(text)["columns"]
-    known = set(Column.__dataclass_fields__)
-    made = [{key: _frozen(value) for key, value in each.items() if key in known} for each in content]
-    return {each["id"]: Column(**each) for each in made}
+    content = _content()
+    columns = (_column(each, content["openers"]) for each in content["columns"])
+    return {column.id: column for column in columns}
+
+
+@cache
+def indicator_columns() -> tuple[Column, ...]:
+    """The columns of a table of indicator values."""
+    return tuple(_column({"type": "text", **each}, ()) for each in _content()["indicators"])
+
+
+def ignored_heads() -> tuple[str, ...]:
+    """Heads of columns that no rule needs."""
+    return tuple(_content()["ignored"])
 
 
 def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:
@@ -57,5 +80,15 @@ def column_of_attribute(attribute: str) -> Column | None:
     return next((each for each in load_columns().values() if each.attribute == attribute), None)
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _content() -> dict[str, Any]:
+    text = files("extractor").joinpath("rules/columns.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content
+
+
+def _column(content: dict[str, Any], openers: Iterable[str]) -> Column:
+    objects = content.pop("objects", [])
+    openers = openers if content.pop("bare", True) is False else [*openers, ""]
+    heads = [*content.pop("heads"), *(f"{opener} {each}".strip() for each in objects for opener in openers)]
+    frozen: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in content.items()}
+    return Column(heads=tuple(dict.fromkeys(heads)), **frozen)

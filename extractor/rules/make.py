@@ -266,11 +266,12 @@ def _source(target: Target, data: DocumentData) -> Source:
 def _cited(data: DocumentData) -> str:
     """A document as people cite it: "Kế hoạch số 117/KH-UBND ngày 12/06/2024 của Ủy ban nhân dân ..."."""
     kind = messages(Language.VI).label("type", data.type)
-    day = "/".join(reversed(data.date.split("-"))) if data.date else None
+    said = "/".join(reversed(data.date.split("-"))) if data.date else ""
+    day = f"{('năm', 'tháng', 'ngày')[said.count('/')]} {said}" if said else None
     parts = [
         kind,
         f"số {data.number}" if data.number else None,
-        f"ngày {day}" if day else None,
+        day,
         f"của {data.issuer}" if data.issuer else None,
     ]
     return " ".join(part for part in parts if part)

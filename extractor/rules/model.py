@@ -187,7 +187,7 @@ class Rule(Model):
 
 
 class Unruled(Model):
-    """A target that is no rule, and why: a code of `labels.unruled` ("qualitative", "no_number")."""
+    """A target that is no rule, and why: a code of `labels.no_rule` ("qualitative", "no_number")."""
 
     target: str
     code: str

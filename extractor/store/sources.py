@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from extractor.batch.inputs import PLAN_SUFFIXES, plan_files
+from extractor.catalogue.contract import parse_entry, read_entry
 from extractor.catalogue.models import Entry
-from extractor.catalogue.reading import read_entry
 from extractor.errors import CatalogueError, UnreadableFileError
 from extractor.pipeline import extract
 from extractor.store.catalogue import open_catalogue
@@ -62,21 +62,18 @@ def _written(path: Path) -> Iterator[Entry]:
     """The entries of a .json file, or those of the lines of a .jsonl file."""
     if is_export(path):
         raise CatalogueError(path, "is an export of a catalogue", "extractor import it, then export the catalogue")
+    if path.suffix.lower() != ".jsonl":
+        yield read_entry(path)
+        return
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise UnreadableFileError(path, "there is no such file", "check the path") from error
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise CatalogueError(
-            path, "is no catalogue entry (no UTF-8)", "give a .json file that extractor wrote"
-        ) from error
+        hint = "give a .json file that extractor wrote"
+        raise CatalogueError(path, "is no catalogue entry (no UTF-8)", hint) from error
     except OSError as error:
-        raise UnreadableFileError(
-            path, f"cannot be opened ({error.strerror})", "check the path and your rights"
-        ) from error
-    for line in text.split("\n") if path.suffix.lower() == ".jsonl" else [text]:
-        if line.strip():
-            yield read_entry(line, str(path))
+        hint = "check the path and your rights"
+        raise UnreadableFileError(path, f"cannot be opened ({error.strerror})", hint) from error
+    yield from (parse_entry(line, path) for line in lines if line.strip())
 
 
 def _plans(folder: Path) -> list[Path]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from plans import PLANS
 
 from extractor.catalogue.models import Entry
-from extractor.catalogue.reading import read_entry
 
 HOSTILE = (
     "\"", "'", "'''", '"""', "\\", "\n", "\r\n", "*/", "/*", "]]>", "<!--", "-->", "--", ";", "{{ x }}", "{% x %}",
@@ -18,11 +17,6 @@ HOSTILE = (
 def gold_paths() -> list[Path]:
     """The gold entry of every plan of the corpus."""
     return sorted(PLANS.glob("*/expected.json"))
-
-
-def gold_entry(path: Path) -> Entry:
-    """A gold entry; its name is that of its folder."""
-    return read_entry(path.read_text(encoding="utf-8"), f"{path.parent.name}.json")
 
 
 def with_words(entry: Entry, words: str) -> Entry:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import openpyxl
 import polars as pl
@@ -11,7 +12,7 @@ import pytest
 from samples import HOSTILE, with_words
 
 from extractor import ExtractorError, extract
-from extractor.catalogue.reading import read_entry
+from extractor.catalogue.contract import parse_entry
 from extractor.catalogue.tables import COLUMNS, rows
 from extractor.errors import CatalogueError
 from extractor.export.formats import Format, writer
@@ -76,9 +77,9 @@ def test_parquet_keeps_types(entry):
 
 def test_json_and_lines_are_read_back(gold):
     (one,) = files(Format.JSON, gold[0]).values()
-    assert read_entry(one.decode(), "a.json") == gold[0]
+    assert parse_entry(one.decode(), Path("a.json")) == gold[0]
     (lines,) = files(Format.JSONL, *gold).values()
-    assert [read_entry(line, "a.jsonl") for line in lines.decode().split("\n")[:-1]] == gold
+    assert [parse_entry(line, Path("a.jsonl")) for line in lines.decode().split("\n")[:-1]] == gold
     (several,) = files(Format.JSON, *gold).values()
     assert len(json.loads(several)) == len(gold)
 
@@ -126,12 +127,12 @@ def test_a_gold_entry_has_no_places(entry):
     ("text", "problem"),
     [
         ("{", "is no catalogue entry"),
-        ("[]", "its schema is not"),
-        ('{"schema": "plan-catalogue/1"}', "other forms"),
-        ('{"schema": "plan-catalogue/1", "source": 3}', "source: Input should be"),
+        ("[]", "no targets"),
+        ('{"document": {}, "targets": [3]}', "other forms"),
+        ('{"schema": "plan-catalogue/1", "source": 3, "document": {}, "targets": []}', "source: Input should be"),
         ('{"schema": "plan-catalogue/1", "document": {}, "targets": [], "assignments": []}', "document.type"),
     ],
 )
 def test_what_is_no_entry_is_refused_with_its_place(text, problem):
     with pytest.raises(CatalogueError, match=problem):
-        read_entry(text, "a.json")
+        parse_entry(text, Path("a.json"))

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from extractor.catalogue.contract import with_defaults
+from extractor.catalogue.models import Entry
 from extractor.rules.model import Rule, Source, Test, Threshold, When
 
 SOURCE = Source(
@@ -39,3 +41,32 @@ def rule(kind: Any = "share", value: str = "95", bound: Any = "ge", unit: str = 
 def staff(group: str, education: int = 0, **more: Any) -> dict[str, Any]:
     """A row of a roster."""
     return {"nhom": [group], "chuyen_mon": education, **more}
+
+
+COUNTED = {"text": "công chức", "concepts": ["cong_chuc"], "levels": ["xa"], "attributes": []}
+DEGREE = {"text": "có trình độ đại học", "attainment": "has", "dimension": "chuyen_mon", "level": "dai_hoc"}
+
+
+def entry(*targets: dict, **document: object) -> Entry:
+    """An entry of targets that say only what differs from "95% công chức có trình độ đại học"."""
+    data = {
+        "type": "ke_hoach", "number": "12/KH-UBND", "title": None, "issuer": "Ủy ban nhân dân xã Suối Lim",
+        "level": "xa", "place": None, "date": "2024-02-01", "status": "issued",
+        "period": {"start": None, "end": None}, "signer": None, "implements": [], "legal_basis": [], **document,
+    }  # fmt: skip
+    whole = [
+        {
+            "id": f"T{number:02}",
+            "quote": "95% công chức có trình độ đại học",
+            "section": [],
+            "measure": {"kind": "percent", "comparator": "eq", "value": 95},
+            "deadline": {"kind": "by", "end": "2025-12-31"},
+            "modality": "firm",
+            "within": None,
+            **target,
+            "group": {**COUNTED, **target.get("group", {})},
+            "qualification": {"comparator": "eq", **DEGREE, **target.get("qualification", {})},
+        }
+        for number, target in enumerate(targets, 1)
+    ]
+    return Entry.model_validate(with_defaults({"document": data, "targets": whole}, "kế hoạch"))

@@ -3,9 +3,8 @@
 import re
 
 import pytest
+from rules_made import entry
 
-from extractor.catalogue.contract import with_defaults
-from extractor.catalogue.models import Entry
 from extractor.rules.columns import load_columns
 from extractor.rules.make import document_id, make_rules
 from extractor.rules.model import Rule, RuleSet
@@ -13,33 +12,6 @@ from extractor.rules.words import load_content, load_words, one_spelling
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 PATTERNS = [(kind, each) for kind in ("ceilings", "denials", "each_unit", "turns") for each in load_content()[kind]]
-COUNTED = {"text": "công chức", "concepts": ["cong_chuc"], "levels": ["xa"], "attributes": []}
-DEGREE = {"text": "có trình độ đại học", "attainment": "has", "dimension": "chuyen_mon", "level": "dai_hoc"}
-
-
-def entry(*targets: dict, **document: object) -> Entry:
-    """An entry of targets that say only what differs from "95% công chức có trình độ đại học"."""
-    data = {
-        "type": "ke_hoach", "number": "12/KH-UBND", "title": None, "issuer": "Ủy ban nhân dân xã Suối Lim",
-        "level": "xa", "place": None, "date": "2024-02-01", "status": "issued",
-        "period": {"start": None, "end": None}, "signer": None, "implements": [], "legal_basis": [], **document,
-    }  # fmt: skip
-    whole = [
-        {
-            "id": f"T{number:02}",
-            "quote": "95% công chức có trình độ đại học",
-            "section": [],
-            "measure": {"kind": "percent", "comparator": "eq", "value": 95},
-            "deadline": {"kind": "by", "end": "2025-12-31"},
-            "modality": "firm",
-            "within": None,
-            **target,
-            "group": {**COUNTED, **target.get("group", {})},
-            "qualification": {"comparator": "eq", **DEGREE, **target.get("qualification", {})},
-        }
-        for number, target in enumerate(targets, 1)
-    ]
-    return Entry.model_validate(with_defaults({"document": data, "targets": whole}, "kế hoạch"))
 
 
 def made(**target: object) -> RuleSet:

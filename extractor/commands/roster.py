@@ -1,0 +1,108 @@
+"""Rosters of staff: the template for one, and its check by the targets of a plan."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.batch.outputs import CheckForm, open_output
+from extractor.commands.shared import DEFAULT, Lang, Place, reading
+from extractor.messages import Language, messages
+
+if TYPE_CHECKING:
+    from extractor.catalogue.models import Entry
+
+_Entry = Annotated[str, typer.Argument(metavar="ENTRY", show_default=False)]
+
+
+def rosters() -> None:
+    """Keep the name of the group though it has one command."""
+
+
+def write_template(
+    entry: _Entry,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", show_default=False)],
+    place: Place = DEFAULT,
+    lang: Lang = Language.VI,
+) -> None:
+    """Write an empty roster with the columns that the targets of a plan need."""
+    from extractor.display.template import template
+    from extractor.rules.check import needed_columns
+    from extractor.rules.make import make_rules
+
+    rules = make_rules(_entry(entry, place))
+    _write(output, template(rules))
+    counts = {
+        "columns": len(needed_columns(rules)),
+        "values": sum(rule.kind == "indicator" for rule in rules.rules),
+        "unruled": len(rules.unruled),
+    }
+    typer.echo(messages(lang)("template_written", place=output, **counts))
+
+
+def check_roster(
+    roster: Annotated[Path, typer.Argument(metavar="ROSTER", show_default=False)],
+    entry: _Entry,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", show_default=False)] = None,
+    who: Annotated[bool, typer.Option("--who")] = False,
+    values: Annotated[Path | None, typer.Option("--values", metavar="FILE", show_default=False)] = None,
+    form: Annotated[CheckForm, typer.Option("--format")] = CheckForm.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    place: Place = DEFAULT,
+    lang: Lang = Language.VI,
+) -> None:
+    """Check a roster, or reported values, by the targets of a plan."""
+    from extractor.display.check import rendered
+    from extractor.display.check_workbook import check_workbook
+    from extractor.rules.check import check_file
+    from extractor.rules.days import read_day
+    from extractor.rules.make import make_rules
+
+    words = messages(lang)
+    day = read_day(on) if on else None
+    if on and (day is None or not day.exact):
+        raise typer.BadParameter(words("bad_day", day=on))
+    if form is CheckForm.XLSX and output is None:
+        raise typer.BadParameter(words("needs_file"))
+    rules = make_rules(_entry(entry, place))
+    # The one place that reads the clock; the day is said in every form of the result.
+    report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
+    if form is CheckForm.XLSX and output:
+        _write(output, check_workbook(report, words))
+    else:
+        with open_output(str(output) if output else None, [roster], form, several=False) as write:
+            write(roster, rendered(report, form, words))
+    raise typer.Exit(1 if report.fault_count else 0)
+
+
+def _entry(source: str, place: str) -> "Entry":
+    """The entry that somebody names: a .json file, a plan file, or a document of the catalogue."""
+    from extractor.catalogue.contract import read_entry
+    from extractor.pipeline import extract
+    from extractor.store.find import find_version
+    from extractor.store.reviews import with_reviews
+
+    path = Path(source)
+    if path.suffix.lower() == ".json":
+        return read_entry(path)
+    if path.exists() or not Path(place).exists():
+        return extract(path)
+    with reading(place) as connection:
+        owner, version = find_version(connection, source)
+        return with_reviews(connection, owner.id, version.entry)[0]
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A file that appears whole or not at all."""
+    from extractor.errors import ExtractorError
+
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""Where the row of column heads stands in a sheet, and which column each head names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from extractor.rules.columns import BIRTH, GENDER, ignored_heads, indicator_columns, load_columns
+from extractor.rules.sheets import Sheet, sample_rows
+from extractor.rules.values import key
+
+SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
+_LEAST = 2  # columns that a row must name to be a head
+_WORDS_INSIDE = 3  # of a head that may stand inside a longer one
+_NEAR = 0.8  # likeness from which a head may be meant
+_NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*")
+_INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
+IGNORED = ""
+_BORN_WOMEN = "ngay_sinh:nu"  # dates of birth of women in a column of their own
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heads of a sheet: the last row of them (from 0), the places of each column, and what names none.
+
+    A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`.
+    """
+
+    row: int
+    places: Mapping[str, tuple[int, ...]]
+    texts: Mapping[int, str]
+    unknown: Mapping[int, str]
+    born_women: int | None = None
+
+
+def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
+    """The heads of a roster, or of a table of indicator values; None where there are none."""
+    known = _known_indicators() if indicators else _known()
+    found = _best(sample_rows(sheet.cells, SEARCHED_ROWS + 1), known)
+    return _read_head(found, known) if found else None
+
+
+def head_score(rows: Sequence[Sequence[str]]) -> int:
+    """How many columns the best row of heads names, of a roster or a table of indicator values."""
+    lists = [list(row) for row in rows[: SEARCHED_ROWS + 1]]
+    kinds = (_known(), _known_indicators())
+    return max(_named(found[1], known) if (found := _best(lists, known)) else 0 for known in kinds)
+
+
+def nearest_column(head: str, wanted: Sequence[str]) -> str | None:
+    """Which of some columns a head that names none may mean."""
+    names = {each: column for each, column in _known().items() if column in wanted}
+    near = get_close_matches(key(_plain(head)), names, 1, _NEAR)
+    return names[near[0]] if near else None
+
+
+@cache
+def _known() -> dict[str, str]:
+    heads = {key(head): column.id for column in load_columns().values() for head in column.heads}
+    return dict.fromkeys(map(key, ignored_heads()), IGNORED) | heads
+
+
+@cache
+def _known_indicators() -> dict[str, str]:
+    return {key(head): column.id for column in indicator_columns() for head in column.heads}
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Heads that may stand inside a longer one; trainings are told apart by every word, and short heads say little."""
+    columns = load_columns()
+    return {
+        head: column
+        for head, column in _known().items()
+        if len(head.split()) >= _WORDS_INSIDE and column and columns[column].type not in ("training", "text")
+    }
+
+
+def _best(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, list[str]] | None:
+    """The last row of the heads that name most columns, with their texts; two rows count joined."""
+    found: tuple[int, list[str]] | None = None
+    most = _LEAST - 1
+    for number, row in enumerate(rows):
+        named = _named(row, known)
+        joined = _joined(row, rows[number + 1]) if number + 1 < len(rows) else row
+        if number + 1 < len(rows) and _named(joined, known) > max(named, _named(rows[number + 1], known), most):
+            found, most = (number + 1, joined), _named(joined, known)
+        elif named > most:
+            found, most = (number, row), named
+    return found
+
+
+def _named(texts: Sequence[str], known: Mapping[str, str]) -> int:
+    return len({column for text in texts if text and (column := _column(text, known))})
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Heads of two rows as "Trình độ | Chuyên môn"; what stands above goes for the blank cells right of it."""
+    texts = []
+    parent = ""
+    for upper, lower in zip(above, [*below, *[""] * len(above)], strict=False):
+        parent = upper.strip() or (parent if lower.strip() else "")
+        texts.append(f"{parent} | {lower.strip()}" if parent and lower.strip() else parent or lower.strip())
+    return texts
+
+
+def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
+    row, texts = found
+    places: dict[str, list[int]] = {}
+    unknown = {}
+    born_women = None
+    for place, text in enumerate(texts):
+        column = _column(text, known) if text.strip() else IGNORED
+        if column is None:
+            unknown[place] = " ".join(text.split())
+        elif column == _BORN_WOMEN:
+            born_women = place
+            places.setdefault(BIRTH, []).append(place)
+        elif column != IGNORED:
+            places.setdefault(column, []).append(place)
+    return Head(
+        row, {each: tuple(where) for each, where in places.items()}, dict(enumerate(texts)), unknown, born_women
+    )
+
+
+def _column(text: str, known: Mapping[str, str]) -> str | None:
+    """The column that a head names; "" for one that no rule needs, None for an unknown one."""
+    above, _, below = text.rpartition(" | ")
+    parent = _lookup(above, known) if above else None
+    if above and key(below) in ("nam", "nu") and parent in (BIRTH, GENDER):
+        if parent == GENDER:
+            return GENDER if key(below) == "nu" else IGNORED
+        return _BORN_WOMEN if key(below) == "nu" else BIRTH
+    if not above:
+        return _lookup(below, known)
+    joined = known.get(key(f"{_plain(above)} {_plain(below)}"))
+    return joined if joined is not None else _lookup(below, known)
+
+
+def _lookup(text: str, known: Mapping[str, str]) -> str | None:
+    whole = key(_INVISIBLE.sub("", text))
+    plain = key(_plain(text))
+    if (column := known.get(whole, known.get(plain))) is not None:
+        return column
+    inside = {column: head for head, column in _phrases().items() if f" {head} " in f" {plain} "}
+    if known is not _known() or not inside:
+        return None
+    longest = max(map(len, inside.values()))
+    named = [column for column, head in inside.items() if len(head) == longest]
+    return named[0] if len(named) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return _NOTES.sub(" ", _INVISIBLE.sub("", text))

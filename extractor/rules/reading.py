@@ -1,0 +1,325 @@
+"""Sheets of people -> a roster: rows that are no person left out, columns of one meaning joined, cells read.
+
+Each different text of a column is read once, so a million rows take seconds.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from extractor.errors import UnreadableFileError
+from extractor.rules.columns import BIRTH, CODE, GENDER, GROUPS, NAME, POST, UNIT, Column, load_columns
+from extractor.rules.days import age_on
+from extractor.rules.heads import nearest_column
+from extractor.rules.roster import UNREAD, Fault, Remark, Roster, closed_mask
+from extractor.rules.sheets import column_letters
+from extractor.rules.tables import Table, Tables
+from extractor.rules.values import Read, key, load_values, reader_of
+
+LISTED = 200  # faults of a column that are listed one by one; the rest is counted
+_ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
+_AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
+_TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*$"
+_NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
+_TYPES: Mapping[str, Any] = {"rank": pl.Int8, "flag": pl.Boolean, "training": pl.Boolean, "groups": pl.UInt64}
+
+
+def read_roster(tables: Tables, wanted: Collection[str], day: date) -> Roster:
+    """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
+
+    `day` is the day of the check: births after it are faults. Several sheets are one roster. Raises
+    `UnreadableFileError` where two columns of one meaning differ, and where a head looks like that of a wanted column
+    that is missing.
+    """
+    read = [_read_sheet(table, tables.path, wanted, day) for table in tables.rosters]
+    if not read:
+        return Roster(pl.DataFrame())
+    roster = read[0] if len(read) == 1 else _together(read)
+    remarks = [Remark(code="sheet_skipped", values={"sheet": name}) for name in tables.others]
+    if len(read) > 1:
+        names = ", ".join(table.sheet.name or "" for table in tables.rosters)
+        remarks.append(Remark(code="sheets_joined", values={"sheets": names}))
+    return replace(roster, remarks=(*roster.remarks, *remarks, *_twice(roster)))
+
+
+def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) -> Roster:
+    reading = _Reading(table, path, day)
+    columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
+    reading.refuse_misspelt(columns)
+    people = reading.people()
+    parts = [people.select("_row").with_columns(_sheet=pl.lit(table.sheet.name, pl.String))]
+    present = []
+    for column in [*(load_columns()[each] for each in _ABOUT), *columns]:
+        if column.id in table.head.places and column.id not in present:
+            parts.append(reading.read(people, column))
+            present.append(column.id)
+    whole = pl.concat(parts, how="horizontal")
+    if table.head.born_women is not None and GENDER in wanted and GENDER not in present:
+        women = people.select(~_blank(f"c{table.head.born_women}").alias(GENDER))
+        whole, present = whole.hstack(women), [*present, GENDER]
+    if POST in present:
+        whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+    return Roster(whole, frozenset(present), tuple(reading.faults), reading.counts, tuple(reading.remarks))
+
+
+class _Reading:
+    """One sheet on its way to a roster, with the faults and remarks found so far."""
+
+    def __init__(self, table: Table, path: Path, day: date) -> None:
+        self.table = table
+        self.path = path
+        self.day = day
+        self.faults: list[Fault] = []
+        self.counts: dict[str, int] = {}
+        self.remarks: list[Remark] = []
+        self._unread_posts: pl.DataFrame | None = None
+
+    def refuse_misspelt(self, columns: Iterable[Column]) -> None:
+        """A wanted column is missing, and a head that we do not know looks like it."""
+        head = self.table.head
+        missing = [each.id for each in columns if each.id not in head.places]
+        for place, text in head.unknown.items():
+            if near := nearest_column(text, missing):
+                name = load_columns()[near].name
+                cell = self._cell(place, head.row + 1)
+                raise UnreadableFileError(
+                    self.path, f"cell {cell} has the unknown column head {text!r}", f"write {name!r} if that is meant"
+                )
+
+    def people(self) -> pl.DataFrame:
+        """The rows below the heads that are about somebody, with `_row`; the others are remarked on, or a fault."""
+        head = self.table.head
+        cells = self.table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
+        body = _merged_filled(cells, self.table).slice(head.row + 1)
+        known = [place for column, places in head.places.items() if column not in _ABOUT for place in places]
+        says_something = pl.any_horizontal([~_blank(f"c{place}") for place in known])
+        names = head.places.get(NAME)
+        if names is None:
+            marked = body.with_columns(_kind=pl.when(says_something).then(pl.lit("person")).otherwise(pl.lit("none")))
+        else:
+            name = pl.col(f"c{names[0]}").str.strip_chars()
+            repeated = (name == head.texts[names[0]].strip()).fill_null(False)
+            marked = body.with_columns(
+                _kind=pl.when(repeated | name.str.contains(_TOTAL).fill_null(False))
+                .then(pl.lit("none"))
+                .when(_blank(f"c{names[0]}"))
+                .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
+                .when(says_something)
+                .then(pl.lit("person"))
+                .otherwise(pl.lit("only_name"))
+            )
+        marked = self._without_long(self._without_furniture(marked, names))
+        if names is not None:
+            self._refuse_swallowed(marked, names[0])
+            self._tell_left_out(marked, names[0])
+        return marked.filter(pl.col("_kind") == "person").drop("_kind")
+
+    def _without_furniture(self, marked: pl.DataFrame, names: Sequence[int] | None) -> pl.DataFrame:
+        """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
+        texts = [name for name in marked.columns if name.startswith("c")]
+        short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= self.table.head.row + 3
+        numbering = pl.all_horizontal([_blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
+        total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
+        few = marked.filter((pl.col("_kind") == "nameless") | short.fill_null(False))
+        rows = few.filter(numbering | total)["_row"].implode()
+        is_none = pl.col("_row").is_in(rows)
+        return marked.with_columns(_kind=pl.when(is_none).then(pl.lit("none")).otherwise(pl.col("_kind")))
+
+    def _refuse_swallowed(self, marked: pl.DataFrame, place: int) -> None:
+        """A name of a CSV file that holds whole rows: a quotation mark before it and another one far below."""
+        if self.table.sheet.name is not None:
+            return
+        long = marked.filter(pl.col(f"c{place}").str.contains(r"[,;\t|][^\n]*\n[^\n]*[,;\t|]").fill_null(False))
+        if long.height:
+            cell = self._cell(place, long["_row"][0])
+            raise UnreadableFileError(
+                self.path, f"cell {cell} holds several rows between quotation marks", "take the quotation mark out"
+            )
+
+    def _without_long(self, marked: pl.DataFrame) -> pl.DataFrame:
+        """A line of a CSV file with more cells than heads has a separator inside a cell: what follows is misplaced."""
+        last = max((place for place, text in self.table.head.texts.items() if text.strip()), default=0)
+        beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last]
+        if self.table.sheet.name is not None or not beyond:
+            return marked
+        is_long = pl.any_horizontal([~_blank(name) for name in beyond]) & (pl.col("_kind") == "person")
+        rows = marked.filter(is_long)["_row"]
+        for row in rows.head(LISTED):
+            self.faults.append(self._fault(NAME, last + 1, row, "", "too_long", ()))
+        if rows.len():
+            self.counts[NAME] = self.counts.get(NAME, 0) + rows.len()
+        return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
+
+    def read(self, people: pl.DataFrame, column: Column) -> pl.DataFrame:
+        """A column, read; of a training its day too."""
+        places = self.table.head.places[column.id]
+        texts = self._one_of(people, column, places)
+        if column.type == "text":
+            return texts.str.strip_chars().alias(column.id).to_frame()
+        reader = reader_of(column, self.table.head.texts.get(places[0], ""))
+        different = texts.unique()
+        reads = [self._in_time(column, reader(text or "")) for text in different]
+        values = [_stored(column, read) for read in reads]
+        known = pl.DataFrame(
+            {
+                "text": different,
+                "value": pl.Series(
+                    values, dtype=pl.Date if column.type == "birth" else _TYPES.get(column.type, pl.String)
+                ),
+                "day": pl.Series([read.day for read in reads], dtype=pl.Date),
+                "fault": pl.Series([read.fault for read in reads], dtype=pl.String),
+            }
+        )
+        whole = (
+            texts.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
+        )
+        faults = whole.select("text", "fault").with_columns(people["_row"]).filter(pl.col("fault").is_not_null())
+        if column.id == POST:
+            self._unread_posts = faults
+        else:
+            self._tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
+        kept = whole.select(pl.col("value").alias(column.id))
+        if column.type == "training":
+            kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"))
+        return kept.with_columns(whole["fault"].is_not_null().alias(column.id + UNREAD)) if faults.height else kept
+
+    def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
+        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
+        groups = pl.col(POST) | pl.col(GROUPS) if has_groups else pl.col(POST)
+        joined = whole.with_columns(groups.alias(GROUPS)).drop(POST)
+        faults = self._unread_posts
+        if faults is not None and faults.height:
+            lost = joined.filter(pl.col(GROUPS) == 0)["_row"]
+            column = load_columns()[POST]
+            known = {text: reader_of(column)(text) for text in faults["text"].unique()}
+            places = self.table.head.places[POST]
+            self._tell_faults(column, places, faults.filter(pl.col("_row").is_in(lost.implode())), known)
+            others = faults.filter(~pl.col("_row").is_in(lost.implode()))["text"].unique().sort()
+            if len(others):
+                said = ", ".join(f"«{text}»" for text in others.head(5))
+                self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
+        return joined
+
+    def _one_of(self, people: pl.DataFrame, column: Column, places: Sequence[int]) -> pl.Series:
+        """The texts of a column; of several columns with one meaning those that are there, if none contradict."""
+        first, *others = (people[f"c{place}"] for place in places)
+        for place, other in zip(places[1:], others, strict=True):
+            pairs = pl.DataFrame({"a": first, "b": other, "row": people["_row"]}).filter(
+                ~_blank("a") & ~_blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())
+            )
+            for text, second, row in pairs.iter_rows():
+                if not _same(column, text, second):
+                    cells = f"{self._cell(places[0], row)} {text!r} and {self._cell(place, row)} {second!r}"
+                    raise UnreadableFileError(
+                        self.path, f"two columns for {column.name} differ: {cells}", "leave one of the two columns"
+                    )
+            first = pl.select(
+                pl.when(_is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))
+            ).to_series()
+        return first
+
+    def _in_time(self, column: Column, read: Read) -> Read:
+        if column.type == "birth" and read.day is not None and age_on(read.day, self.day) not in _AGES:
+            return Read(fault="birth", right=("01/5/1985",))
+        return read
+
+    def _tell_left_out(self, marked: pl.DataFrame, place: int) -> None:
+        for row, kind, text in (
+            marked.select("_row", "_kind", f"c{place}")
+            .filter(pl.col("_kind").is_in(["nameless", "only_name"]))
+            .head(LISTED)
+            .iter_rows()
+        ):
+            if kind == "nameless":
+                self.faults.append(self._fault(NAME, place, row, "", "nameless", ()))
+            else:
+                said = {"cell": self._cell(place, row), "text": " ".join(text.split())}
+                self.remarks.append(Remark(code="only_name", values=said))
+        nameless = marked.filter(pl.col("_kind") == "nameless").height
+        if nameless:
+            self.counts[NAME] = self.counts.get(NAME, 0) + nameless
+
+    def _tell_faults(
+        self, column: Column, places: Sequence[int], faults: pl.DataFrame, reads: Mapping[Any, Read]
+    ) -> None:
+        if not faults.height:
+            return
+        self.counts[column.id] = self.counts.get(column.id, 0) + faults.height
+        for row, text in faults.select("_row", "text").head(LISTED).iter_rows():
+            read = reads[text]
+            self.faults.append(self._fault(column.id, places[0], row, text, read.fault or "", read.right))
+
+    def _fault(self, column: str, place: int, row: int, value: str, code: str, right: tuple[str, ...]) -> Fault:
+        plain = " ".join(value.split())
+        cell = f"{column_letters(place)}{row}"
+        return Fault(sheet=self.table.sheet.name, cell=cell, column=column, value=plain, code=code, right=right)
+
+    def _cell(self, place: int, row: int) -> str:
+        """A cell as people call it; `row` counts from 1."""
+        cell = f"{column_letters(place)}{row}"
+        return f"{self.table.sheet.name}!{cell}" if self.table.sheet.name else cell
+
+
+def _stored(column: Column, read: Read) -> Any:
+    if column.type == "groups":
+        return closed_mask(read.value or ())  # type: ignore[arg-type]
+    return read.day if column.type == "birth" else read.value
+
+
+def _same(column: Column, text: str, other: str) -> bool:
+    """Whether two texts say the same: "ĐH" and "Đại học"."""
+    if column.type == "text":
+        return key(text) == key(other)
+    one, two = (reader_of(column)(each) for each in (text, other))
+    return (one.value, one.day, one.fault) == (two.value, two.day, two.fault)
+
+
+def _blank(name: str) -> pl.Expr:
+    return _is_blank(pl.col(name))
+
+
+def _is_blank(texts: pl.Expr) -> pl.Expr:
+    return texts.is_null() | texts.str.strip_chars().str.to_lowercase().is_in(load_values()["blank"])
+
+
+def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Cells merged over several rows of one column say the same of each row."""
+    for (top, left), (bottom, right) in table.sheet.merged:
+        if top > table.head.row and bottom > top and left == right:
+            name = f"c{left}"
+            inside = pl.int_range(pl.len()).is_between(top, bottom)
+            cells = cells.with_columns(
+                pl.when(inside).then(pl.lit(cells[top, name])).otherwise(pl.col(name)).alias(name)
+            )
+    return cells
+
+
+def _together(rosters: Sequence[Roster]) -> Roster:
+    counts: dict[str, int] = {}
+    for roster in rosters:
+        for column, count in roster.fault_counts.items():
+            counts[column] = counts.get(column, 0) + count
+    # What one sheet lacks is blank there: a column is there where all sheets have it.
+    table = pl.concat([each.table for each in rosters], how="diagonal")
+    present = frozenset.intersection(*(each.present for each in rosters))
+    faults = tuple(fault for each in rosters for fault in each.faults)
+    return Roster(table, present, faults, counts, tuple(remark for each in rosters for remark in each.remarks))
+
+
+def _twice(roster: Roster) -> list[Remark]:
+    """People who stand in the roster twice: one code, or one name and birth."""
+    by = [CODE] if CODE in roster.present else [NAME, BIRTH]
+    if not set(by) <= roster.present:
+        return []
+    known = roster.table.filter(pl.all_horizontal(pl.col(by).is_not_null()))
+    twice = known.filter(pl.struct(by).is_duplicated())
+    if not twice.height:
+        return []
+    first = twice.row(0, named=True)
+    names = twice[NAME].unique(maintain_order=True).head(3) if NAME in roster.present else twice[by[0]].head(3)
+    values = {"count": str(twice.height), "row": str(first["_row"]), "names": ", ".join(names.cast(pl.String))}
+    return [Remark(code="twice", values=values)]

@@ -1,0 +1,93 @@
+"""A roster as one table with typed columns, and how it stands on a day.
+
+The table has a row for each person: texts (`ma`, `ho_ten`, `don_vi`, `cap`), `nhom` as a bit for each group of the
+vocabulary with the wider groups set too, flags and trainings as booleans, `<training>_ngay` and `ngay_sinh` as dates,
+ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it). A column with cells that could
+not be read has one beside it that says in which rows (`<id>_chua_doc`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from extractor.catalogue.models import Model
+from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_columns
+
+UNREAD = "_chua_doc"
+
+
+class Fault(Model):
+    """A cell that cannot be read, and counts as blank: where, what it says, why not, and what would be right.
+
+    `code` is one of `labels.fault`.
+    """
+
+    sheet: str | None
+    cell: str  # "C17", as Excel and LibreOffice call it, of CSV files too
+    column: str
+    value: str
+    code: str
+    right: tuple[str, ...] = ()
+
+
+class Remark(Model):
+    """Something about the file that its reader should know: a code of `labels.remark` and the values that fill it."""
+
+    code: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of a file. `present` are the columns of `columns.yaml` that it has.
+
+    `faults` lists the first ones of each column, `fault_counts` has the number of all by column.
+    """
+
+    table: pl.DataFrame
+    present: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+    fault_counts: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+    def on(self, day: date) -> pl.LazyFrame:
+        """The table as of a day: ages made, trainings after it undone, those of its year told apart."""
+        made: list[pl.Expr] = []
+        if BIRTH in self.present:
+            born = pl.col(BIRTH)
+            early = (born.dt.month().cast(pl.Int32) * 100 + born.dt.day()) > day.month * 100 + day.day
+            made.append((day.year - born.dt.year() - early.cast(pl.Int32)).alias(AGE))
+        for column in load_columns().values():
+            if column.type == "training" and column.id in self.present:
+                when = pl.col(f"{column.id}_ngay")
+                done = pl.col(column.id) & when.le(day).fill_null(True)
+                made += [done, (done & when.dt.year().eq(day.year).fill_null(True)).alias(column.id + IN_YEAR)]
+        return self.table.lazy().with_columns(made)
+
+    def rows(self, day: date) -> Iterator[Row]:
+        """The people one by one, as `columns.Row` says rules test them."""
+        names = _group_names()
+        for row in self.on(day).collect().iter_rows(named=True):
+            mask = row.get(GROUPS) or 0
+            yield {**row, GROUPS: [name for bit, name in enumerate(names) if mask >> bit & 1]}
+
+
+def group_mask(groups: Iterable[str]) -> int:
+    """Groups as bits of `nhom`."""
+    names = _group_names()
+    return sum(1 << names.index(group) for group in set(groups) if group in names)
+
+
+def closed_mask(groups: Iterable[str]) -> int:
+    """Groups and all that hold them as bits of `nhom`."""
+    wider = load_vocabulary().wider
+    return group_mask(each for group in groups for each in wider.get(group, (group,)))
+
+
+@cache
+def _group_names() -> tuple[str, ...]:
+    return tuple(load_vocabulary().names["groups"])

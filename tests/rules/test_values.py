@@ -1,0 +1,129 @@
+"""Every word of `values.yaml` is read as it promises; whole cells too."""
+
+from datetime import date
+
+import pytest
+
+from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.language.plain import without_accents
+from extractor.rules.columns import Column, load_columns
+from extractor.rules.days import Day, age_on, read_day
+from extractor.rules.values import Read, load_values, reader_of, right_values
+
+VALUES = load_values()
+COLUMNS = load_columns()
+LADDERS = load_vocabulary().ladders
+RANKS = [(dimension, level) for dimension in VALUES["ranks"] for level in ("none", *LADDERS[dimension])]
+FLAGS = [column for column in COLUMNS.values() if column.type in ("flag", "training")]
+
+
+def read(column: str, text: str) -> Read:
+    return reader_of(COLUMNS[column])(text)
+
+
+def rank(dimension: str, level: str) -> int:
+    return load_vocabulary().rank(dimension, level) or 0
+
+
+@pytest.mark.parametrize(("dimension", "level"), RANKS)
+def test_words_of_a_level_are_its_rank(dimension: str, level: str) -> None:
+    for word in VALUES["ranks"][dimension][level]:
+        for spelled in (word, word.upper(), without_accents(word), f"  {word.title()} "):
+            assert read(dimension, spelled) == Read(rank(dimension, level)), spelled
+
+
+@pytest.mark.parametrize("dimension", sorted(VALUES["ranks"]))
+def test_cells_of_a_ladder_are_read_or_refused(dimension: str) -> None:
+    words = VALUES["ranks"][dimension]
+    for text, level in words["reads"].items():
+        assert read(dimension, text) == Read(rank(dimension, level)), text
+    for text in words["refuses"]:
+        assert read(dimension, text).fault, text
+        assert read(dimension, text).right, text
+    for text in words.get("some", ()):
+        assert (read(dimension, text).value, read(dimension, text).fault) == (1, "level_unsaid")
+
+
+@pytest.mark.parametrize("column", FLAGS, ids=lambda column: column.id)
+def test_yes_and_no_are_read_and_blank_is_no(column: Column) -> None:
+    if column.id != "nu":  # under "Giới tính" a tick says nothing
+        assert [word for word in VALUES["yes"] if reader_of(column)(word) != Read(True)] == []
+    assert [word for word in VALUES["no"] if reader_of(column)(word) != Read(False)] == []
+    assert {reader_of(column)(text) for text in VALUES["blank"]} == {Read(False)}
+    for text in (*VALUES["unknown"], "đang học", "Nguyễn Thị Lan"):
+        assert reader_of(column)(text).fault, text
+
+
+@pytest.mark.parametrize("name", sorted(VALUES["flags"]))
+def test_words_of_a_flag_are_read(name: str) -> None:
+    words = VALUES["flags"][name]
+    column = next(each for each in COLUMNS.values() if name in (each.id, each.reads))
+    assert [word for word in words.get("yes", ()) if reader_of(column)(word) != Read(True)] == []
+    assert [word for word in words.get("no", ()) if reader_of(column)(word) != Read(False)] == []
+    assert [text for text, value in words.get("reads", {}).items() if reader_of(column)(text) != Read(value)] == []
+    assert [text for text in words["refuses"] if not reader_of(column)(text).fault] == []
+
+
+def test_a_code_under_gender_is_not_guessed() -> None:
+    under = reader_of(COLUMNS["nu"], "Giới tính")
+    assert [under(text).fault for text in ("1", "0", "2", "x")] == ["gender"] * 4
+    assert reader_of(COLUMNS["nu"], "Nữ")("1") == Read(True)
+
+
+def test_levels_of_government_are_read() -> None:
+    for level in load_vocabulary().names["levels"]:
+        assert [word for word in VALUES["levels"][level] if read("cap", word) != Read(level)] == []
+    assert [text for text in VALUES["levels"]["refuses"] if not read("cap", text).fault] == []
+
+
+def test_posts_and_kinds_of_staff_are_groups() -> None:
+    for each in VALUES["groups"]:
+        for word in each["words"]:
+            assert read("chuc_danh", word) == Read(tuple(each["groups"])), word
+    for text, groups in VALUES["groups_reads"].items():
+        assert read("chuc_danh", text) == Read(tuple(groups)), text
+    assert [text for text in VALUES["groups_refuses"] if not read("chuc_danh", text).fault] == []
+    assert read("chuc_danh", "đ/c Bí thư Đảng ủy").value == ("bi_thu", "thuong_truc_dang_uy", "cap_uy_vien")
+
+
+@pytest.mark.parametrize("column", COLUMNS.values(), ids=lambda column: column.id)
+def test_what_a_template_offers_is_read(column: Column) -> None:
+    reads = [reader_of(column)(text) for text in right_values(column)]
+    assert not any(each.fault for each in reads)
+    assert len({each.value for each in reads}) == len(reads)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("01/5/1990", Day(date(1990, 5, 1))),
+        ("1-5-90", Day(date(1990, 5, 1))),
+        ("1.5.2005", Day(date(2005, 5, 1))),
+        ("1990-05-01", Day(date(1990, 5, 1))),
+        ("1990-05-01 00:00:00", Day(date(1990, 5, 1))),
+        ("ngày 01 tháng 5 năm 1990", Day(date(1990, 5, 1))),
+        ("32994", Day(date(1990, 5, 1))),
+        ("32994.0", Day(date(1990, 5, 1))),
+        ("5/2023", Day(date(2023, 5, 1), exact=False)),
+        ("tháng 5/2023", Day(date(2023, 5, 1), exact=False)),
+        ("1990", Day(date(1990, 1, 1), exact=False)),
+        ("31/02/1990", None),
+        ("05/25/1990", None),
+        ("khoảng 1990", None),
+        ("12345678", None),
+        ("", None),
+    ],
+)
+def test_days_are_read_or_none(text: str, day: Day | None) -> None:
+    assert read_day(text) == day
+
+
+def test_an_age_is_full_on_the_birthday() -> None:
+    assert [age_on(date(1985, 12, 31), date(2025, 12, day)) for day in (30, 31)] == [39, 40]
+    assert age_on(date(1984, 2, 29), date(2024, 2, 28)) == 39
+
+
+def test_a_training_keeps_its_day() -> None:
+    assert read("bd_nghiep_vu", "15/6/2024") == Read(True, day=date(2024, 6, 15))
+    assert read("bd_nghiep_vu", "2024") == Read(True, day=date(2024, 1, 1))
+    assert read("bd_nghiep_vu", "QĐ số 12").fault == "training"
