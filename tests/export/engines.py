@@ -8,19 +8,58 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from lxml import etree
-from rosters import Roster
+from rosters import Roster, blank
 
+from extractor.rules.columns import load_columns
+from extractor.rules.model import Rule, RuleSet
+
+DAY = date(2026, 12, 31)
 Verdicts = dict[tuple[str, str], str]
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # population and reached, by roster and rule
 Files = Mapping[str, bytes]
 
 _DMN = {"d": "https://www.omg.org/spec/DMN/20191111/MODEL/"}
+
+
+def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
+    """The check of this program, as `extractor check` calls it."""
+    import polars as pl
+
+    from extractor.rules import roster as staff
+    from extractor.rules.check import check
+    from extractor.rules.indicators import Value, Values
+
+    whole = RuleSet(document="all", rules=tuple(rules), unruled=())
+    columns = load_columns()
+    trainings = [name for name, column in columns.items() if column.type == "training"]
+    days = dict.fromkeys(["ngay_sinh", *(f"{name}_ngay" for name in trainings)], pl.Date)
+
+    def cells(person: Mapping[str, Any], number: int) -> dict[str, Any]:
+        born = None if person["tuoi"] is None else date(DAY.year - person["tuoi"], 1, 1)
+        before = {
+            f"{name}_ngay": None if person[f"{name}_trong_nam"] else date(DAY.year - 1, 5, 1) for name in trainings
+        }
+        said = {name: cell for name, cell in person.items() if name in columns}
+        place = {"_sheet": None, "_row": number}
+        return {**said, "nhom": staff.group_mask(person["nhom"]), "ngay_sinh": born, **before, **place}
+
+    types = {"nhom": pl.UInt64, "cap": pl.String, **days}
+    found: Verdicts = {}
+    for roster in rosters:
+        rows = [cells(person, number) for number, person in enumerate(roster.people)]
+        table = pl.DataFrame(rows or [cells(blank(), 0)], schema_overrides=types, infer_schema_length=None)
+        table = table.head(len(rows))
+        values = Values(tuple(Value(rule, value, None, "A1") for rule, value in roster.values.items()))
+        report = check(staff.Roster(table, frozenset(columns)), values, whole, DAY, file=roster.name)
+        found |= {(roster.name, finding.rule.id): finding.verdict for finding in report.findings}
+    return found
 
 
 def rego(files: Files, rosters: Sequence[Roster]) -> Verdicts:

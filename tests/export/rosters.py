@@ -13,6 +13,7 @@ from extractor.rules.evaluate import holds
 from extractor.rules.model import Rule
 
 _RANKS = ("chuyen_mon", "ly_luan_chinh_tri", "quan_ly_nha_nuoc", "xep_loai")
+MOST = 300  # people counted by one share: some boundaries need many
 Logic = tuple[Any, ...]
 
 
@@ -61,11 +62,10 @@ def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
                 cases.remove(case)
             if len(aimed) == 4:
                 break
-        others = [_stranger(random) for _ in range(random.randrange(3))]
-        staff_of = [person for _, people in aimed for person in people]
-        if aimed:
-            others = [each for each in others if not any(holds(rule.population, each) for rule, _ in aimed)]
-        rosters.append(Roster(f"r{len(rosters):03}", tuple(_shuffled([*staff_of, *others], random)), {}))
+        strangers = [_stranger(random) for _ in range(random.randint(1, 3))]
+        others = [each for each in strangers if not any(holds(rule.population, each) for rule, _ in aimed)]
+        people = [*(person for _, people in aimed for person in people), *others]
+        rosters.append(Roster(f"r{len(rosters):03}", tuple(random.sample(people, len(people))), {}))
     assert not cases, f"{len(cases)} boundaries did not fit into the rosters"
     return [Roster(each.name, each.people, _values(rules, number)) for number, each in enumerate(rosters)]
 
@@ -78,18 +78,17 @@ def at_boundary(rule: Rule, population: int, reached: int) -> int | None:
 
 def possible(rule: Rule) -> set[int]:
     """The places about the boundary that some number of people can take."""
-    sizes = range(1, 2 * max(rule.ratio) + 2) if rule.is_share else [rule.ratio[0] // rule.ratio[1] + 2]
-    sizes = [size for size in sizes if size <= 300]
-    found = {at_boundary(rule, size, reached) for size in sizes for reached in range(size + 1)}
-    return {each for each in found if each is not None}
+    sizes = range(1, MOST + 1) if rule.is_share else [rule.ratio[0] // rule.ratio[1] + 2]
+    edges = [(size, rule.needed(size) if rule.threshold.is_floor else rule.allowed(size)) for size in sizes]
+    return {side for side in (-1, 0, 1) if any(0 <= edge + side <= size for size, edge in edges)}
 
 
 def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | None:
     """People of whom the rule counts as many as stand at an offset from its boundary; None where none can."""
     numerator, denominator = rule.ratio
     if rule.is_share:
-        sizes = [denominator] if denominator <= 20 and random.random() < 0.5 else []  # the share is a whole number
-        sizes += [*random.sample(range(1, 8), 4), denominator]
+        exact = [denominator] if offset == 0 and denominator <= 20 else []  # where the share is a whole number
+        sizes = [*exact, *random.sample(range(1, 8), 4), *range(1, MOST + 1)]
     else:
         sizes = [numerator // denominator + 2]
     short = falling_short(rule)
@@ -104,14 +103,21 @@ def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | N
 
 def _noisy(row: dict[str, Any], random: Random) -> dict[str, Any]:
     """A whole row with this in it; what is not in it is as it comes, but for the groups that decide who is counted."""
-    return {**_stranger(random), GROUPS: [], LEVEL: None, **row}
+    whole = {**_stranger(random), GROUPS: [], LEVEL: None, **row}
+    for name in [name for name, cell in whole.items() if name.endswith(IN_YEAR)]:
+        done = name.removesuffix(IN_YEAR)
+        if name in row:
+            whole[done] |= whole[name]  # who did it this year did it
+        else:
+            whole[name] &= whole[done]
+    return whole
 
 
 def _stranger(random: Random) -> dict[str, Any]:
     row = blank()
     for name, value in row.items():
-        if isinstance(value, bool):
-            row[name] = random.random() < 0.5
+        if isinstance(value, bool):  # what was done in the year stands behind what was done at all
+            row[name] = random.random() < 0.5 and row.get(name.removesuffix(IN_YEAR), True) is not False
     for name in _RANKS:
         row[name] = random.randrange(len(load_vocabulary().ladders[name]) + 1)
     row[GROUPS] = random.sample(sorted(load_vocabulary().wider), random.randrange(3))
@@ -138,8 +144,3 @@ def _values(rules: Sequence[Rule], number: int) -> dict[str, Decimal]:
             digit = Decimal(1).scaleb(min(int(threshold.as_tuple().exponent), 0) - place % 3)
             found[rule.id] = threshold + offset * digit
     return found
-
-
-def _shuffled(people: list[dict[str, Any]], random: Random) -> list[dict[str, Any]]:
-    random.shuffle(people)
-    return people
