@@ -131,7 +131,8 @@ def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
 
 
 def _columns(rule: Rule) -> str:
-    counts = "NULL AS population, NULL AS reached" if rule.kind == "indicator" else "population, reached"
+    none = "CAST(NULL AS BIGINT)"
+    counts = f"{none} AS population, {none} AS reached" if rule.kind == "indicator" else "population, reached"
     return f"SELECT roster, rule, {counts}, verdict FROM {rule.id}"
 
 
