@@ -38,7 +38,8 @@ def write_template(
         "values": sum(rule.kind == "indicator" for rule in rules.rules),
         "unruled": len(rules.unruled),
     }
-    typer.echo(messages(lang)("template_written", place=output, **counts))
+    words = messages(lang)
+    typer.echo(words("template_written", place=output, **counts))
 
 
 def check_roster(

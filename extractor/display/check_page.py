@@ -20,6 +20,7 @@ from extractor.display.findings import (
     state_of,
     totals,
     verdict_words,
+    who_head,
 )
 from extractor.messages import Messages
 from extractor.rules.check import Finding, Report
@@ -121,8 +122,7 @@ def _bar(finding: Finding, words: Messages) -> str:
 def _names(finding: Finding, words: Messages) -> str:
     if not finding.who:
         return ""
-    lacking = finding.rule.is_share and finding.rule.threshold.is_floor
-    head = words("people_lacking" if lacking else "people_meant", people=len(finding.who))
+    head = who_head(finding, len(finding.who), words)
     people = [f"<li>{escape(person_words(each, words))}</li>" for each in finding.who[:_NAMES]]
     if len(finding.who) > _NAMES:
         people.append(f"<li>{escape(words('and_others', count=len(finding.who) - _NAMES))}</li>")

@@ -54,8 +54,9 @@ def needed_words(finding: Finding, words: Messages) -> str:
     """How many it takes: "cần 181"; "" where nobody is counted."""
     if not finding.population or finding.needed is None:
         return ""
-    key = "needed_people" if finding.rule.threshold.is_floor else "allowed_people"
-    return words(key, count=max(finding.needed, 0))
+    if finding.rule.threshold.is_floor:
+        return words("needed_people", count=finding.needed)
+    return words("allowed_people", count=max(finding.needed, 0))
 
 
 def verdict_words(finding: Finding, words: Messages) -> str:
@@ -64,7 +65,7 @@ def verdict_words(finding: Finding, words: Messages) -> str:
         columns = ", ".join(load_columns()[each].name for each in finding.lacks)
         return words("columns_lacking", columns=columns)
     if state_of(finding) == "later":
-        return words(f"not_due_{finding.verdict}")
+        return words("not_due_kept") if finding.verdict == "kept" else words("not_due_broken")
     return words.label("verdict", finding.verdict)
 
 
@@ -103,8 +104,13 @@ def who_words(finding: Finding, words: Messages, most: int | None = None) -> str
     people = "; ".join(person_words(each, words) for each in shown)
     if len(shown) < len(finding.who):
         people += f"; {words('and_others', count=len(finding.who) - len(shown))}"
+    return who_head(finding, people, words)
+
+
+def who_head(finding: Finding, people: object, words: Messages) -> str:
+    """Who the people of a finding are: those who lack it, or those who are counted."""
     lacking = finding.rule.is_share and finding.rule.threshold.is_floor
-    return words("people_lacking" if lacking else "people_meant", people=people)
+    return words("people_lacking", people=people) if lacking else words("people_meant", people=people)
 
 
 def fault_words(fault: Fault, words: Messages) -> str:

@@ -20,7 +20,7 @@ Outcome = Verdict | Literal["no_column"]
 
 
 class Person(Model):
-    """Somebody in a roster: name, unit, and the row in the file."""
+    """Somebody in a roster: name, unit, and the row in the file; the sheet where people stand on several."""
 
     name: str | None
     unit: str | None
@@ -175,9 +175,10 @@ def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Pers
     lacking = rule.is_share and rule.threshold.is_floor
     condition = ~holds(rule.condition) if lacking else holds(rule.condition)
     named = [column for column in (NAME, UNIT) if column in table.columns]
+    several = table["_sheet"].n_unique() > 1
     found = table.filter(holds(_population(rule, without_levels)) & condition).select("_sheet", "_row", *named)
     return tuple(
-        Person(name=row.get(NAME), unit=row.get(UNIT), sheet=row["_sheet"], row=row["_row"])
+        Person(name=row.get(NAME), unit=row.get(UNIT), sheet=row["_sheet"] if several else None, row=row["_row"])
         for row in found.iter_rows(named=True)
     )
 

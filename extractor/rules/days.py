@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _EXCEL_DAY_0 = date(1899, 12, 30)  # Excel takes 1900 for a leap year; right from 1 March 1900 on
-_SERIAL = re.compile(r"([1-5]\d{4})(?:\.\d+)?")  # 1927 to 2064
+_SERIAL = re.compile(r"([1-5]\d{4})(?:[.,]\d+)?")  # 1927 to 2064
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _DAY = re.compile(r"(?:ngày )?(\d{1,2})(?:\s*[-/.,]\s*| tháng | )(\d{1,2})(?:\s*[-/.,]\s*| năm | )(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?:\s*[-/.]\s*| năm )(\d{4})")

@@ -16,8 +16,11 @@ from extractor.rules.sheets import column_letters
 from extractor.rules.tables import Table, Tables
 from extractor.rules.values import is_blank, key
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
-_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(.*)")
+# "1.234.567,8", "1,234,567.8", "72,5" or "72.5": one comma is a decimal one, as Vietnamese write it.
+_NUMBER = re.compile(
+    r"(?P<sign>-?)(?:(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d+))?|(?P<whole_en>\d{1,3}(?:,\d{3}){2,})(?:\.(?P<part_en>\d+))?"
+    r"|(?P<plain>\d+)(?:[.,](?P<decimals>\d+))?)\s*(?P<unit>[^\W\d_].*|[%‰].*)?"
+)
 
 
 @dataclass(frozen=True)
@@ -62,15 +65,13 @@ def read_number(text: str) -> tuple[Decimal, str] | None:
     >>> read_number("72,5 %"), read_number("1.500 người"), read_number("0.5")
     ((Decimal('72.5'), '%'), (Decimal('1500'), 'người'), (Decimal('0.5'), ''))
     """
-    text = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
-    if found := _THOUSANDS.match(text):
-        digits, rest = found.group(), text[found.end() :].strip()
-        mark = "," if "." in digits and "," in digits else ""
-        whole = digits.replace(".", "").replace(",", ".") if mark or "." in digits else digits.replace(",", "")
-        return Decimal(whole), rest
-    if found := _NUMBER.fullmatch(text):
-        return Decimal(found[1].replace(",", ".")), found[2].strip()
-    return None
+    found = _NUMBER.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    whole = (found["whole"] or found["whole_en"] or found["plain"]).replace(".", "").replace(",", "")
+    part = found["part"] or found["part_en"] or found["decimals"]
+    number = Decimal(f"{found['sign']}{whole}" + (f".{part}" if part else ""))
+    return number, found["unit"] or ""
 
 
 def _read_table(table: Table, rules: RuleSet) -> Values:

@@ -165,7 +165,9 @@ class Rule(Model):
         return ceil(edge) - 1 if self.threshold.bound == "lt" else floor(edge)
 
     def missing(self, population: int, count: int) -> int:
-        """How many more (of a floor) or fewer (of a ceiling) are needed; 0 where it is kept."""
+        """How many more (of a floor) or fewer (of a ceiling) are needed; 0 where it is kept or nobody is counted."""
+        if population == 0:
+            return 0
         short = self.needed(population) - count if self.threshold.is_floor else count - self.allowed(population)
         return max(short, 0)
 

@@ -3,6 +3,7 @@
 Each different text of a column is read once, so a million rows take seconds.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,14 @@ from extractor.rules.values import Read, key, load_values, reader_of
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
 _ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
-_TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*$"
+_TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*(?:người|đồng chí|đ/c)?\.?\s*$"
+# What begins the end of a sheet: the place and day, those who sign, who gets it.
+_FOOTER = re.compile(
+    r"ngày\s+\S+\s+tháng\s+\S+\s+năm|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
+    re.IGNORECASE,
+)
+_FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
+_FOOTER_CELLS = 3  # at most, in its first row; a row of a person has more
 _NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
 _TYPES: Mapping[str, Any] = {"rank": pl.Int8, "flag": pl.Boolean, "training": pl.Boolean, "groups": pl.UInt64}
 
@@ -63,7 +71,8 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
-    return Roster(whole, frozenset(present), tuple(reading.faults), reading.counts, tuple(reading.remarks))
+    faults = sorted(reading.faults, key=_place)
+    return Roster(whole, frozenset(present), tuple(faults), reading.counts, tuple(reading.remarks))
 
 
 class _Reading:
@@ -94,7 +103,7 @@ class _Reading:
         """The rows below the heads that are about somebody, with `_row`; the others are remarked on, or a fault."""
         head = self.table.head
         cells = self.table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
-        body = _merged_filled(cells, self.table).slice(head.row + 1)
+        body = _without_footer(_merged_filled(cells, self.table).slice(head.row + 1))
         known = [place for column, places in head.places.items() if column not in _ABOUT for place in places]
         says_something = pl.any_horizontal([~_blank(f"c{place}") for place in known])
         names = head.places.get(NAME)
@@ -213,9 +222,11 @@ class _Reading:
             )
             for text, second, row in pairs.iter_rows():
                 if not _same(column, text, second):
-                    cells = f"{self._cell(places[0], row)} {text!r} and {self._cell(place, row)} {second!r}"
+                    one, two = (f"{self._cell(at, row)} {said!r}" for at, said in ((places[0], text), (place, second)))
                     raise UnreadableFileError(
-                        self.path, f"two columns for {column.name} differ: {cells}", "leave one of the two columns"
+                        self.path,
+                        f"two columns for {column.name} differ: {one} and {two}",
+                        "leave one of the two columns",
                     )
             first = pl.select(
                 pl.when(_is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))
@@ -264,6 +275,12 @@ class _Reading:
         return f"{self.table.sheet.name}!{cell}" if self.table.sheet.name else cell
 
 
+def _place(fault: Fault) -> tuple[int, int, str]:
+    """Row by row, each from left to right."""
+    letters = fault.cell.rstrip("0123456789")
+    return int(fault.cell[len(letters) :]), len(letters), letters
+
+
 def _stored(column: Column, read: Read) -> Any:
     if column.type == "groups":
         return closed_mask(read.value or ())  # type: ignore[arg-type]
@@ -296,6 +313,16 @@ def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
                 pl.when(inside).then(pl.lit(cells[top, name])).otherwise(pl.col(name)).alias(name)
             )
     return cells
+
+
+def _without_footer(body: pl.DataFrame) -> pl.DataFrame:
+    """The rows above the place, day and signatures that end a printed sheet."""
+    end = body.tail(_FOOTER_ROWS)
+    for number, row in enumerate(end.drop("_row").iter_rows()):
+        texts = [text for text in row if text and text.strip()]
+        if len(texts) <= _FOOTER_CELLS and any(_FOOTER.search(text) for text in texts):
+            return body.head(body.height - end.height + number)
+    return body
 
 
 def _together(rosters: Sequence[Roster]) -> Roster:

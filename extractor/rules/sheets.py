@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -166,9 +167,9 @@ def _sheet(sheet: Any) -> Sheet:
 
 
 def _text(value: object) -> str:
-    """A cell as somebody would type it: 3.0 is "3", a date is ISO 8601."""
+    """A cell as a Vietnamese would type it: 3.0 is "3", 1.234 is "1,234", a date is ISO 8601."""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}".replace(".", ",")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime):

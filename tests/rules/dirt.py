@@ -240,6 +240,18 @@ DIRT = [
     as_csv("groups of rows with a title", inserted(1, ["I", "KHỐI CHÍNH QUYỀN"]), remarks=("only_name",)),
     as_csv("a sum at the end", [*rows(), ["", "Tổng cộng", "", "", "6", "", "", ""]]),
     as_csv("a signature at the end", [*rows(), [], ["", "", "", "", "", "", "CHỦ TỊCH"]], cells=("B9",)),
+    as_csv(
+        "a whole footer",
+        [
+            *rows(),
+            ["", "Tổng cộng: 6 người"],
+            [],
+            ["", "", "", "", "Suối Lim, ngày 31 tháng 12 năm 2025"],
+            ["", "NGƯỜI LẬP BIỂU", "", "", "TM. ỦY BAN NHÂN DÂN"],
+            ["", "Bùi Thị Giang", "", "", "CHỦ TỊCH"],
+        ],
+    ),
+    as_csv("a year in a head", headed(G="Lý luận chính trị năm 2025")),
     as_csv("a row without a name", [*rows(), ["7", "", "Nam", "", "Công chức", "Đại học", "", ""]], cells=("B8",)),
     as_csv("a person twice", added("Mã cán bộ", CODES), remarks=("twice",)),
     # cells
