@@ -1,7 +1,7 @@
 """The extractor as a spaCy component: `nlp.add_pipe("plan_targets")`.
 
 A document gets a span group `doc.spans["targets"]`, whose spans have the ids of the targets, and `doc._.targets` with
-the targets themselves. The text is read as a plain text file would be, so it must hold a whole plan, line ends included.
+the targets themselves. The text is read as a plain text file would be: it must hold a whole plan, with its line ends.
 """
 
 import json

@@ -16,6 +16,7 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
     app.command("history", cls=command)(documents.show_history)
     app.command("remove", cls=command)(documents.remove_document)
     app.command("export", cls=command)(exporting.export_entries)
+    app.command("annotations", cls=command)(exporting.read_annotated)
     app.command("links", cls=command)(relations.show_links)
     app.command("bodies", cls=command)(relations.show_bodies)
     app.command("units", cls=command)(relations.show_units)

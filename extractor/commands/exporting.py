@@ -31,7 +31,7 @@ def export_entries(
     """Write entries, or the whole catalogue, in a format of other tools."""
     from extractor.batch.exported import write_files
     from extractor.export.wishes import Wishes
-    from extractor.store.sources import catalogue_named, entries_named, entries_of_catalogue
+    from extractor.store.sources import Named, catalogue_named, entries_named, entries_of_catalogue
 
     words = messages(lang)
     if part and form not in (Format.CSV, Format.PARQUET):
@@ -43,11 +43,11 @@ def export_entries(
         _export_whole(catalogue, form, output, words)
         return
     if form is Format.JSONSCHEMA:
-        entries = []
+        named = Named((), {})
     else:
-        entries = entries_of_catalogue(catalogue) if catalogue else entries_named(source or "", place)
+        named = entries_of_catalogue(catalogue) if catalogue else entries_named(source or "", place)
     apart = output is not None and (Path(output).is_dir() or output.endswith("/"))
-    written = writer(form)(entries, Wishes(part.value if part else None, agency, apart))
+    written = writer(form)(named.entries, Wishes(part.value if part else None, agency, apart, named.texts))
     if output is None and (len(written.files) > 1 or (not is_text(form) and sys.stdout.isatty())):
         raise typer.BadParameter(words("needs_output", form=form))
     paths = write_files(output, written.files, source)
@@ -57,6 +57,28 @@ def export_entries(
         typer.echo(words("several_written", count=len(paths), place=paths[0].parent), err=True)
     if written.left_out:
         typer.echo(words("left_out", count=len(written.left_out)), err=True)
+
+
+def read_annotated(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    lang: Lang = Language.VI,
+) -> None:
+    """Write the spans that people annotated in Label Studio."""
+    import json
+
+    from extractor.batch.exported import write_files
+    from extractor.export.labelstudio import read_annotations
+    from extractor.parsers import load
+
+    found = read_annotations(load(file), str(file))
+    content = [each.model_dump(mode="json") for each in found]
+    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    write_files(output, {"annotations.json": data}, str(file))
+    items = sum(len(each.items) for each in found)
+    loose = sum(len(each.loose) for each in found)
+    words = messages(lang)
+    typer.echo(words("annotated", documents=len(found), items=items, loose=loose), err=True)
 
 
 def _export_whole(catalogue: str, form: Format, output: str | None, words: Messages) -> None:

@@ -24,6 +24,7 @@ class Format(StrEnum):
     CEL = "cel"
     SQL = "sql"
     PANDERA = "pandera"
+    LABELSTUDIO = "labelstudio"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ _KNOWN: Mapping[Format, Known] = {
     Format.JSONSCHEMA: Known("jsonschema"),
     Format.ICS: Known("ics"),
     **{form: Known(form.value) for form in (Format.REGO, Format.JSONLOGIC, Format.DMN, Format.CEL)},
-    **{form: Known(form.value) for form in (Format.SQL, Format.PANDERA)},
+    **{form: Known(form.value) for form in (Format.SQL, Format.PANDERA, Format.LABELSTUDIO)},
 }
 
 

@@ -12,12 +12,13 @@ class Wishes:
     """What a user asks of a format, beside the entries.
 
     `part` is the one table wanted of those that write two; `agency` the body whose work is wanted; `apart` asks for
-    a file for each agency.
+    a file for each agency. `texts` are those of the documents, as far as they are at hand, by their SHA-256.
     """
 
     part: Part | None = None
     agency: str | None = None
     apart: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

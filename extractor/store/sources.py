@@ -1,15 +1,17 @@
 """What people name on the command line -> entries: files of entries or plans, folders, documents, catalogues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from extractor.batch.inputs import PLAN_SUFFIXES, plan_files
 from extractor.catalogue.contract import parse_entry, read_entry
 from extractor.catalogue.models import Entry
 from extractor.errors import CatalogueError, UnreadableFileError
-from extractor.pipeline import extract
+from extractor.parsers import read
+from extractor.pipeline import extract_document
 from extractor.store.catalogue import open_catalogue
 from extractor.store.export import is_export
 from extractor.store.find import find_version
@@ -31,16 +33,22 @@ def catalogue_named(source: str | None, place: str) -> str | None:
     return None
 
 
-def entries_of_catalogue(place: str) -> list[Entry]:
+@dataclass(frozen=True)
+class Named:
+    """Entries, and the texts that they were made from where these are at hand, by their SHA-256."""
+
+    entries: tuple[Entry, ...]
+    texts: Mapping[str, str]
+
+
+def entries_of_catalogue(place: str) -> Named:
     """The current entry of every document that was not removed, with its corrections, by key."""
     wanted = select(document.c.key).where(document.c.removed_at.is_(None)).order_by(document.c.key)
     with open_catalogue(place) as catalogue, catalogue.reading() as connection:
-        keys = connection.scalars(wanted).all()
-        found = [find_version(connection, key) for key in keys]
-        return [with_reviews(connection, owner.id, version.entry)[0] for owner, version in found]
+        return _stored(connection, connection.scalars(wanted).all())
 
 
-def entries_named(source: str, place: str) -> list[Entry]:
+def entries_named(source: str, place: str) -> Named:
     """The entries of a file or folder (of entries or of plans), or of a document of the catalogue at `place`.
 
     Raises `ExtractorError` for what is none of these, and for the first file of a folder that cannot be read.
@@ -48,14 +56,27 @@ def entries_named(source: str, place: str) -> list[Entry]:
     path = Path(source)
     if path.is_dir():
         entries = [entry for each in sorted(path.glob("*.json*")) for entry in _written(each)]
-        return entries or [extract(each) for each in _plans(path)]
+        return Named(tuple(entries), {}) if entries else _extracted(_plans(path))
     if path.suffix.lower() in _ENTRIES:
-        return list(_written(path))
+        return Named(tuple(_written(path)), {})
     if path.exists() or path.suffix.lower() in PLAN_SUFFIXES:
-        return [extract(path)]
+        return _extracted([path])
     with open_catalogue(place) as catalogue, catalogue.reading() as connection:
-        owner, version = find_version(connection, source)
-        return [with_reviews(connection, owner.id, version.entry)[0]]
+        return _stored(connection, [source])
+
+
+def _extracted(paths: Sequence[Path]) -> Named:
+    documents = [read(path) for path in paths]
+    entries = tuple(extract_document(document) for document in documents)
+    texts = {entry.source.sha256: document.text for entry, document in zip(entries, documents, strict=True)}
+    return Named(entries, texts)
+
+
+def _stored(connection: Connection, names: Sequence[str]) -> Named:
+    found = [find_version(connection, name) for name in names]
+    entries = tuple(with_reviews(connection, owner.id, version.entry)[0] for owner, version in found)
+    texts = {entry.source.sha256: version.text for entry, (_, version) in zip(entries, found, strict=True)}
+    return Named(entries, texts)
 
 
 def _written(path: Path) -> Iterator[Entry]:

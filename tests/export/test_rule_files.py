@@ -32,11 +32,14 @@ ENTRY = read_entry(PLANS / "province-plan-higher" / "expected.json")
 RULES = (Format.REGO, Format.JSONLOGIC, Format.DMN, Format.CEL, Format.SQL, Format.PANDERA)
 
 
+WITHOUT_TEXT = [form for form in Format if form is not Format.LABELSTUDIO]  # which is tried in test_labelstudio.py
+
+
 def export(form: Format, *entries: Entry) -> dict[str, bytes]:
     return dict(writer(form)(entries, Wishes()).files)
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", WITHOUT_TEXT)
 def test_an_entry_gives_the_same_bytes_again(form, gold):
     assert export(form, ENTRY) == export(form, ENTRY)
     assert export(form, *gold) == export(form, *gold)
@@ -49,12 +52,13 @@ def test_the_order_of_sets_does_not_matter(seed, tmp_path):
         "from extractor.export.formats import Format, writer; from extractor.export.wishes import Wishes\n"
         f"entry = read_entry(Path({str(PLANS / 'province-plan-higher' / 'expected.json')!r}))\n"
         "for form in Format:\n"
+        "    if form is Format.LABELSTUDIO: continue\n"
         "    for name, data in writer(form)([entry], Wishes(apart=True)).files.items():\n"
         f"        Path({str(tmp_path)!r}, form + '-' + name.replace('/', '_')).write_bytes(data)\n"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment, timeout=120)
-    for form in Format:
+    for form in WITHOUT_TEXT:
         for name, data in writer(form)([ENTRY], Wishes(apart=True)).files.items():
             assert (tmp_path / f"{form}-{name.replace('/', '_')}").read_bytes() == data
 
