@@ -26,6 +26,7 @@ from extractor.messages import Messages
 from extractor.rules.check import Finding, Report
 
 _WIDTH = 1000  # of a chart in its own units; the page stretches it
+_OPEN = 10  # names that are seen without a click
 _NAMES = 500  # people that a target names on the page
 
 
@@ -109,7 +110,7 @@ def _bar(finding: Finding, words: Messages) -> str:
     else:
         whole = Decimal(max(finding.population, finding.needed, 1))
         part, mark = Decimal(100 * (finding.count or 0)) / whole, Decimal(100 * max(finding.needed, 0)) / whole
-    at = min(float(mark), 100.0) * _WIDTH / 100
+    at = min(float(mark), 99.9) * _WIDTH / 100  # the line stays inside
     said = escape(f"{present_words(finding, words)}, {demand_words(finding.rule, words)}")
     return (
         f'<svg viewBox="0 0 {_WIDTH} 24" preserveAspectRatio="none" role="img"><title>{said}</title>'
@@ -126,7 +127,8 @@ def _names(finding: Finding, words: Messages) -> str:
     people = [f"<li>{escape(person_words(each, words))}</li>" for each in finding.who[:_NAMES]]
     if len(finding.who) > _NAMES:
         people.append(f"<li>{escape(words('and_others', count=len(finding.who) - _NAMES))}</li>")
-    return f"<details><summary>{escape(head)}</summary><ol>{''.join(people)}</ol></details>"
+    is_open = " open" if len(finding.who) <= _OPEN else ""
+    return f"<details{is_open}><summary>{escape(head)}</summary><ol>{''.join(people)}</ol></details>"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-ColumnType = Literal["text", "groups", "level", "rank", "flag", "training", "birth"]
+ColumnType = Literal["text", "groups", "level", "rank", "flag", "training", "birth", "member"]
 Value = bool | int | str | Collection[str] | None
 Row = Mapping[str, Value]
 

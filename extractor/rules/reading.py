@@ -14,12 +14,12 @@ import polars as pl
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import BIRTH, CODE, GENDER, GROUPS, NAME, POST, UNIT, Column, load_columns
-from extractor.rules.days import age_on
+from extractor.rules.days import age_on, read_day
 from extractor.rules.heads import nearest_column
 from extractor.rules.roster import UNREAD, Fault, Remark, Roster, closed_mask
 from extractor.rules.sheets import column_letters
 from extractor.rules.tables import Table, Tables
-from extractor.rules.values import Read, key, load_values, reader_of
+from extractor.rules.values import Read, load_values, reader_of
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
 _ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
@@ -27,13 +27,21 @@ _AGES = range(15, 101)  # of people at work: a birth that gives another age is a
 _TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*(?:người|đồng chí|đ/c)?\.?\s*$"
 # What begins the end of a sheet: the place and day, those who sign, who gets it.
 _FOOTER = re.compile(
-    r"ngày\s+\S+\s+tháng\s+\S+\s+năm|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
+    r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
+    r"|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
     re.IGNORECASE,
 )
 _FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
-_FOOTER_CELLS = 3  # at most, in its first row; a row of a person has more
+_FOOTER_CELLS = 3  # at most, in each of its rows; a row of a person has more
 _NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
-_TYPES: Mapping[str, Any] = {"rank": pl.Int8, "flag": pl.Boolean, "training": pl.Boolean, "groups": pl.UInt64}
+_MASKS = ("groups", "member")
+_TYPES: Mapping[str, Any] = {
+    "rank": pl.Int8,
+    "flag": pl.Boolean,
+    "training": pl.Boolean,
+    "groups": pl.UInt64,
+    "member": pl.UInt64,
+}
 
 
 def read_roster(tables: Tables, wanted: Collection[str], day: date) -> Roster:
@@ -71,6 +79,9 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+    for column in columns:
+        if column.type == "member" and {column.id, GROUPS} <= set(present):
+            whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
     faults = sorted(reading.faults, key=_place)
     return Roster(whole, frozenset(present), tuple(faults), reading.counts, tuple(reading.remarks))
 
@@ -91,6 +102,8 @@ class _Reading:
         """A wanted column is missing, and a head that we do not know looks like it."""
         head = self.table.head
         missing = [each.id for each in columns if each.id not in head.places]
+        if {GROUPS, POST} & set(head.places):
+            missing = [each for each in missing if each not in (GROUPS, POST)]
         for place, text in head.unknown.items():
             if near := nearest_column(text, missing):
                 name = load_columns()[near].name
@@ -168,7 +181,8 @@ class _Reading:
         places = self.table.head.places[column.id]
         texts = self._one_of(people, column, places)
         if column.type == "text":
-            return texts.str.strip_chars().alias(column.id).to_frame()
+            plain = pl.when(~_is_blank(pl.col(texts.name))).then(pl.col(texts.name).str.strip_chars())
+            return texts.to_frame().select(plain.alias(column.id))
         reader = reader_of(column, self.table.head.texts.get(places[0], ""))
         different = texts.unique()
         reads = [self._in_time(column, reader(text or "")) for text in different]
@@ -214,14 +228,19 @@ class _Reading:
         return joined
 
     def _one_of(self, people: pl.DataFrame, column: Column, places: Sequence[int]) -> pl.Series:
-        """The texts of a column; of several columns with one meaning those that are there, if none contradict."""
+        """The texts of a column; of several columns with one meaning those that are there, if none contradict.
+
+        A family and a given name make a name, several posts are several posts, and of several units the first counts.
+        """
         first, *others = (people[f"c{place}"] for place in places)
+        if others and (column.id == NAME or column.type == "groups"):
+            return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
             pairs = pl.DataFrame({"a": first, "b": other, "row": people["_row"]}).filter(
                 ~_blank("a") & ~_blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())
             )
             for text, second, row in pairs.iter_rows():
-                if not _same(column, text, second):
+                if column.type != "text" and not _same(column, text, second):
                     one, two = (f"{self._cell(at, row)} {said!r}" for at, said in ((places[0], text), (place, second)))
                     raise UnreadableFileError(
                         self.path,
@@ -282,15 +301,23 @@ def _place(fault: Fault) -> tuple[int, int, str]:
 
 
 def _stored(column: Column, read: Read) -> Any:
-    if column.type == "groups":
+    if column.type in _MASKS:
         return closed_mask(read.value or ())  # type: ignore[arg-type]
     return read.day if column.type == "birth" else read.value
 
 
+def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Series:
+    """The texts of several columns one after the other, each text once."""
+    texts = [pl.when(~_blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
+    listed = pl.concat_list(texts).list.drop_nulls().list.unique(maintain_order=True)
+    return people.select(listed.list.join(between).alias("joined")).to_series()
+
+
 def _same(column: Column, text: str, other: str) -> bool:
     """Whether two texts say the same: "ĐH" and "Đại học"."""
-    if column.type == "text":
-        return key(text) == key(other)
+    if column.type == "birth" and (days := [read_day(each) for each in (text, other)]) and all(days):
+        first, second = (day for day in days if day)
+        return first == second or (first.day.year == second.day.year and not (first.exact and second.exact))
     one, two = (reader_of(column)(each) for each in (text, other))
     return (one.value, one.day, one.fault) == (two.value, two.day, two.fault)
 
@@ -304,9 +331,10 @@ def _is_blank(texts: pl.Expr) -> pl.Expr:
 
 
 def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Cells merged over several rows of one column say the same of each row."""
+    """Cells merged over several rows of one column say the same of each row; a name over two rows is one person."""
+    persons = {place for column in (NAME, CODE) for place in table.head.places.get(column, ())}
     for (top, left), (bottom, right) in table.sheet.merged:
-        if top > table.head.row and bottom > top and left == right:
+        if top > table.head.row and bottom > top and left == right and left not in persons:
             name = f"c{left}"
             inside = pl.int_range(pl.len()).is_between(top, bottom)
             cells = cells.with_columns(
@@ -318,11 +346,14 @@ def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
 def _without_footer(body: pl.DataFrame) -> pl.DataFrame:
     """The rows above the place, day and signatures that end a printed sheet."""
     end = body.tail(_FOOTER_ROWS)
-    for number, row in enumerate(end.drop("_row").iter_rows()):
+    last = body.height
+    for number, row in reversed(list(enumerate(end.drop("_row").iter_rows(), body.height - end.height))):
         texts = [text for text in row if text and text.strip()]
-        if len(texts) <= _FOOTER_CELLS and any(_FOOTER.search(text) for text in texts):
-            return body.head(body.height - end.height + number)
-    return body
+        if len(texts) > _FOOTER_CELLS:
+            break
+        if any(_FOOTER.search(text) for text in texts):
+            last = number
+    return body.head(last)
 
 
 def _together(rosters: Sequence[Roster]) -> Roster:
@@ -330,7 +361,7 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     for roster in rosters:
         for column, count in roster.fault_counts.items():
             counts[column] = counts.get(column, 0) + count
-    # What one sheet lacks is blank there: a column is there where all sheets have it.
+    # A column that one sheet lacks is no column of the roster: those people would count as not having it.
     table = pl.concat([each.table for each in rosters], how="diagonal")
     present = frozenset.intersection(*(each.present for each in rosters))
     faults = tuple(fault for each in rosters for fault in each.faults)

@@ -59,6 +59,8 @@ def reader_of(column: Column, head: str = "") -> Reader:
         return _read_training
     if column.type == "birth":
         return _read_birth
+    if column.type == "member":
+        return _member_reader(column.id)
     if column.type == "level":
         return _level_reader()
     if column.type == "groups":
@@ -86,7 +88,7 @@ def right_values(column: Column) -> tuple[str, ...]:
         return tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
     if column.type == "flag":
         return tuple(load_values()["flags"].get(column.id, {}).get("offers", ("Có", "Không")))
-    return ("Có", "Không") if column.type == "training" else ()
+    return ("Có", "Không") if column.type in ("training", "member") else ()
 
 
 # -- one reader for each type ------------------------------------------------------------------------------------
@@ -153,6 +155,14 @@ def _read_training(text: str) -> Read:
         return Read(True, day=day.day)
     read = _flag_reader("", "")(text)
     return read if read.fault is None else Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
+
+
+def _member_reader(group: str) -> Reader:
+    def read(text: str) -> Read:
+        member = _read_training(text)
+        return Read((group,) if member.value else (), fault=member.fault, right=member.right)
+
+    return read
 
 
 def _read_birth(text: str) -> Read:

@@ -157,6 +157,10 @@ BORN: Rows = [
     *([p[0], p[1], p[3] if p[2] == "Nam" else "", p[3] if p[2] == "Nữ" else "", *p[4:]] for p in PEOPLE),
 ]
 TITLES: Rows = [["UBND XÃ SUỐI LIM"], [], ["DANH SÁCH CÁN BỘ, CÔNG CHỨC"], ["(Kèm theo Kế hoạch số 12)"], []]
+NAMES_APART: Rows = [
+    ["STT", "Họ và chữ đệm", "Tên", *HEADS[2:]],
+    *([p[0], *str(p[1]).rsplit(" ", 1), *p[2:]] for p in PEOPLE),
+]
 SHORT_DEGREES = {"Đại học": "ĐH", "Thạc sĩ": "Ths.", "Cao đẳng": "CĐ", "Trung cấp": "TC"}
 LONG_DEGREES = {"Đại học": "Cử nhân Luật", "Thạc sĩ": "ĐH, Thạc sỹ", "Cao đẳng": "Cao đẳng nghề", "Trung cấp": "TCCN"}
 THEORY = {"Trung cấp": "TC LLCT", "Cao cấp": "Cử nhân LLCT", "Sơ cấp": "SC", "": "Chưa"}
@@ -234,6 +238,33 @@ DIRT = [
         added("Bằng cấp", ["Đại học", "Thạc sĩ", "Đại học", "Đại học", "Đại học", "Trung cấp"]),
         refused=("F4", "I4", "Cao đẳng"),
     ),
+    as_csv("a year and a day of birth", added("Năm sinh", [str(p[3])[-4:] for p in PEOPLE])),
+    as_csv("family and given names apart", NAMES_APART),
+    as_csv(
+        "two units",
+        [
+            [*line, *more]
+            for line, more in zip(rows(), [["Cơ quan", "Phòng ban"], *[["UBND xã", "Văn phòng"]] * 6], strict=True)
+        ],
+    ),
+    as_csv(
+        "a post beside a kind of staff",
+        added("Chức vụ", ["Chuyên viên", "Trưởng phòng", "", "CV", "Kế toán", ""]),
+        remarks=("posts_unread",),
+    ),
+    as_csv(
+        "posts in two columns",
+        [
+            [*line[:4], post, title, *line[5:]]
+            for line, post, title in zip(
+                rows(),
+                ["Chức vụ", *["Công chức"] * 4, "Viên chức", ""],
+                ["Chức danh", "", "Chuyên viên", "", "Trưởng phòng", "", "Công chức"],
+                strict=True,
+            )
+        ],
+    ),
+    as_csv("codes that are blank", added("Mã cán bộ", ["CB1", "", "", "", "", ""])),
     # rows that are nobody
     as_csv("blank rows between", inserted(3, [], [""] * 8)),
     as_csv("blank rows at the end", [*rows(), [], [], [""] * 8]),
@@ -292,6 +323,12 @@ DIRT = [
             ],
             merged=("E2:E6",),
         ),
+    ),
+    Dirt(
+        "a name merged over two rows",
+        "roster.xlsx",
+        xlsx(inserted(2, ["", "", "", "", "", "Cao đẳng", "", ""]), merged=("B2:B3",)),
+        cells=("Sheet1!B3",),
     ),
     Dirt("an empty sheet first", "roster.xlsx", xlsx([], rows())),
     Dirt(

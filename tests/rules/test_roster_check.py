@@ -34,7 +34,7 @@ def random_roster(path: Path, chance: random.Random, people: int) -> None:
             values: list[object] = ["", *right_values(column)]
             if column.type == "birth":
                 values = ["", day + str(chance.randint(1965, 2004))]
-            if column.type == "training":
+            if column.type in ("training", "member"):
                 values += [day + str(chance.randint(2022, 2031)), str(chance.randint(2022, 2031))]
             if column.id == "chuc_danh":
                 values = ["", chance.choice(POSTS)]
@@ -68,6 +68,14 @@ def test_every_target_of_a_plan_is_in_its_report(tmp_path: Path) -> None:
         report = check_file(path, make_rules(whole), DAYS[0])
         told = [*(each.rule.source.target for each in report.findings), *(each.target for each in report.unruled)]
         assert sorted(told) == sorted(target.id for target in whole.targets), plan
+
+
+def test_a_day_of_joining_the_party_makes_a_party_member(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    joined = ["Ngày vào Đảng", "02/9/2001", "", "x", "", "19/5/2010", "chưa"]
+    path.write_bytes(csv([[*line, cell] for line, cell in zip(rows(), joined, strict=True)]))
+    report = check_file(path, make_rules(entry({"group": {"concepts": ["dang_vien"]}}, {})), DAYS[1])
+    assert [(finding.population, finding.count) for finding in report.findings] == [(3, 2), (5, 3)]
 
 
 def test_levels_that_differ_need_a_column(tmp_path: Path) -> None:
