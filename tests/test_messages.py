@@ -28,6 +28,7 @@ SOURCES = [
     *(ROOT / "extractor" / "batch").glob("*.py"),
     *(ROOT / "extractor" / "store").glob("*.py"),
     *(ROOT / "extractor" / "rules").glob("*.py"),
+    *(ROOT / "extractor" / "export").glob("*.py"),
 ]
 
 

@@ -20,19 +20,30 @@ def read_entry(path: Path) -> Entry:
     Raises `CatalogueError` for what is none.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CatalogueError(path, "is no catalogue entry (no UTF-8)", _HINT) from error
     except OSError as error:
         raise CatalogueError(path, f"cannot be opened ({error.strerror})", "check the path and your rights") from error
-    except ValueError as error:
-        raise CatalogueError(path, f"is no catalogue entry ({error})", _HINT) from error
-    if not isinstance(content, dict) or not {"targets", "document"} <= set(content):
-        raise CatalogueError(path, "is no catalogue entry (no targets)", _HINT)
+    return parse_entry(text, path)
+
+
+def parse_entry(text: str, source: Path) -> Entry:
+    """The entry that JSON text holds; `source` is what errors name, as of `read_entry`."""
     try:
-        return Entry.model_validate(with_defaults(content, path.stem))
+        content = json.loads(text)
+    except ValueError as error:
+        raise CatalogueError(source, f"is no catalogue entry ({error})", _HINT) from error
+    if not isinstance(content, dict) or not {"targets", "document"} <= set(content):
+        raise CatalogueError(source, "is no catalogue entry (no targets)", _HINT)
+    try:
+        return Entry.model_validate(with_defaults(content, source.stem))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise CatalogueError(path, f"is no catalogue entry ({place}: {first['msg']})", _HINT) from error
+        raise CatalogueError(source, f"is no catalogue entry ({place}: {first['msg']})", _HINT) from error
+    except (TypeError, AttributeError) as error:  # lists where the contract has objects, or the reverse
+        raise CatalogueError(source, "is no catalogue entry (its parts have other forms)", _HINT) from error
 
 
 def with_defaults(content: Mapping[str, Any], name: str) -> dict[str, Any]:

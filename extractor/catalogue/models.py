@@ -4,9 +4,13 @@ One document gives one `Entry`. Field names and their values are those of the sc
 concept ids are Vietnamese terms without accents (`cong_chuc`: công chức, civil servants).
 """
 
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 SCHEMA = "plan-catalogue/1"
 
@@ -333,3 +337,19 @@ class Entry(Model):
     def to_json(self, indent: int | None = 1) -> str:
         """The entry as JSON text, the same for the same entry."""
         return self.model_dump_json(by_alias=True, indent=indent)
+
+    def to_polars(self, part: Literal["targets", "assignments"] = "targets") -> "polars.DataFrame":
+        """A row for each target, or each assignment; columns as in `catalogue.tables.COLUMNS`."""
+        from extractor.catalogue.tables import to_polars
+
+        return to_polars([self], part)
+
+    def to_pandas(self, part: Literal["targets", "assignments"] = "targets") -> "pandas.DataFrame":
+        """The table of `to_polars` for pandas; raises `ExtractorError` where pandas is not installed."""
+        from importlib.util import find_spec
+
+        if find_spec("pandas") is None:
+            from extractor.errors import ExtractorError
+
+            raise ExtractorError("pandas", "is not installed", "install it with: pip install pandas")
+        return self.to_polars(part).to_pandas()

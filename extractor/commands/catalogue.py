@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from extractor.commands import comparison, corrections, documents, relations, roster
+from extractor.commands import comparison, corrections, documents, exporting, relations, roster
 
 
 def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[TyperGroup]) -> None:
@@ -15,7 +15,8 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
     app.command("diff", cls=command)(documents.diff_versions)
     app.command("history", cls=command)(documents.show_history)
     app.command("remove", cls=command)(documents.remove_document)
-    app.command("export", cls=command)(documents.export_catalogue)
+    app.command("export", cls=command)(exporting.export_entries)
+    app.command("annotations", cls=command)(exporting.read_annotated)
     app.command("links", cls=command)(relations.show_links)
     app.command("compare", cls=command)(comparison.compare_plans)
     app.command("bodies", cls=command)(relations.show_bodies)

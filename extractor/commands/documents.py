@@ -1,4 +1,4 @@
-"""Documents in and out: import, list, show, search, diff, history, remove, export."""
+"""Documents in and out: import, list, show, search, diff, history, remove."""
 
 from dataclasses import asdict
 from enum import StrEnum
@@ -36,13 +36,6 @@ class Role(StrEnum):
     IMPLEMENT = "implement"
     REPORT_TO = "report_to"
     VIA = "via"
-
-
-class ExportForm(StrEnum):
-    """The forms of a whole catalogue."""
-
-    JSONL = "jsonl"
-    PARQUET = "parquet"
 
 
 def import_plans(
@@ -203,21 +196,6 @@ def remove_document(
         with catalogue.writing() as connection:
             set_removed(connection, owner.id, removed=not undo)
     typer.echo(words("is_back", key=owner.key) if undo else words("is_removed", key=owner.key))
-
-
-def export_catalogue(
-    output: Annotated[Path, typer.Argument(metavar="FILE|DIR", show_default=False)],
-    form: Annotated[ExportForm, typer.Option("--format")] = ExportForm.JSONL,
-    place: Place = DEFAULT,
-    lang: Lang = Language.VI,
-) -> None:
-    """Write the whole catalogue."""
-    from extractor.store.export import export_lines, export_tables
-
-    with opened(place) as catalogue:
-        count = (export_tables if form is ExportForm.PARQUET else export_lines)(catalogue, output)
-    words = messages(lang)
-    typer.echo(words("exported", count=count, place=output))
 
 
 def _row(row: Any) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Entries in the formats of other tools; each file knows one."""
+"""Entries in the formats of other tools; each module knows one, `formats` lists them."""

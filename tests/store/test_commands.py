@@ -76,10 +76,18 @@ def test_a_catalogue_from_import_to_export(run, tmp_path):
     assert run("show", key).returncode == 0
     assert run("remove", key, "--undo").returncode == 0
 
-    assert run("export", "all.jsonl").returncode == 0
+    assert run("export", "--to", "jsonl", "-o", "all.jsonl").returncode == 0
     assert run("import", "all.jsonl", "--catalogue", "copy.db").returncode == 0
-    assert run("export", "again.jsonl", "--catalogue", "copy.db").returncode == 0
+    assert run("export", "copy.db", "--to", "jsonl", "-o", "again.jsonl").returncode == 0
     assert (tmp_path / "all.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+    assert run("export", "--to", "parquet", "-o", "tables").returncode == 0
+    assert (tmp_path / "tables" / "version.parquet").exists()
+
+    assert run("export", "--to", "json", "-o", "entries.json").returncode == 0
+    assert len(json.loads((tmp_path / "entries.json").read_text(encoding="utf-8"))) == 2
+    assert run("export", key, "--to", "json", "-o", "entry.json").returncode == 0
+    entry = json.loads((tmp_path / "entry.json").read_text(encoding="utf-8"))
+    assert entry["targets"][0]["measure"]["value"] == 90  # with the correction
 
 
 def test_links_and_trees(run):

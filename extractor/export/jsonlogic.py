@@ -1,0 +1,67 @@
+"""Rules as JSON Logic (jsonlogic.com): each is one expression over a list of staff, or over one value.
+
+The data of an expression is `{"roster": [row, ...], "values": {rule id: number}}`; a row has the columns of rosters,
+and a column that it lacks is blank. The result is "kept", "broken" or "nobody", of an indicator "no_value".
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extractor.catalogue.models import Entry
+from extractor.export.ruled import SIGNS, described, number, rules_of
+from extractor.export.wishes import Output, Wishes
+from extractor.rules.model import Rule, Test
+from extractor.version import __version__
+
+
+def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
+    """One file: the rules with their logic, then the targets that are none."""
+    ruled = rules_of(entries)
+    content = {
+        "format": "extractor-jsonlogic/1",
+        "extractor": __version__,
+        "rules": [{**described(rule), "logic": logic(rule)} for rule in ruled.rules],
+        "report": ruled.report,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return Output({"rules.jsonlogic.json": text.encode()}, ruled.left_out)
+
+
+def logic(rule: Rule) -> dict[str, Any]:
+    """A rule as an expression."""
+    sign = SIGNS[rule.threshold.bound]
+    if rule.kind == "indicator":
+        value = {"var": f"values.{rule.id}"}
+        kept: Any = {sign: [value, number(rule.threshold.value)]}
+        return {"if": [{"===": [value, None]}, "no_value", kept, "kept", "broken"]}
+    population = _count(rule.population)
+    reached = _count((*rule.population, *rule.condition))
+    numerator, denominator = rule.ratio
+    right: Any = {"*": [numerator, population]} if rule.is_share else numerator
+    kept = {sign: [{"*": [denominator, reached]}, right]}
+    return {"if": [{"===": [population, 0]}, "nobody", kept, "kept", "broken"]}
+
+
+def _count(tests: Iterable[Test]) -> dict[str, Any]:
+    people = {"filter": [{"var": "roster"}, {"and": [_test(test) for test in tests]}]}
+    return {"reduce": [people, {"+": [{"var": "accumulator"}, 1]}, 0]}
+
+
+def _test(test: Test) -> dict[str, Any]:
+    """A test of one row; missing and null cells are blank."""
+    cell = {"var": test.column}
+    rank = {"var": [test.column, 0]}
+    match test.operator:
+        case "has":
+            return {"some": [cell, {"in": [{"var": ""}, list(test.values)]}]}
+        case "is":
+            return {"in": [cell, list(test.values)]}
+        case "true":
+            return {"!!": [cell]}
+        case "false":
+            return {"!": [cell]}
+        case "under":
+            return {"and": [{"!==": [cell, None]}, {"<": [cell, test.number]}]}
+        case _:
+            return {{"ge": ">=", "eq": "==", "lt": "<"}[test.operator]: [rank, test.number]}

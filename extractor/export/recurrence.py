@@ -1,0 +1,93 @@
+"""Deadlines of entries as days in a calendar: the first one, and by which rule it comes again (RFC 5545)."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from extractor.catalogue.models import Deadline, DocumentData
+
+_LAST = -1  # RRULE: the last day of a month
+_FRIDAY = 4
+_LEAP = 2000  # a year that has 29 February
+# The last day of each span of time, as the contract reads dates: months of the year in which one ends.
+_MONTHS = {"half_year": (6, 12), "quarter": (3, 6, 9, 12), "month": tuple(range(1, 13))}
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A day that something is due; `rule` holds the parts of an RRULE, empty for what is due once."""
+
+    day: date
+    rule: Mapping[str, Any] = field(default_factory=dict)
+
+
+def occasion(deadline: Deadline, said: DocumentData) -> Occasion | str:
+    """When something is due; or why a calendar cannot hold it, a code of `labels.left_out`.
+
+    What recurs does so from the deadline's start, else the document's date, to the deadline's end, else the end of
+    the plan's period, else without end. "Hằng năm" without a day means the last one of the year; so do half-years,
+    quarters and months; a week ends on Friday.
+    """
+    if deadline.kind == "recurring":
+        return _recurring(deadline, said)
+    if deadline.kind in ("ongoing", "none"):
+        return f"deadline_{deadline.kind}"
+    end = _day(deadline.end)
+    return Occasion(end) if end else "deadline_open"
+
+
+def _recurring(deadline: Deadline, said: DocumentData) -> Occasion | str:
+    first = _day(deadline.start) or first_day(said)
+    if first is None:
+        return "no_first_day"
+    last = _day(deadline.end) or (date(said.period.end, 12, 31) if said.period.end else None)
+    if deadline.every == "week":
+        rule: dict[str, Any] = {"FREQ": "WEEKLY", "BYDAY": "FR"}
+        day = first + timedelta(days=(_FRIDAY - first.weekday()) % 7)
+    elif deadline.every in _MONTHS:
+        months = _MONTHS[deadline.every]
+        rule = {"FREQ": "YEARLY", "BYMONTH": list(months), "BYMONTHDAY": _LAST}
+        month = next(each for each in months if each >= first.month)
+        day = date(first.year, month, monthrange(first.year, month)[1])
+    else:
+        yearly = _day_of_year(deadline.by or "--12-31")
+        if yearly is None:
+            return "no_such_day"
+        month, number = yearly
+        rule = {"FREQ": "YEARLY", "BYMONTH": month, "BYMONTHDAY": number}
+        day = _in_year(first.year, month, number)
+        if day < first:
+            day = _in_year(first.year + 1, month, number)
+    if last:
+        if day > last:
+            return "ends_before"
+        rule["UNTIL"] = last
+    return Occasion(day, rule)
+
+
+def first_day(said: DocumentData) -> date | None:
+    """The document's day; the first one that it can have where day or month are blank, else that of its period."""
+    if said.date:
+        return _day((said.date + "-01-01")[:10])
+    return date(said.period.start, 1, 1) if said.period.start else None
+
+
+def _day_of_year(by: str) -> tuple[int, int] | None:
+    """Month and day of "--11-30"; the last of February, which is not the same day in every year, as -1."""
+    day = _day(f"{_LEAP}{by[1:]}")
+    if day is None:
+        return None
+    return day.month, _LAST if (day.month, day.day) == (2, 29) else day.day
+
+
+def _in_year(year: int, month: int, number: int) -> date:
+    return date(year, month, monthrange(year, month)[1] if number == _LAST else number)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,182 @@
+"""Rules as SQL that DuckDB, SQLite and PostgreSQL run unchanged: tables for rosters, a view for each rule, a check.
+
+Whole numbers only: flags are 0 or 1, shares are compared as `20 * reached >= 19 * population`. One database may hold
+many rosters; each gets a verdict of its own, also one in which nobody is counted.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.catalogue.models import Entry
+from extractor.export.lines import one_line
+from extractor.export.ruled import SIGNS, Ruled, cited, rules_of, written
+from extractor.export.wishes import Output, Wishes
+from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
+from extractor.rules.model import Rule, Test
+from extractor.version import __version__
+
+_MOST = 100  # views in one UNION ALL: SQLite refuses more than 500
+_RULES = (
+    "rule", "kind", "title", "counted", "modality", "document", "target", "section", "page", "quote", "version",
+    "deadline", "due_from", "due_by", "recurs", "recurs_on", "ground",
+)  # fmt: skip
+
+
+def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
+    """One script, which may be run again; the targets that are no rules are listed in its table `unruled`."""
+    ruled = rules_of(entries)
+    text = "\n".join(_lines(ruled)) + "\n"
+    return Output({"rules.sql": text.encode()}, ruled.left_out)
+
+
+def _lines(ruled: Ruled) -> Iterator[str]:
+    yield f"-- extractor {__version__}: chỉ tiêu thành quy tắc; DuckDB, SQLite, PostgreSQL."
+    yield "-- Fill rosters, staff, staff_groups and indicator_values, then read a view ..._verdicts."
+    yield from _tables()
+    for document, rules in ruled.documents.items():
+        if rules:
+            yield ""
+            yield from (f"DROP VIEW IF EXISTS {name};" for name in _names(document, rules))
+        for rule in rules:
+            yield ""
+            yield f"-- {one_line(cited(rule.source))}"
+            yield f"DROP VIEW IF EXISTS {rule.id};"
+            yield f"CREATE VIEW {rule.id} AS {_view(rule)};"
+            yield _insert("rules", _RULES, _about(rule))
+        if rules:
+            yield ""
+            yield from _verdicts(document, rules)
+    yield ""
+    for each in ruled.report:
+        values = (each["id"], each["code"], each["reason"], each["source"]["document"], each["source"]["quote"])
+        yield _insert("unruled", ("target", "code", "reason", "document", "quote"), values)
+    for document, rules in ruled.documents.items():
+        if rules:
+            yield ""
+            yield f"-- What is broken in {document}:"
+            yield (
+                "SELECT v.roster, v.rule, v.population, v.reached, r.due_by, r.title, r.quote"
+                f" FROM {document}_verdicts v JOIN rules r ON r.rule = v.rule"
+                " WHERE v.verdict = 'broken' ORDER BY v.roster, v.rule;"
+            )
+
+
+def _tables() -> Iterator[str]:
+    """The tables to fill: a line for each roster, its people, their groups, and values of indicators."""
+    yield "CREATE TABLE IF NOT EXISTS rosters (roster VARCHAR(200) PRIMARY KEY);"
+    columns = [f"{name} {kind}" for name, kind in staff_columns().items()]
+    yield "CREATE TABLE IF NOT EXISTS staff (roster VARCHAR(200) NOT NULL, person INTEGER NOT NULL,"
+    yield "  " + ",\n  ".join(columns) + ","
+    yield "  PRIMARY KEY (roster, person));"
+    yield "CREATE TABLE IF NOT EXISTS staff_groups (roster VARCHAR(200) NOT NULL, person INTEGER NOT NULL,"
+    yield f"  {GROUPS} VARCHAR(100) NOT NULL, PRIMARY KEY (roster, person, {GROUPS}));"
+    yield "CREATE TABLE IF NOT EXISTS indicator_values (roster VARCHAR(200) NOT NULL, rule VARCHAR(100) NOT NULL,"
+    yield "  value DECIMAL(24, 6), PRIMARY KEY (roster, rule));"
+    columns = [f"{name} {'INTEGER' if name == 'page' else 'TEXT'}" for name in _RULES[1:]]
+    yield f"CREATE TABLE IF NOT EXISTS rules (rule VARCHAR(100) PRIMARY KEY, {', '.join(columns)});"
+    yield "CREATE TABLE IF NOT EXISTS unruled (target VARCHAR(100) PRIMARY KEY, code TEXT, reason TEXT,"
+    yield "  document TEXT, quote TEXT);"
+
+
+def staff_columns() -> dict[str, str]:
+    """The columns of `staff` that rules may test, with their types; groups have a table of their own."""
+    columns: dict[str, str] = {}
+    for column in load_columns().values():
+        if column.type == "level":
+            columns[column.id] = "VARCHAR(40)"
+        elif column.type in ("rank", "flag", "training"):
+            columns[column.id] = "INTEGER NOT NULL DEFAULT 0"
+        if column.type == "training":
+            columns[column.id + IN_YEAR] = "INTEGER NOT NULL DEFAULT 0"
+    return {LEVEL: columns[LEVEL], **columns, AGE: "INTEGER"}
+
+
+def _view(rule: Rule) -> str:
+    """A row for each roster: how many are counted, how many of them reach it, and the verdict."""
+    sign = SIGNS[rule.threshold.bound]
+    if rule.kind == "indicator":
+        return (
+            f"\n  SELECT r.roster, '{rule.id}' AS rule, v.value, CASE WHEN v.value IS NULL THEN 'no_value'"
+            f" WHEN v.value {sign} {written(rule.threshold.value)} THEN 'kept' ELSE 'broken' END AS verdict"
+            f"\n  FROM rosters r LEFT JOIN indicator_values v ON v.roster = r.roster AND v.rule = '{rule.id}'"
+        )
+    numerator, denominator = rule.ratio
+    right = f"{numerator} * population" if rule.is_share else str(numerator)
+    return (
+        f"\n  SELECT roster, '{rule.id}' AS rule, population, reached, CASE WHEN population = 0 THEN 'nobody'"
+        f" WHEN {denominator} * reached {sign} {right} THEN 'kept' ELSE 'broken' END AS verdict"
+        "\n  FROM (SELECT r.roster, COUNT(p.person) AS population, COALESCE(SUM(p.reaches), 0) AS reached"
+        "\n    FROM rosters r LEFT JOIN (SELECT s.roster, s.person,"
+        f"\n        CASE WHEN {_all(rule.condition)} THEN 1 ELSE 0 END AS reaches"
+        f"\n      FROM staff s WHERE {_all(rule.population)}) p ON p.roster = r.roster"
+        "\n    GROUP BY r.roster) counted"
+    )
+
+
+def _names(document: str, rules: Sequence[Rule]) -> list[str]:
+    """The views over all rules of a document, the whole first; where they are many, it is made of numbered parts."""
+    whole = f"{document}_verdicts"
+    parts = range(1, (len(rules) - 1) // _MOST + 2)
+    return [whole, *(f"{whole}_{number}" for number in parts)] if len(parts) > 1 else [whole]
+
+
+def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
+    whole, *parts = _names(document, rules)
+    for number, name in enumerate(parts or [whole]):
+        part = rules[number * _MOST : (number + 1) * _MOST]
+        yield f"CREATE VIEW {name} AS"
+        yield "\n  UNION ALL ".join(map(_columns, part)) + ";"
+    if parts:
+        yield f"CREATE VIEW {whole} AS"
+        yield "\n  UNION ALL ".join(f"SELECT * FROM {name}" for name in parts) + ";"
+
+
+def _columns(rule: Rule) -> str:
+    none = "CAST(NULL AS BIGINT)"
+    counts = f"{none} AS population, {none} AS reached" if rule.kind == "indicator" else "population, reached"
+    return f"SELECT roster, rule, {counts}, verdict FROM {rule.id}"
+
+
+def _all(tests: Iterable[Test]) -> str:
+    return " AND ".join(map(_test, tests)) or "1 = 1"
+
+
+def _test(test: Test) -> str:
+    cell, values = f"s.{test.column}", ", ".join(map(_quoted, test.values))
+    match test.operator:
+        case "has":
+            return (
+                "EXISTS (SELECT 1 FROM staff_groups g WHERE g.roster = s.roster AND g.person = s.person"
+                f" AND g.{test.column} IN ({values}))"
+            )
+        case "is":
+            return f"{cell} IN ({values})"
+        case "true":
+            return f"{cell} = 1"
+        case "false":
+            return f"{cell} = 0"
+        case _:
+            return f"{cell} { {'ge': '>=', 'eq': '=', 'lt': '<', 'under': '<'}[test.operator] } {test.number}"
+
+
+def _about(rule: Rule) -> tuple[object, ...]:
+    source, when = rule.source, rule.when
+    return (
+        rule.id, rule.kind, rule.title, rule.group, rule.modality, source.document, source.target,
+        " > ".join(source.section), source.page, source.quote, source.version, when.text, when.start, when.end,
+        when.every, when.by, rule.ground,
+    )  # fmt: skip
+
+
+def _insert(table: str, columns: Sequence[str], values: Sequence[object]) -> str:
+    literals = ", ".join(
+        "NULL" if each is None else str(each) if isinstance(each, int) else _quoted(str(each)) for each in values
+    )
+    return (
+        f"DELETE FROM {table} WHERE {columns[0]} = {_quoted(str(values[0]))};\n"
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({literals});"
+    )
+
+
+def _quoted(text: str) -> str:
+    """A literal of standard SQL: quotes doubled, nothing else has a meaning; in one line."""
+    return "'" + one_line(text).replace("'", "''") + "'"
