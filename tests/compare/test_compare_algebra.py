@@ -8,6 +8,8 @@ from made import plan, target
 
 from extractor.compare.comparison import compare
 from extractor.compare.verdicts import RANK
+from extractor.display.grounds import reason_words
+from extractor.messages import Language, messages
 
 PARENTS = {"can_bo_chu_chot": "can_bo", "bi_thu": "can_bo_chu_chot", "cong_chuc_chuyen_mon": "cong_chuc"}
 NAMES = {
@@ -232,6 +234,15 @@ def test_the_order_of_targets_does_not_matter(plans, chance):
     one, other = compare(higher, lower), compare(*shuffled)
     assert {row.higher: row for row in one.rows} == {row.higher: row for row in other.rows}
     assert set(one.extra) == set(other.extra)
+
+
+@law
+@given(two_plans(), st.sampled_from(Language))
+def test_every_reason_can_be_told(plans, language):
+    comparison = compare(plan(*plans[0], level="tinh"), plan(*plans[1], level="huyen"))
+    for row in comparison.rows:
+        for each in (row, *row.others):
+            assert reason_words(each.grounds, messages(language))
 
 
 @law
