@@ -1,0 +1,146 @@
+"""The deadlines of both sides on one axis; targets that share them share a line."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from extractor.display.report.view import View, day
+
+_LONGEST_LABEL = 40  # characters: what stands beside the state on a telephone
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first day of a year; `at` is a percentage of the chart's width."""
+
+    at: float
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A deadline of lower plans, and how many of their targets have it."""
+
+    at: float
+    date: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Targets with the same deadlines: `due` of the higher plan, `dots` of the lower ones; state as the axes have it."""
+
+    ids: tuple[str, ...]
+    label: str
+    due: Dot | None
+    dots: tuple[Dot, ...]
+    state: str
+    told: str
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From the first to the last mark."""
+        places = [dot.at for dot in (self.due, *self.dots) if dot]
+        return min(places), max(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All lanes by date, the years, and what has no date."""
+
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    undated: tuple[str, ...]
+
+
+def timeline(view: View) -> Timeline | None:
+    """The deadlines of all targets; None where none has a date."""
+    shared: defaultdict[tuple[str | None, tuple[tuple[str, int], ...], str], list[str]] = defaultdict(list)
+    undated = []
+    ends = [{target.id: target.deadline.end for target in office.entry.targets} for office in view.offices]
+    for target in view.higher.targets:
+        lines = [office.by_target.get(target.id) for office in view.offices]
+        answers = [(line, due) for line, due in zip(lines, ends, strict=True) if line and line.lower]
+        below = Counter(end for line, due in answers for item in line.lower if (end := due[item.id]))
+        due = target.deadline.end
+        if due is None and not below:
+            undated.append(target.id)
+        else:
+            state = _state(due, below) if answers else "missing"
+            shared[due, tuple(sorted(below.items())), state].append(target.id)
+    if not view.several:
+        for item in view.offices[0].extras:
+            if end := ends[0][item.id]:
+                shared[None, ((end, 1),), "extra"].append(item.id)
+    if not shared:
+        return None
+    scale = _Scale(end for due, dots, _ in shared for end in filter(None, [due, *(end for end, _ in dots)]))
+    ordered = sorted(shared.items(), key=lambda each: (each[0][2] == "extra", each[0][0] or "", each[0][1]))
+    lanes = tuple(_lane(*key, ids, scale, view) for key, ids in ordered)
+    return Timeline(tuple(scale.ticks()), lanes, tuple(undated))
+
+
+class _Scale:
+    """Days as percentages, between the years around them; a margin keeps marks inside."""
+
+    def __init__(self, days: Iterable[str]) -> None:
+        ordinals = [date.fromisoformat(each).toordinal() for each in days]
+        self._first = date.fromordinal(min(ordinals)).replace(month=1, day=1)
+        self._years = range(self._first.year, date.fromordinal(max(ordinals)).year + 2)
+        self._length = date(self._years[-1], 1, 1).toordinal() - self._first.toordinal()
+
+    def at(self, ordinal: int) -> float:
+        return round(2 + 96 * (ordinal - self._first.toordinal()) / self._length, 2)
+
+    def dot(self, iso: str, count: int) -> Dot:
+        return Dot(self.at(date.fromisoformat(iso).toordinal() + 1), day(iso), count)  # due when the day is over
+
+    def ticks(self) -> Iterator[Tick]:
+        return (Tick(self.at(date(year, 1, 1).toordinal()), year) for year in self._years)
+
+
+def _state(due: str | None, below: Iterable[str]) -> str:
+    """How the worst of the dates below stands to that above."""
+    if due is None:
+        return "open"
+    if not below:
+        return "none"
+    latest = max(below)
+    return "later" if latest > due else "earlier" if latest < due else "same"
+
+
+def _lane(
+    due: str | None, below: Sequence[tuple[str, int]], state: str, ids: Sequence[str], scale: _Scale, view: View
+) -> Lane:
+    said = view.words.label("verdict", "missing") if state == "missing" else view.words(f"due_{state}")
+    if view.several and state == "later" and due:
+        said = f"{sum(count for end, count in below if end > due)} {said}"
+    return Lane(
+        ids=tuple(ids),
+        label=_ranges(ids),
+        due=scale.dot(due, len(ids)) if due else None,
+        dots=tuple(scale.dot(end, count * len(ids) if view.several else 1) for end, count in below),
+        state=state,
+        told=said,
+    )
+
+
+def _ranges(ids: Sequence[str]) -> str:
+    """Ids as short as they go: "T01–T03, T07"."""
+    runs: list[list[str]] = [[ids[0]]]
+    for before, each in pairwise(ids):
+        if _follows(before, each):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    shown = ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    if len(shown) <= _LONGEST_LABEL:
+        return shown
+    cut = shown[:_LONGEST_LABEL].rsplit(", ", 1)[0]
+    return f"{cut}, … ({len(ids)})"
+
+
+def _follows(before: str, each: str) -> bool:
+    return before[:1] == each[:1] and before[1:].isdigit() and each[1:].isdigit() and int(each[1:]) == int(before[1:]) + 1
