@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from textwrap import shorten
 
 from extractor.display.report.view import View, day
 
 _LONGEST_LABEL = 40  # characters: what stands beside the state on a telephone
+_LONGEST_BRIEF = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The first day of a year; `at` is a percentage of the chart's width."""
+    """The first day of a year and the middle of it, as percentages of the chart's width."""
 
     at: float
+    middle: float
     year: int
 
 
@@ -30,10 +33,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Targets with the same deadlines: `due` of the higher plan, `dots` of the lower ones; state as the axes have it."""
+    """Targets with the same deadlines: `due` of the higher plan, `dots` of the lower ones.
+
+    `state` is "same", "later" or "earlier", or says what is not there: "missing" (no target), "none" (no date below),
+    "open" (no date above), "extra" (no target above). `brief` is there for a target that stands alone.
+    """
 
     ids: tuple[str, ...]
     label: str
+    brief: str
     due: Dot | None
     dots: tuple[Dot, ...]
     state: str
@@ -92,13 +100,16 @@ class _Scale:
         self._length = date(self._years[-1], 1, 1).toordinal() - self._first.toordinal()
 
     def at(self, ordinal: int) -> float:
-        return round(2 + 96 * (ordinal - self._first.toordinal()) / self._length, 2)
+        return round(3 + 94 * (ordinal - self._first.toordinal()) / self._length, 2)
 
     def dot(self, iso: str, count: int) -> Dot:
         return Dot(self.at(date.fromisoformat(iso).toordinal() + 1), day(iso), count)  # due when the day is over
 
     def ticks(self) -> Iterator[Tick]:
-        return (Tick(self.at(date(year, 1, 1).toordinal()), year) for year in self._years)
+        return (Tick(self._start(year), self._start(year, month=7), year) for year in self._years)
+
+    def _start(self, year: int, month: int = 1) -> float:
+        return self.at(date(year, month, 1).toordinal())
 
 
 def _state(due: str | None, below: Iterable[str]) -> str:
@@ -120,11 +131,20 @@ def _lane(
     return Lane(
         ids=tuple(ids),
         label=_ranges(ids),
+        brief=_brief(ids, state, view),
         due=scale.dot(due, len(ids)) if due else None,
         dots=tuple(scale.dot(end, count * len(ids) if view.several else 1) for end, count in below),
         state=state,
         told=said,
     )
+
+
+def _brief(ids: Sequence[str], state: str, view: View) -> str:
+    if len(ids) > 1:
+        return ""
+    items = view.offices[0].extras if state == "extra" else view.targets
+    brief = next(item.brief for item in items if item.id == ids[0])
+    return shorten(brief, _LONGEST_BRIEF, placeholder="…")
 
 
 def _ranges(ids: Sequence[str]) -> str:
