@@ -34,6 +34,10 @@ class ReportWords:
         sign: str = self._content[kind][identifier]
         return sign
 
+    def is_party(self, issuer: str) -> bool:
+        """Whether a body is one of the party's, by how its name begins."""
+        return issuer.lower().startswith(tuple(self._content["party_bodies"]))
+
 
 @cache
 def _load() -> dict[str, Any]:
