@@ -5,7 +5,7 @@ from functools import cache
 from plans import PLANS
 
 from extractor import Entry, read
-from extractor.compare.models import Axes, Candidate, Comparison, DutyRow, Ground, Row
+from extractor.compare.models import Axes, Candidate, Comparison, DutyRow, Ground, Row, SideBySide, SideRow
 from extractor.display.report.view import Compared, Review
 from extractor.pipeline import extract_document
 
@@ -62,13 +62,28 @@ def of_several(count: int = 7) -> Review:
     for number in range(count):
         entry = _renamed(one.lowers[0].entry, f"Ủy ban nhân dân huyện {_NAMES[number % len(_NAMES)]}")
         comparison = one.lowers[0].comparison
-        rows = tuple(_weakened(row) if (at * 7 + number * 5) % 11 < number else row for at, row in enumerate(comparison.rows))
+        rows = tuple(
+            _weakened(row) if (at * 7 + number * 5) % 11 < number else row for at, row in enumerate(comparison.rows)
+        )
         province = ("tỉnh Sông Mây", "tỉnh Hòa Vân", None)[number % 3]
         lowers.append(Compared(entry, comparison.model_copy(update={"rows": rows}), province))
     return Review(one.higher, tuple(lowers), one.texts)
 
 
 _NAMES = ("Trà Nham", "Đăk Sơn", "Phú Lộc Thượng", "Vĩnh Hà", "An Khê Đông", "Mường Lai", "Tân Trụ Tây")
+
+
+def of_same_level() -> Review:
+    """Both plans side by side, as if neither stood above the other."""
+    review = by_hand()
+    comparison = review.lowers[0].comparison
+    sides = {"missing": "only_one", "short": "one", "incomparable": "unknown", "met": "same", "exceeded": "other"}
+    rows = tuple(
+        SideRow(one=row.higher, other=row.lower, higher=sides[row.verdict], axes=row.axes, grounds=row.grounds)
+        for row in comparison.rows
+    )
+    side = SideBySide(one=comparison.higher, other=comparison.lower, rows=rows, only_other=comparison.extra)
+    return Review(review.higher, (Compared(review.lowers[0].entry, side),), review.texts)
 
 
 def _comparison(higher: Entry, lower: Entry) -> Comparison:

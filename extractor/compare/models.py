@@ -9,6 +9,7 @@ from extractor.catalogue.models import Model
 Axis = Literal["same", "better", "worse", "unknown"]
 Verdict = Literal["missing", "incomparable", "short", "exceeded", "met"]
 DutyVerdict = Literal["kept", "later", "missing"]
+Side = Literal["one", "other", "same", "mixed", "unknown", "only_one"]
 
 
 class Axes(Model):
@@ -71,3 +72,22 @@ class Comparison(Model):
     rows: tuple[Row, ...]
     extra: tuple[str, ...]
     duties: tuple[DutyRow, ...] = ()
+
+
+class SideRow(Model):
+    """A target of one plan and those of another of its level that speak of the same; `higher` tells who aims higher."""
+
+    one: str
+    other: tuple[str, ...]
+    higher: Side
+    axes: Axes | None
+    grounds: tuple[Ground, ...]
+
+
+class SideBySide(Model):
+    """Two plans of the same level, or two versions of one; `only_other` are targets that only the other has."""
+
+    one: str
+    other: str
+    rows: tuple[SideRow, ...]
+    only_other: tuple[str, ...]

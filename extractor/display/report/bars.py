@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.catalogue.models import Target
-from extractor.display.report.view import VERDICTS, View
+from extractor.display.report.view import SIDES, VERDICTS, View
 from extractor.display.report.words import ReportWords
 
 _LONGEST_NAME = 44  # characters
@@ -79,7 +79,7 @@ def bars(counted: Iterable[tuple[str, Counter[str]]]) -> tuple[Bar, ...]:
 
 def _parts(counts: Counter[str], longest: int) -> Iterator[Part]:
     start = 0.0
-    for verdict in VERDICTS:
+    for verdict in sorted(counts, key=(*VERDICTS, *SIDES).index):
         if count := counts[verdict]:
             width = 100 * count / longest
             yield Part(verdict, count, round(start, 2), round(width, 2))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.display.report.paper import Paper
-from extractor.display.report.view import VERDICTS, Item, Line, Office, Review, View, view_of
+from extractor.display.report.view import Item, Line, Office, Review, View, document_words, view_of
 from extractor.messages import Messages
 
-_OPEN = ("missing", "short", "incomparable")
+_OPEN = ("missing", "short", "incomparable", "only_one", "one", "mixed", "unknown")
 _LEFT, _RIGHT = 6.5, 10.0  # cm, the two halves of the heading
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
@@ -23,7 +23,8 @@ class _Note:
         self._view = view
         self._say = view.words
         self._one = None if view.several else view.offices[0]
-        self._lower = self._one.document if self._one else ""
+        self._higher = document_words(view.higher, view.words, in_full=True)
+        self._lower = document_words(self._one.entry, view.words, in_full=True) if self._one else ""
         self._paper = Paper(self._about())
 
     def written(self) -> bytes:
@@ -33,14 +34,14 @@ class _Note:
             ("note_result", self._result),
             ("note_open", self._open),
             ("note_kept", self._kept),
-            ("note_duties", self._duties),
             ("note_extras", self._extras),
-            ("note_proposal", self._proposal),
         ]
-        if self._view.same_level:  # neither plan owes the other anything
-            parts = [part for part in parts if part[0] not in ("note_duties", "note_proposal")]
+        if not self._view.same_level:  # else neither plan owes the other anything
+            parts[3:3] = [("note_duties", self._duties)]
+            parts += [("note_proposal", self._proposal)]
         for number, (title, write) in zip(_ROMAN, parts, strict=False):
-            self._paper.heading(f"{number}. {self._say(title)}")
+            known = f"{title}_same_level" if self._view.same_level else title
+            self._paper.heading(f"{number}. {self._say(known)}")
             write()
         self._end()
         return self._paper.saved()
@@ -70,8 +71,8 @@ class _Note:
 
     def _about(self) -> str:
         if self._one:
-            return self._say("note_about", lower=self._lower, higher=self._view.document)
-        return self._say("note_about_many", offices=len(self._view.offices), higher=self._view.document)
+            return self._say("note_about", lower=self._lower, higher=self._higher)
+        return self._say("note_about_many", offices=len(self._view.offices), higher=self._higher)
 
     def _addressee(self) -> str:
         known = self._view.higher.document.issuer is not None and not self._view.same_level
@@ -86,18 +87,18 @@ class _Note:
             paper.line(say("note_to", addressee=self._addressee()), align="center", above=6)
         kind = "_same_level" if view.same_level else "_many" if view.several else ""
         issuer = "" if view.several else view.offices[0].name
-        values = {"higher": view.document, "lower": self._lower, "issuer": issuer, "offices": len(view.offices)}
+        values = {"higher": self._higher, "lower": self._lower, "issuer": issuer, "offices": len(view.offices)}
         paper.body(say(f"note_opening{kind}", **values))
 
     def _end(self) -> None:
         say, paper = self._say, self._paper
         closing = "note_closing_same_level" if self._view.same_level else "note_closing"
-        paper.body(say(closing, addressee=self._addressee()))
-        left, right = paper.columns((7.5, 9.0), above=12)
+        paper.body(say(closing, addressee=self._addressee()), keep=True)
+        left, right = paper.columns((6.0, 10.5), above=12)
         paper.line(say("recipients"), place=left, size=12, bold=True, italic=True)
         paper.line(say("recipient_above"), place=left, size=11)
         paper.line(say("recipient_file"), place=left, size=11)
-        paper.line(say("signer"), place=right, align="center", bold=True)
+        paper.line(say("signer"), place=right, align="center", size=13, bold=True)
         paper.line(say("signature"), place=right, align="center", italic=True, size=12)
         paper.line(say("signer_name"), place=right, align="center", bold=True, above=72)
 
@@ -106,13 +107,12 @@ class _Note:
     def _result(self) -> None:
         say, view = self._say, self._view
         self._paper.body(view.result())
-        if not view.same_level:
-            self._paper.body(view.beside())
+        self._paper.body(view.beside())
         if self._one:
             return
-        heads = [say("serial"), say("office"), *(say.label("verdict", verdict) for verdict in VERDICTS)]
+        heads = [say("serial"), say("office"), *(say.label("verdict", verdict) for verdict in view.verdicts)]
         rows = (
-            [str(at), office.name, *(str(office.counts[verdict]) for verdict in VERDICTS)]
+            [str(at), office.name, *(str(office.counts[verdict]) for verdict in view.verdicts)]
             for at, office in enumerate(view.offices, 1)
         )
         self._paper.table(heads, (1, 5.9, 1.8, 1.9, 2.3, 1.8, 1.8), rows, centred=(0, 2, 3, 4, 5, 6))
@@ -121,15 +121,15 @@ class _Note:
         say, view = self._say, self._view
         if self._one:
             lines = [line for line in self._one.lines if line.verdict in _OPEN]
-            heads = (say("serial"), say("target_above"), say("target_below"), say("verdict_and_reason"))
+            heads = [say("serial"), view.above, view.below, say("verdict_and_reason")]
             widths: tuple[float, ...] = (1, 5.8, 5, 4.7)
-            rows = [(str(at), *self._open_row(line)) for at, line in enumerate(lines, 1)]
+            rows = [[str(at), *self._open_row(line)] for at, line in enumerate(lines, 1)]
         else:
-            heads = (say("serial"), say("target_above"), say("offices_and_reasons"))
+            heads = [say("serial"), say("target_above"), say("offices_and_reasons")]
             widths = (1, 6, 9.5)
             found = [(item, list(self._open_offices(item))) for item in view.targets]
             rows = [
-                (str(at), _target(item), "\n".join(told))
+                [str(at), _target(item, "\n"), "\n".join(told)]
                 for at, (item, told) in enumerate(((item, told) for item, told in found if told), 1)
             ]
         if rows:
@@ -138,10 +138,12 @@ class _Note:
             self._paper.body(say("no_extras"))
 
     def _open_row(self, line: Line) -> tuple[str, str, str]:
-        told = [self._say.label("verdict", line.verdict).capitalize(), *line.reasons]
+        label = self._say.label("verdict", line.verdict).capitalize()
+        told = f"{label}: {line.reason}" if line.reasons else label
         if line.wording:
-            told.append(f"({self._say('wording_mark')})")
-        return _target(line.higher), "\n".join(map(_target, line.lower)) or "–", ": ".join([told[0], "; ".join(told[1:])]).removesuffix(": ")
+            told += f" ({self._say('wording_mark')})"
+        below = "\n".join(_target(item, "\n") for item in line.lower)
+        return _target(line.higher, "\n"), below or "–", told
 
     def _open_offices(self, item: Item) -> Iterator[str]:
         """For each verdict that is open the offices that have it, with the reason where it is not plain."""
@@ -161,7 +163,7 @@ class _Note:
         say, view = self._say, self._view
         if self._one:
             self._list(
-                f"{line.higher.id}. {_target(line.higher, ', ')}: {say.label('verdict', line.verdict)}"
+                f"{_target(line.higher)}: {say.label('verdict', line.verdict)}"
                 + (f" ({line.reason})" if line.reasons else "")
                 for line in self._one.lines
                 if line.kept
@@ -169,7 +171,7 @@ class _Note:
         else:
             counted = ((item, view.kept_in(view.offices, item.id)) for item in view.targets)
             self._list(
-                say("kept_in", target=f"{item.id}. {_target(item, ', ')}", kept=count, all=len(view.offices))
+                say("kept_in", target=_target(item), kept=count, all=len(view.offices))
                 for item, count in counted
                 if count
             )
@@ -185,7 +187,8 @@ class _Note:
                 by_duty.setdefault(line.higher.id, []).append((line, office))
         heads = (say("serial"), say("duty"), say("verdict_and_reason") if self._one else say("offices_and_reasons"))
         rows = (
-            (str(at), _duty(answers[0][0]), self._duty_result(answers)) for at, answers in enumerate(by_duty.values(), 1)
+            (str(at), _duty(answers[0][0]), self._duty_result(answers))
+            for at, answers in enumerate(by_duty.values(), 1)
         )
         self._paper.table(heads, (1, 8.5, 7), rows, centred=(0,))
 
@@ -193,7 +196,7 @@ class _Note:
         if self._one:
             line = answers[0][0]
             label = self._say.label("duty", line.verdict).capitalize()
-            taken = "\n".join(f"«{item.quote}»" for item in line.lower)
+            taken = "\n".join(f"{item.id}. {item.quote}" for item in line.lower)
             return "\n".join(filter(None, [f"{label}: {line.reason}" if line.reason else label, taken]))
         told = []
         for verdict in ("missing", "later", "kept"):
@@ -205,7 +208,7 @@ class _Note:
 
     def _extras(self) -> None:
         if self._one:
-            self._list(f"{item.id}. {_target(item, ', ')}" for item in self._one.extras)
+            self._list(_target(item) for item in self._one.extras)
         else:
             offices = [office for office in self._view.offices if office.extras]
             self._list(self._say("extras_of", office=each.name, count=len(each.extras)) for each in offices)
@@ -236,12 +239,13 @@ class _Note:
             self._paper.body(self._say("no_extras"))
 
 
-def _target(item: Item, between: str = "\n") -> str:
-    """A target with whom it is about and where it stands."""
-    scope = f"({'; '.join(filter(None, [item.group, item.deadline, item.place]))})"
-    return f"{item.brief}{between if between == chr(10) else ' '}{scope}" if scope != "()" else item.brief
+def _target(item: Item, between: str = " ") -> str:
+    """A target with its id, whom it is about and where it stands."""
+    scope = "; ".join(filter(None, [item.group, item.deadline, item.place]))
+    return f"{item.id}. {item.sentence}{f'{between}({scope})' if scope else ''}"
 
 
 def _duty(line: Line) -> str:
     """A duty with those who must do it and where it stands."""
-    return "\n".join(filter(None, [line.higher.quote, "; ".join(filter(None, [line.agency, line.higher.place]))]))
+    scope = "; ".join(filter(None, [line.agency, line.higher.place]))
+    return f"{line.higher.id}. {line.higher.quote}\n({scope})" if scope else f"{line.higher.id}. {line.higher.quote}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractor import __version__
 from extractor.display.report.bars import charts
 from extractor.display.report.timeline import timeline
-from extractor.display.report.view import VERDICTS, Review, view_of
+from extractor.display.report.view import Review, view_of
 from extractor.messages import Messages
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def as_html(review: Review, words: Messages) -> str:
             say=view.words,
             charts=list(charts(view)),
             timeline=timeline(view),
-            verdicts=VERDICTS,
+            verdicts=view.verdicts,
             version=__version__,
             style=style,
             style_hash=_hash(style),
@@ -56,6 +56,4 @@ def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("extractor", "display/report")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

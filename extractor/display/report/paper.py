@@ -48,12 +48,12 @@ class Paper:
         above: float = 0,
         keep: bool = False,
     ) -> Any:
-        """A paragraph at the end of the paper, or of a `place` (a table's cell); `above` is the space above in points."""
+        """A paragraph at the end of the paper or of a `place` (a table's cell), `above` points below what precedes."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
         written = self._new_paragraph(place)
-        written.alignment = WD_ALIGN_PARAGRAPH[align.upper()]
+        written.alignment = getattr(WD_ALIGN_PARAGRAPH, align.upper())
         written.paragraph_format.space_before = Pt(above)
         written.paragraph_format.keep_with_next = keep
         run = written.add_run(_clean(text))
@@ -64,9 +64,9 @@ class Paper:
         """The heading of a section, which stays with what follows."""
         self.line(text, bold=True, above=12, keep=True).paragraph_format.first_line_indent = _cm(1)
 
-    def body(self, text: str) -> None:
+    def body(self, text: str, *, keep: bool = False) -> None:
         """A paragraph of running text: justified, its first line set in by 1 cm."""
-        format_ = self.line(text, align="justify", above=6).paragraph_format
+        format_ = self.line(text, align="justify", above=6, keep=keep).paragraph_format
         format_.first_line_indent, format_.line_spacing = _cm(1), 1.15
 
     def rule(self, width: float, within: float, *, place: Any = None) -> None:
@@ -88,17 +88,20 @@ class Paper:
     def columns(self, widths: Sequence[float], above: float = 0) -> list[Any]:
         """Cells side by side without lines; widths in cm, the space above in points."""
         if above:
-            self.line("", size=above)
-        table = self._table(widths, lines=False)
-        return list(table.add_row().cells)
+            self.line("", size=above, keep=True)
+        row = self._table(widths, lines=False).add_row()
+        _mark(row, "w:cantSplit")
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = _cm(width)
+        return list(row.cells)
 
     def table(
         self, heads: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[str]], centred: Sequence[int] = ()
     ) -> None:
         """A table whose heads stand again on every page; line ends part the paragraphs of a cell."""
-        self.line("", size=6)
+        self.line("", size=6, keep=True)
         table = self._table(widths, lines=True)
-        self._fill(table.add_row(), heads, widths, range(len(heads)), bold=True)
+        self._fill(table.add_row(), heads, widths, range(len(heads)), head=True)
         _mark(table.rows[0], "w:tblHeader")
         for row in rows:
             self._fill(table.add_row(), row, widths, centred)
@@ -130,12 +133,16 @@ class Paper:
         return table
 
     def _fill(
-        self, row: Any, texts: Sequence[str], widths: Sequence[float], centred: Sequence[int], bold: bool = False
+        self, row: Any, texts: Sequence[str], widths: Sequence[float], centred: Sequence[int], head: bool = False
     ) -> None:
+        from docx.shared import Pt
+
         for at, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
             cell.width = _cm(width)
             for part in text.split("\n"):
-                self.line(part, place=cell, size=12, bold=bold, align="center" if at in centred else "left", above=2)
+                align: Align = "center" if at in centred else "left"
+                written = self.line(part, place=cell, size=12, bold=head, align=align, keep=head)
+                written.paragraph_format.space_before = written.paragraph_format.space_after = Pt(2)
 
     def _number_pages(self, section: Any) -> None:
         """Arabic numbers in the middle of the upper margin, none on the first page."""

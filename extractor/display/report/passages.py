@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.catalogue.models import Assignment, Evidence, Target
 
@@ -88,6 +89,6 @@ def _pieces(
     """The window first:last cut at every edge in it; `offset` is that of the text's first character."""
     edges = {first, last, start, end, *(edge for each in parts.values() for edge in (each.start, each.end))}
     cuts = sorted(edge for edge in edges if first <= edge <= last)
-    for at, until in zip(cuts, cuts[1:], strict=False):
+    for at, until in pairwise(cuts):
         part = next((name for name, each in parts.items() if each.start <= at and until <= each.end), None)
         yield Piece(text[at - offset : until - offset], start <= at and until <= end, part)

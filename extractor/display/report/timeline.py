@@ -163,4 +163,6 @@ def _ranges(ids: Sequence[str]) -> str:
 
 
 def _follows(before: str, each: str) -> bool:
-    return before[:1] == each[:1] and before[1:].isdigit() and each[1:].isdigit() and int(each[1:]) == int(before[1:]) + 1
+    return (
+        before[:1] == each[:1] and before[1:].isdigit() and each[1:].isdigit() and int(each[1:]) == int(before[1:]) + 1
+    )

@@ -7,16 +7,18 @@ from functools import cached_property
 from itertools import groupby
 
 from extractor.catalogue.models import Assignment, Deadline, DocumentData, Entry, Target
-from extractor.compare.models import Axes, Comparison, DutyRow, Ground, Row
+from extractor.compare.models import Axes, Comparison, DutyRow, Ground, Row, SideBySide, SideRow
 from extractor.display.report.passages import Piece, passage
 from extractor.display.report.words import ReportWords
 from extractor.display.values import deadline_words, measure_words, one_line
 from extractor.messages import Messages
 
 VERDICTS = ("missing", "short", "incomparable", "met", "exceeded")  # in the order in which rows stand
+SIDES = ("only_one", "one", "mixed", "unknown", "other", "same")  # the same of two plans of one level
 DUTY_VERDICTS = ("missing", "later", "kept")
 AXES = ("value", "level", "group", "deadline", "modality")
-_KEPT = ("met", "exceeded")
+_KEPT = ("met", "exceeded", "other", "same")
+_ORDER = {verdict: at for at, verdict in enumerate((*VERDICTS, *SIDES))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Compared:
     """A lower plan with its comparison; `province` is the name that roll-ups go by, where it is known."""
 
     entry: Entry
-    comparison: Comparison
+    comparison: Comparison | SideBySide
     province: str | None = None
 
 
@@ -33,13 +35,12 @@ class Review:
     """What a report is about: a higher plan and those compared with it, one at least.
 
     `texts` are the texts of the parsed documents by `Entry.source.sha256`; passages are shown where they are given.
-    `same_level` says that neither plan stands above the other; there is one of `lowers` then.
+    With a `SideBySide` there is one of `lowers`, and neither plan stands above the other.
     """
 
     higher: Entry
     lowers: Sequence[Compared]
     texts: Mapping[str, str] = field(default_factory=dict)
-    same_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,17 @@ class Item:
     level: str = ""
     group: str = ""
     modality: str = ""
+    complete: bool = False  # the quote holds measure and outcome
 
     @property
     def brief(self) -> str:
         """Measure and outcome in one line; the quote of a duty."""
         return " ".join(filter(None, [self.measure, self.outcome])) or self.quote
+
+    @property
+    def sentence(self) -> str:
+        """The quote where it says how much of what, else measure and outcome."""
+        return self.quote if self.complete else self.brief
 
     @property
     def scope(self) -> str:
@@ -169,6 +176,25 @@ class View:
     same_level: bool
 
     @property
+    def verdicts(self) -> tuple[str, ...]:
+        """All that a row can be, gravest first."""
+        return SIDES if self.same_level else VERDICTS
+
+    @property
+    def above(self) -> str:
+        """What the higher plan is called."""
+        return self.words("first" if self.same_level else "higher")
+
+    @property
+    def below(self) -> str:
+        """What a lower plan is called."""
+        return self.words("second" if self.same_level else "lower")
+
+    def state(self, state: str) -> str:
+        """How the lower plan stands in a point."""
+        return self.words.label("side_state" if self.same_level else "state", state)
+
+    @property
     def several(self) -> bool:
         """Whether more than one lower plan is shown."""
         return len(self.offices) > 1
@@ -205,7 +231,7 @@ class View:
     def answers(self, target: str) -> list[tuple[Line, Office]]:
         """What the offices have for a target of the higher plan, gravest first."""
         found = [(line, office) for office in self.offices if (line := office.by_target.get(target))]
-        return sorted(found, key=lambda each: VERDICTS.index(each[0].verdict))
+        return sorted(found, key=lambda each: _ORDER[each[0].verdict])
 
     def kept_in(self, offices: Sequence[Office], target: str) -> int:
         """How many offices keep a target."""
@@ -218,12 +244,15 @@ class View:
 
     def result(self) -> str:
         """The outcome in one sentence."""
-        counts = {verdict: self.counts[verdict] for verdict in VERDICTS}
+        counts = {verdict: self.counts[verdict] for verdict in self.verdicts}
         values = {**counts, "kept": self.kept, "all": self.counts.total(), "offices": len(self.offices)}
-        return self.words("result_many" if self.several else "result_one", **values)
+        key = "result_same_level" if self.same_level else "result_many" if self.several else "result_one"
+        return self.words(key, **values)
 
     def beside(self) -> str:
         """Duties and extra targets in one sentence."""
+        if self.same_level:
+            return self.words("beside_same_level", extra=self.extras)
         return self.words("beside", **{each: self.duty_counts[each] for each in DUTY_VERDICTS}, extra=self.extras)
 
 
@@ -242,18 +271,23 @@ def view_of(review: Review, messages: Messages) -> View:
         issuer=office_name(higher),
         targets=tuple(above[target.id] for target in higher.targets),
         offices=offices,
-        same_level=review.same_level,
+        same_level=isinstance(review.lowers[0].comparison, SideBySide),
     )
 
 
-def document_words(entry: Entry, words: ReportWords) -> str:
-    """A document as official texts cite it: "Kế hoạch số 12/KH-UBND ngày 3/2/2025 của Ủy ban nhân dân xã X"."""
+def document_words(entry: Entry, words: ReportWords, *, in_full: bool = False) -> str:
+    """A document as texts cite it: "Kế hoạch số 12/KH-UBND ngày 03/02/2025 của Ủy ban nhân dân xã X".
+
+    `in_full` writes the date as official papers do: "ngày 03 tháng 02 năm 2025".
+    """
     data = entry.document
     kind = words.messages.label("type", data.type)
-    named = words("document", type=kind, number=data.number) if data.number else _titled(kind, data) or entry.source.name
+    named = (
+        words("document", type=kind, number=data.number) if data.number else _titled(kind, data) or entry.source.name
+    )
     parts = [named]
     if data.date:
-        parts.append(words("dated", date=day(data.date)))
+        parts.append(words("dated", date=_day_in_full(data.date, words) if in_full else day(data.date)))
     if data.issuer:
         parts.append(words("of_issuer", issuer=one_line(data.issuer)))
     if data.status == "draft":
@@ -271,12 +305,20 @@ def day(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
+def _day_in_full(iso: str, words: ReportWords) -> str:
+    """Days below 10 and the first two months have a zero before them (Decree 30/2020/NĐ-CP, Appendix I)."""
+    year, month, of_month = f"{iso}--".split("-")[:3]
+    if not of_month:
+        return day(iso)
+    return words("in_full", year=year, month=month if int(month) < 3 else int(month), day=of_month)
+
+
 def _titled(kind: str, data: DocumentData) -> str:
     return f"{kind} “{one_line(data.title)}”" if data.title else ""
 
 
 def _items(entry: Entry, texts: Mapping[str, str], words: ReportWords) -> dict[str, Item]:
-    text = texts.get(entry.source.sha256)
+    text = texts.get(entry.source.sha256 or "none")
     found = {target.id: _target(target, text, words) for target in entry.targets}
     return found | {duty.id: _duty(duty, text, words) for duty in entry.assignments}
 
@@ -293,7 +335,14 @@ def _target(target: Target, text: str | None, words: ReportWords) -> Item:
         level=_level(target, words),
         group=one_line(target.group.text),
         modality=words.messages.label("modality", target.modality),
+        complete=_says(target, "measure") and _says(target, "qualification"),
     )
+
+
+def _says(target: Target, part: str) -> bool:
+    """Whether a part of a target stands in its quote."""
+    evidence = target.evidence.get(part)
+    return evidence is not None and target.span.start <= evidence.start and evidence.end <= target.span.end
 
 
 def _duty(duty: Assignment, text: str | None, words: ReportWords) -> Item:
@@ -324,10 +373,16 @@ def _deadline(deadline: Deadline, words: ReportWords) -> str:
 
 
 def _place(section: Sequence[str], page: int | None, words: ReportWords) -> str:
-    parts = [words("section", section=" › ".join(section))] if section else []
+    parts = [words("section", section=_section(section))] if section else []
     if page is not None:
         parts.append(words("page", page=page))
     return ", ".join(parts)
+
+
+def _section(labels: Sequence[str]) -> str:
+    """Labels as one number: III, 2, 2.1 is III.2.1."""
+    kept = [each for each, after in zip(labels, [*labels[1:], ""], strict=True) if not after.startswith(f"{each}.")]
+    return ".".join(label.strip(".") for label in kept)
 
 
 # -- one lower plan ------------------------------------------------------------------------------------------------
@@ -338,17 +393,22 @@ def _office(
 ) -> Office:
     entry, comparison = compared.entry, compared.comparison
     below = _items(entry, texts, words)
-    rows = sorted(comparison.rows, key=lambda row: VERDICTS.index(row.verdict))  # stable: else as in the higher plan
-    duties = sorted(comparison.duties, key=lambda row: DUTY_VERDICTS.index(row.verdict))
+    if isinstance(comparison, SideBySide):
+        lines = [_side_line(number, row, above, below, words) for row in comparison.rows]
+        duties, extra = [], comparison.only_other
+    else:
+        lines = [_line(number, row, above, below, words) for row in comparison.rows]
+        duties = [_duty_line(number, row, above, below, words) for row in comparison.duties]
+        extra = comparison.extra
     return Office(
         number=number,
         entry=entry,
         name=office_name(entry),
         document=document_words(entry, words),
         province=compared.province,
-        lines=tuple(_line(number, row, above, below, words) for row in rows),
-        duties=tuple(_duty_line(number, row, above, below, words) for row in duties),
-        extras=tuple(below[extra] for extra in comparison.extra),
+        lines=tuple(sorted(lines, key=lambda line: _ORDER[line.verdict])),  # stable: else as in the higher plan
+        duties=tuple(sorted(duties, key=lambda line: DUTY_VERDICTS.index(line.verdict))),
+        extras=tuple(below[each] for each in extra),
     )
 
 
@@ -366,6 +426,20 @@ def _line(number: int, row: Row, above: Mapping[str, Item], below: Mapping[str, 
             Other(tuple(below[each] for each in other.lower), other.verdict, tuple(_reasons(other.grounds, words)))
             for other in row.others
         ),
+    )
+
+
+def _side_line(
+    number: int, row: SideRow, above: Mapping[str, Item], below: Mapping[str, Item], words: ReportWords
+) -> Line:
+    one, other = above[row.one], tuple(below[each] for each in row.other)
+    return Line(
+        anchor=f"o{number}-{row.one}",
+        higher=one,
+        lower=other,
+        verdict=row.higher,
+        reasons=tuple(_reasons(row.grounds, words)),
+        points=tuple(_points(row.axes, one, other, words)) if row.axes else (),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from extractor.display.report.view import AXES, VERDICTS, Item, Line, Office, Review, View, view_of
+from extractor.display.report.view import AXES, Item, Line, Office, Review, View, view_of
 from extractor.display.report.words import ReportWords
 from extractor.messages import Messages
 
@@ -25,6 +25,12 @@ _COLOURS = {  # ink and tint, as on the page
     "met": ("#1C6B4F", "#E3F3EC"),
     "kept": ("#1C6B4F", "#E3F3EC"),
     "exceeded": ("#1B5A96", "#E4EEFA"),
+    "only_one": ("#1F3A5F", "#E7ECF3"),
+    "one": ("#1F3A5F", "#E7ECF3"),
+    "mixed": ("#5D5470", "#EEECF3"),
+    "unknown": ("#5D5470", "#EEECF3"),
+    "other": ("#8A5310", "#F7EDDF"),
+    "same": ("#1C6B4F", "#E3F3EC"),
 }
 _LONG_AGO = datetime(2000, 1, 1)  # instead of the time of writing: the same review gives the same bytes
 _Column = tuple[str, float]  # heading and width in characters
@@ -56,7 +62,9 @@ class _Writer:
         self._count = book.add_format({**base, "align": "center"})
         self._head = book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
         upright = {"rotation": 90, "align": "center", "valign": "bottom"}
-        self._upright = book.add_format({**base, **upright, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
+        self._upright = book.add_format(
+            {**base, **upright, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        )
         self._title = book.add_format({**base, "text_wrap": False, "bold": True, "font_size": 14})
         self._bold = book.add_format({**base, "bold": True, "text_wrap": False})
         self._verdicts: dict[str, Format] = {}
@@ -84,9 +92,8 @@ class _Writer:
         view, say = self._view, self._say
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, say("kicker"), self._title)
-        sides = (say("first"), say("second")) if view.same_level else (say("higher"), say("lower"))
         below = say("offices", count=len(view.offices)) if view.several else view.offices[0].document
-        for at, (side, named) in enumerate(zip(sides, (view.document, below), strict=True), 1):
+        for at, (side, named) in enumerate(((view.above, view.document), (view.below, below)), 1):
             sheet.write_string(at, 0, _fit(f"{side}: {named}"), self._bold)
         sheet.write_string(3, 0, view.result(), self._plain)
         sheet.write_string(4, 0, view.beside(), self._plain)
@@ -96,7 +103,12 @@ class _Writer:
     def _summary_table(self, sheet: "Worksheet", sheets: Sequence[tuple[Office, "Worksheet"]]) -> None:
         """A row for each office: counts, and where there are several a cell for each target."""
         view, say = self._view, self._say
-        counted = [say("office"), say("province"), say("kept_share"), *(say.label("verdict", each) for each in VERDICTS)]
+        counted = [
+            say("office"),
+            say("province"),
+            say("kept_share"),
+            *(say.label("verdict", each) for each in view.verdicts),
+        ]
         targets = view.targets if view.several else ()
         top = 6
         for column, name in enumerate([*counted, say("sheet_duties"), say("sheet_extras")]):
@@ -133,7 +145,7 @@ class _Writer:
         sheet.write_url(at, 0, f"internal:'{name}'!A1", None, _fit(office.name))
         sheet.write_string(at, 1, office.province or "", self._plain)
         sheet.write_number(at, 2, office.kept, self._count)
-        for column, verdict in enumerate(VERDICTS, 3):
+        for column, verdict in enumerate(self._view.verdicts, 3):
             count = office.counts[verdict]
             sheet.write_number(at, column, count, self._signs[verdict] if count else self._count)
         kept = f"{office.duty_counts['kept']}/{len(office.duties)}" if office.duties else ""
@@ -145,7 +157,7 @@ class _Writer:
 
     def _key(self, sheet: "Worksheet", at: int) -> None:
         """What the signs mean."""
-        for offset, verdict in enumerate(VERDICTS):
+        for offset, verdict in enumerate(self._view.verdicts):
             told = f"{self._say.sign('sign', verdict)} {self._say.label('verdict', verdict)}"
             sheet.write_string(at + offset, 0, told, self._verdicts[verdict])
 
@@ -172,7 +184,7 @@ class _Writer:
         sheet.freeze_panes(1, 3)
 
     def _row(self, line: Line) -> list[str]:
-        states = {point.axis: self._say.label("state", point.state) for point in line.points}
+        states = {point.axis: self._view.state(point.state) for point in line.points}
         return [
             self._verdict("verdict", line.verdict),
             line.higher.id,
@@ -280,7 +292,7 @@ class _Writer:
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
-    """A name that Excel takes for a sheet and that is not in `taken`, where it is put, in lower case.
+    r"""A name that Excel takes for a sheet and that is not in `taken`, where it is put, in lower case.
 
     Excel refuses []:*?/\\, apostrophes at either end, more than 31 characters, "History", and names that differ only
     in case.
