@@ -128,3 +128,28 @@ def _renamed(entry: Entry, issuer: str) -> Entry:
 def _weakened(row: Row) -> Row:
     gone = {"lower": (), "verdict": "missing", "axes": None, "grounds": _grounds("không có chỉ tiêu cùng nội dung")}
     return row.model_copy(update=gone)
+
+
+def hostile() -> Review:
+    """Documents whose words try to be more than words."""
+    review = by_hand()
+    script = '<script>window.stolen = 1</script><img src=x onerror="window.stolen = 1">'
+    higher, lower = review.higher, review.lowers[0]
+    document = higher.document.model_copy(update={"title": f'{script} & "the rest"', "issuer": "=1+1"})
+    first = higher.targets[0]
+    quoted = first.model_copy(
+        update={"quote": f'</mark>{script} & "{first.quote}"', "evidence": {}, "section": ("=2+2", "<b>")}
+    )
+    higher = higher.model_copy(update={"document": document, "targets": (quoted, *higher.targets[1:])})
+    rows = lower.comparison.rows
+    grounds = _grounds('=cmd|" /c calc"!A1 <script>')
+    comparison = lower.comparison.model_copy(
+        update={"rows": (rows[0].model_copy(update={"grounds": grounds, "verdict": "missing"}), *rows[1:])}
+    )
+    names = (
+        '[huyện]*:?/\\ "Trà" <script>',
+        '[huyện]*:?/\\ "trà" <script>',
+        "='Ủy ban nhân dân'!A1 của một huyện rất dài",
+    )
+    lowers = tuple(Compared(_renamed(lower.entry, name), comparison) for name in names)
+    return Review(higher, lowers)

@@ -125,7 +125,10 @@ def _state(due: str | None, below: Iterable[str]) -> str:
 def _lane(
     due: str | None, below: Sequence[tuple[str, int]], state: str, ids: Sequence[str], scale: _Scale, view: View
 ) -> Lane:
-    said = view.words.label("verdict", "missing") if state == "missing" else view.words(f"due_{state}")
+    if state == "missing":
+        said = view.words.label("verdict", "only_one" if view.same_level else "missing")
+    else:
+        said = view.words("due_extra_same_level" if view.same_level and state == "extra" else f"due_{state}")
     if view.several and state == "later" and due:
         said = f"{sum(count for end, count in below if end > due)} {said}"
     return Lane(
