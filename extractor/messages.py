@@ -45,6 +45,11 @@ class Messages:
         """The names of several values, joined with commas."""
         return ", ".join(self.label(kind, each) for each in identifiers)
 
+    def ground(self, code: str, values: Mapping[str, str]) -> str:
+        """What a comparison rests on, in words: a code of `grounds` with what fills its places."""
+        text: str = self._content["grounds"][code][self.language]
+        return text.format(**values)
+
     def help(self, command: str, name: str) -> str:
         """What the help of a command says of an option; of the command itself for the name "about"."""
         options = self._content["help"]

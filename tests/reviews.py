@@ -1,44 +1,49 @@
 """Reviews that reports are tested with: two plans of the corpus, compared by hand, and variations of them."""
 
+import re
 from functools import cache
 
-from plans import PLANS
+import yaml
+from plans import PLANS, ROOT
 
 from extractor import Entry, read
 from extractor.compare.models import Axes, Candidate, Comparison, DutyRow, Ground, Row, SideBySide, SideRow
 from extractor.display.report.view import Compared, Review
 from extractor.pipeline import extract_document
 
-# Higher target, what answers it, verdict, axes that are not the same, reason.
+CONTENT = yaml.safe_load((ROOT / "extractor" / "messages.yaml").read_text(encoding="utf-8"))
+
+# Higher target, what answers it, verdict, axes that are not the same, code of the ground and what fills it.
 _ROWS = (
-    ("T01", ["T01"], "exceeded", {"deadline": "better"}, "hạn 31/12/2026 sớm hơn 31/12/2028"),
-    ("T02", ["T06"], "short", {"value": "worse", "modality": "worse"}, "12% thay vì ít nhất 15%"),
-    ("T03", ["T07"], "met", {"modality": "worse"}, "chỉ phấn đấu, cấp trên cam kết"),
-    ("T04", ["T08"], "exceeded", {"value": "better", "modality": "worse"}, "ít nhất 40% thay vì 35%"),
-    ("T05", [], "missing", None, "không có chỉ tiêu nào đến hết năm 2025"),
-    ("T06", ["T02"], "met", {}, ""),
-    ("T07", ["T02"], "short", {"value": "worse", "deadline": "better"}, "90% thay vì 100%"),
-    ("T08", ["T09"], "short", {"value": "worse"}, "20% thay vì 25% trở lên"),
-    ("T09", ["T10"], "short", {"value": "worse", "modality": "worse"}, "đúng 90%, cấp trên yêu cầu trên 90%"),
-    ("T10", ["T11"], "short", {"value": "worse", "modality": "worse"}, "95% thay vì 100%"),
-    ("T11", [], "missing", None, "không có chỉ tiêu cùng nội dung"),
-    ("T13", ["T15"], "short", {"deadline": "worse"}, "hạn 31/12/2027 muộn hơn 31/12/2026"),
-    ("T14", ["T12"], "met", {"modality": "worse"}, "chỉ phấn đấu, cấp trên cam kết"),
-    ("T15", ["T13"], "incomparable", {"value": "better", "level": "unknown"}, "không rõ có từ ngạch nào trở lên"),
-    ("T17", ["T04"], "exceeded", {"deadline": "better"}, "hạn 31/12/2026 sớm hơn 31/12/2028"),
-    ("T18", [], "missing", None, "không có chỉ tiêu cho công chức còn lại"),
-    ("T19", ["T14"], "short", {"value": "worse", "modality": "worse"}, "30% thay vì 50%"),
-    ("T20", ["T18"], "exceeded", {"value": "better"}, "85% thay vì 80%"),
-    ("T27", ["T19"], "short", {"value": "worse", "deadline": "better"}, "120 lượt thay vì 1.500 lượt"),
-    ("T30", ["T21"], "exceeded", {"value": "better"}, "trên 96% thay vì ít nhất 95%"),
-    ("T32", ["T24"], "incomparable", {"group": "unknown"}, "xã, thị trấn không phải công chức"),
+    ("T01", ["T01"], "exceeded", {"deadline": "better"}, "deadline_better_years 2 2028-12-31 2026-12-31"),
+    ("T02", ["T06"], "short", {"value": "worse", "modality": "worse"}, "value_worse ≥\u00a015% 12%"),
+    ("T03", ["T07"], "met", {"modality": "worse"}, "modality_worse"),
+    ("T04", ["T08"], "exceeded", {"value": "better", "modality": "worse"}, "value_better 35% ≥\u00a040%"),
+    ("T05", [], "missing", None, "missing"),
+    ("T06", ["T02"], "met", {}, "kept_value 90%"),
+    ("T07", ["T02"], "short", {"value": "worse", "deadline": "better"}, "value_worse 100% 90%"),
+    ("T08", ["T09"], "short", {"value": "worse"}, "value_worse ≥\u00a025% 20%"),
+    ("T09", ["T10"], "short", {"value": "worse", "modality": "worse"}, "value_worse >\u00a090% 90%"),
+    ("T10", ["T11"], "short", {"value": "worse", "modality": "worse"}, "value_worse 100% 95%"),
+    ("T11", [], "missing", None, "missing"),
+    ("T13", ["T15"], "short", {"deadline": "worse"}, "deadline_worse_years 1 2026-12-31 2027-12-31"),
+    ("T14", ["T12"], "met", {"modality": "worse"}, "modality_worse"),
+    ("T15", ["T13"], "incomparable", {"value": "better", "level": "unknown"}, "value_better 70% 85%"),
+    ("T17", ["T04"], "exceeded", {"deadline": "better"}, "deadline_better_years 2 2028-12-31 2026-12-31"),
+    ("T18", [], "missing", None, "missing"),
+    ("T19", ["T14"], "short", {"value": "worse", "modality": "worse"}, "value_worse 50% 30%"),
+    ("T20", ["T18"], "exceeded", {"value": "better"}, "value_better 80% 85%"),
+    ("T27", ["T19"], "short", {"value": "worse", "deadline": "better"}, "value_worse ≥\u00a01.500 ≥\u00a0120"),
+    ("T30", ["T21"], "exceeded", {"value": "better"}, "value_better ≥\u00a095% >\u00a096%"),
+    ("T32", ["T24"], "incomparable", {"group": "unknown"}, "group_unknown công\u00a0chức xã"),
 )
 _EXTRA = ("T03", "T05", "T16", "T17", "T22", "T23")
 _DUTIES = (
-    ("A15", "UBND các huyện, thị xã, thành phố", [], "missing", "không có nhiệm vụ tương ứng"),
-    ("A16", "UBND các huyện, thị xã, thành phố", ["A10"], "kept", ""),
-    ("A17", "UBND các huyện, thị xã, thành phố", ["A04"], "later", "20/12 hằng năm muộn hơn 05/12 hằng năm"),
+    ("A15", "UBND các huyện, thị xã, thành phố", [], "missing", "duty_missing"),
+    ("A16", "UBND các huyện, thị xã, thành phố", ["A10"], "kept", "duty_kept"),
+    ("A17", "UBND các huyện, thị xã, thành phố", ["A04"], "later", "duty_later_day 05/12 20/12"),
 )
+_PLACES = re.compile(r"{(\w+)}")
 
 
 @cache
@@ -70,6 +75,7 @@ def of_several(count: int = 7) -> Review:
     return Review(one.higher, tuple(lowers), one.texts)
 
 
+_SIDES = ("higher", "higher_date", "higher_day", "lower", "lower_date", "lower_day")
 _NAMES = ("Trà Nham", "Đăk Sơn", "Phú Lộc Thượng", "Vĩnh Hà", "An Khê Đông", "Mường Lai", "Tân Trụ Tây")
 
 
@@ -92,7 +98,7 @@ def _comparison(higher: Entry, lower: Entry) -> Comparison:
         others = ()
         if target == "T14":
             late = Axes(value="worse", deadline="better")
-            others = (Candidate(lower=("T03",), verdict="short", axes=late, grounds=_grounds("80% thay vì 85%")),)
+            others = (Candidate(lower=("T03",), verdict="short", axes=late, grounds=_grounds("value_worse 85% 80%")),)
         rows.append(
             Row(
                 higher=target,
@@ -116,9 +122,12 @@ def name(entry: Entry) -> str:
     return entry.document.number or entry.source.name
 
 
-def _grounds(reason: str) -> tuple[Ground, ...]:
-    """Reasons as written: a code without words of its own stands for itself."""
-    return (Ground(code=reason),) if reason else ()
+def _grounds(said: str) -> tuple[Ground, ...]:
+    """A code of the messages and, in the order of their names, what fills its places."""
+    code, *values = (part.replace("\u00a0", " ") for part in said.split(" "))
+    template = CONTENT["grounds"][code]["vi"]
+    names = sorted(set(_PLACES.findall(template)), key=("years", *_SIDES).index)
+    return (Ground(code=code, values=dict(zip(names, values, strict=True))),)
 
 
 def _renamed(entry: Entry, issuer: str) -> Entry:
@@ -126,7 +135,7 @@ def _renamed(entry: Entry, issuer: str) -> Entry:
 
 
 def _weakened(row: Row) -> Row:
-    gone = {"lower": (), "verdict": "missing", "axes": None, "grounds": _grounds("không có chỉ tiêu cùng nội dung")}
+    gone = {"lower": (), "verdict": "missing", "axes": None, "grounds": _grounds("missing")}
     return row.model_copy(update=gone)
 
 
@@ -142,7 +151,7 @@ def hostile() -> Review:
     )
     higher = higher.model_copy(update={"document": document, "targets": (quoted, *higher.targets[1:])})
     rows = lower.comparison.rows
-    grounds = _grounds('=cmd|" /c calc"!A1 <script>')
+    grounds = (Ground(code="group_worse", values={"lower": '=cmd|" /c calc"!A1', "higher": script}),)
     comparison = lower.comparison.model_copy(
         update={"rows": (rows[0].model_copy(update={"grounds": grounds, "verdict": "missing"}), *rows[1:])}
     )

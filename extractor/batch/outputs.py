@@ -54,9 +54,21 @@ class CoverageForm(StrEnum):
         return ".txt" if self is CoverageForm.TABLE else f".{self}"
 
 
+class CompareForm(StrEnum):
+    """The forms of a comparison."""
+
+    TABLE = "table"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """What names of files in this form end with."""
+        return ".txt" if self is CompareForm.TABLE else f".{self}"
+
+
 @contextmanager
 def open_output(
-    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm, *, several: bool
+    output: str | None, paths: Sequence[Path], form: Form | ReadForm | CoverageForm | CompareForm, *, several: bool
 ) -> Iterator[Write]:
     """A place for the results of `paths`: standard output (None), a file, or a folder with a file for each.
 

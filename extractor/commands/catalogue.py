@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from extractor.commands import corrections, documents, relations
+from extractor.commands import comparison, corrections, documents, relations
 
 
 def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[TyperGroup]) -> None:
@@ -17,6 +17,7 @@ def add_commands(app: typer.Typer, command: type[TyperCommand], group: type[Type
     app.command("remove", cls=command)(documents.remove_document)
     app.command("export", cls=command)(documents.export_catalogue)
     app.command("links", cls=command)(relations.show_links)
+    app.command("compare", cls=command)(comparison.compare_plans)
     app.command("bodies", cls=command)(relations.show_bodies)
     app.command("units", cls=command)(relations.show_units)
     app.command("reextract", cls=command)(corrections.renew_entries)

@@ -1,4 +1,4 @@
-"""The page of a comparison in a browser: rows open to both sources, it filters, prints, and asks nobody for anything."""
+"""The page of a comparison in a browser: rows open to both sources; it filters, prints, and asks for nothing else."""
 
 import re
 import shutil

@@ -34,9 +34,9 @@ class Bar:
         """The name as far as it fits on a telephone."""
         return self.name if len(self.name) <= _LONGEST_NAME else f"{self.name[: _LONGEST_NAME - 1].rstrip()}…"
 
-    def told(self, words: ReportWords) -> str:
+    def told(self, view: View) -> str:
         """The bar in words: "công chức: 2 chưa đạt, 3 đạt"."""
-        said = ", ".join(f"{part.count} {words.label('verdict', part.verdict)}" for part in self.parts)
+        said = ", ".join(f"{part.count} {view.name(part.verdict)}" for part in self.parts)
         return f"{self.name}: {said}"
 
 
@@ -47,9 +47,9 @@ class Chart:
     title: str
     bars: tuple[Bar, ...]
 
-    def told(self, words: ReportWords) -> str:
+    def told(self, view: View) -> str:
         """The chart in words, for those who do not see it."""
-        return words("chart_about", rows="; ".join(bar.told(words) for bar in self.bars))
+        return view.words("chart_about", rows="; ".join(bar.told(view) for bar in self.bars))
 
 
 def charts(view: View) -> Iterator[Chart]:

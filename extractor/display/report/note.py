@@ -110,7 +110,7 @@ class _Note:
         self._paper.body(view.beside())
         if self._one:
             return
-        heads = [say("serial"), say("office"), *(say.label("verdict", verdict) for verdict in view.verdicts)]
+        heads = [say("serial"), say("office"), *(view.name(verdict) for verdict in view.verdicts)]
         rows = (
             [str(at), office.name, *(str(office.counts[verdict]) for verdict in view.verdicts)]
             for at, office in enumerate(view.offices, 1)
@@ -138,7 +138,7 @@ class _Note:
             self._paper.body(say("no_extras"))
 
     def _open_row(self, line: Line) -> tuple[str, str, str]:
-        label = self._say.label("verdict", line.verdict).capitalize()
+        label = self._view.name(line.verdict).capitalize()
         told = f"{label}: {line.reason}" if line.reasons else label
         if line.wording:
             told += f" ({self._say('wording_mark')})"
@@ -151,7 +151,7 @@ class _Note:
         for verdict in _OPEN:
             named = [self._named(line, office) for line, office in answers if line.verdict == verdict]
             if named:
-                label = self._say.label("verdict", verdict).capitalize()
+                label = self._view.name(verdict).capitalize()
                 yield self._say("open_in", verdict=label, count=len(named), offices="; ".join(named))
 
     def _named(self, line: Line, office: Office) -> str:
@@ -163,8 +163,7 @@ class _Note:
         say, view = self._say, self._view
         if self._one:
             self._list(
-                f"{_target(line.higher)}: {say.label('verdict', line.verdict)}"
-                + (f" ({line.reason})" if line.reasons else "")
+                f"{_target(line.higher)}: {view.name(line.verdict)}" + (f" ({line.reason})" if line.reasons else "")
                 for line in self._one.lines
                 if line.kept
             )
@@ -195,14 +194,14 @@ class _Note:
     def _duty_result(self, answers: Sequence[tuple[Line, Office]]) -> str:
         if self._one:
             line = answers[0][0]
-            label = self._say.label("duty", line.verdict).capitalize()
+            label = self._say.messages.label("duty_verdict", line.verdict).capitalize()
             taken = "\n".join(f"{item.id}. {item.quote}" for item in line.lower)
             return "\n".join(filter(None, [f"{label}: {line.reason}" if line.reason else label, taken]))
         told = []
         for verdict in ("missing", "later", "kept"):
             named = [office.name for line, office in answers if line.verdict == verdict]
             if named:
-                label = self._say.label("duty", verdict).capitalize()
+                label = self._say.messages.label("duty_verdict", verdict).capitalize()
                 told.append(self._say("open_in", verdict=label, count=len(named), offices="; ".join(named)))
         return "\n".join(told)
 

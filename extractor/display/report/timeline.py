@@ -126,7 +126,7 @@ def _lane(
     due: str | None, below: Sequence[tuple[str, int]], state: str, ids: Sequence[str], scale: _Scale, view: View
 ) -> Lane:
     if state == "missing":
-        said = view.words.label("verdict", "only_one" if view.same_level else "missing")
+        said = view.name("only_one" if view.same_level else "missing")
     else:
         said = view.words("due_extra_same_level" if view.same_level and state == "extra" else f"due_{state}")
     if view.several and state == "later" and due:

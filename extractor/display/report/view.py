@@ -8,6 +8,7 @@ from itertools import groupby
 
 from extractor.catalogue.models import Assignment, Deadline, DocumentData, Entry, Target
 from extractor.compare.models import Axes, Comparison, DutyRow, Ground, Row, SideBySide, SideRow
+from extractor.display.grounds import ground_words
 from extractor.display.report.passages import Piece, passage
 from extractor.display.report.words import ReportWords
 from extractor.display.values import deadline_words, measure_words, one_line
@@ -189,6 +190,10 @@ class View:
     def below(self) -> str:
         """What a lower plan is called."""
         return self.words("second" if self.same_level else "lower")
+
+    def name(self, verdict: str) -> str:
+        """The name of a verdict, or of who of two plans aims higher."""
+        return self.words.messages.label("side" if self.same_level else "verdict", verdict)
 
     def state(self, state: str) -> str:
         """How the lower plan stands in a point."""
@@ -457,9 +462,7 @@ def _duty_line(
 
 
 def _reasons(grounds: Iterable[Ground], words: ReportWords) -> Iterator[str]:
-    for ground in grounds:
-        said = words.messages.label("ground", ground.code)
-        yield said.format(**ground.values)
+    return (one_line(ground_words(ground, words.messages)) for ground in grounds)
 
 
 def _points(axes: Axes, higher: Item, lower: Sequence[Item], words: ReportWords) -> Iterator[Point]:

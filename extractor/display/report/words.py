@@ -25,7 +25,7 @@ class ReportWords:
         return text.format(**values)
 
     def label(self, kind: str, identifier: str) -> str:
-        """The name of a verdict, a duty's verdict, an axis, the state of an axis, or a part of a target."""
+        """The name of an axis, of the state of an axis, or of a part of a target."""
         name: str = self._content[kind][identifier][self.language]
         return name
 

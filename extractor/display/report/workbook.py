@@ -107,7 +107,7 @@ class _Writer:
             say("office"),
             say("province"),
             say("kept_share"),
-            *(say.label("verdict", each) for each in view.verdicts),
+            *(view.name(each) for each in view.verdicts),
         ]
         targets = view.targets if view.several else ()
         top = 6
@@ -158,8 +158,7 @@ class _Writer:
     def _key(self, sheet: "Worksheet", at: int) -> None:
         """What the signs mean."""
         for offset, verdict in enumerate(self._view.verdicts):
-            told = f"{self._say.sign('sign', verdict)} {self._say.label('verdict', verdict)}"
-            sheet.write_string(at + offset, 0, told, self._verdicts[verdict])
+            sheet.write_string(at + offset, 0, self._verdict("verdict", verdict), self._verdicts[verdict])
 
     def _rows(self, sheet: "Worksheet", office: Office) -> None:
         say = self._say
@@ -223,7 +222,7 @@ class _Writer:
         rows = (
             [
                 office.name,
-                self._verdict("duty", line.verdict),
+                self._verdict("duty_verdict", line.verdict),
                 line.higher.id,
                 line.higher.quote,
                 line.agency,
@@ -288,7 +287,8 @@ class _Writer:
         sheet.repeat_rows(0)
 
     def _verdict(self, kind: str, verdict: str) -> str:
-        return f"{self._say.sign('sign', verdict)} {self._say.label(kind, verdict)}"
+        name = self._view.name(verdict) if kind == "verdict" else self._say.messages.label(kind, verdict)
+        return f"{self._say.sign('sign', verdict)} {name}"
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

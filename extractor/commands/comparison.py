@@ -1,0 +1,178 @@
+"""Does a plan keep what the plan above demands: `extractor compare`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.batch.inputs import PLAN_SUFFIXES
+from extractor.batch.outputs import CompareForm, open_output
+from extractor.commands.shared import DEFAULT, Lang, Place, reading, with_bar
+from extractor.errors import ExtractorError
+from extractor.messages import Language, Messages, messages
+
+if TYPE_CHECKING:
+    from extractor.catalogue.models import Entry
+    from extractor.compare.models import Comparison
+
+_Pair = tuple["Entry", "Entry", "Comparison"]
+
+
+def compare_plans(
+    names: Annotated[list[str], typer.Argument(metavar="HIGHER LOWER", show_default=False)],
+    form: Annotated[CompareForm, typer.Option("--format")] = CompareForm.TABLE,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
+    same_level: Annotated[bool, typer.Option("--same-level")] = False,
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="VERDICTS", show_default=False)] = "",
+    place: Place = DEFAULT,
+    lang: Lang = Language.VI,
+) -> None:
+    """Compare lower plans with the higher one that they are to keep."""
+    from extractor.display.comparison import ORDER, verdicts_named
+
+    words = messages(lang)
+    wanted, unknown = verdicts_named(fail_on)
+    if unknown is not None:
+        raise typer.BadParameter(words("bad_verdict", verdict=unknown, known=", ".join(ORDER)))
+    if same_level:
+        if len(names) != 2:
+            raise typer.BadParameter(words("same_level_two"))
+        _write(output, form, [_side_by_side(names[0], names[1], place, form, words)])
+        return
+    found: set[str] = set()
+    failed: list[ExtractorError] = []
+    pairs = _seen(_pairs(names, place, words, failed), found)
+    _write(output, form, _rendered(pairs, len(names), form, words))
+    raise typer.Exit(1 if failed or found & set(wanted) else 0)
+
+
+def _write(output: str | None, form: CompareForm, parts: Iterator[str] | Sequence[str]) -> None:
+    with open_output(output, [], form, several=False) as write:
+        for part in parts:
+            write(Path(), part)
+
+
+def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
+    """The pairs, their verdicts put down."""
+    for pair in pairs:
+        found.update(row.verdict for row in pair[2].rows)
+        yield pair
+
+
+def _pairs(names: Sequence[str], place: str, words: Messages, failed: list[ExtractorError]) -> Iterator[_Pair]:
+    """Each lower plan with its higher one; of one name alone, with each of those that it carries out.
+
+    Of several lower plans, those that cannot be read are named and join `failed`.
+    """
+    from extractor.compare.comparison import compare
+    from extractor.compare.plan import plan_of
+
+    if len(names) == 1:
+        yield from _linked(names[0], place, words)
+        return
+    higher = _entry(names[0], place)
+    above = plan_of(higher)
+    for name in with_bar(names[1:], len(names) - 1, words("reading")):
+        try:
+            lower = _entry(name, place)
+        except ExtractorError as error:
+            if len(names) == 2:
+                raise
+            failed.append(error)
+            typer.echo(words.error(error), err=True)
+        else:
+            yield higher, lower, compare(above, lower)
+
+
+def _linked(name: str, place: str, words: Messages) -> Iterator[_Pair]:
+    from extractor.compare.comparison import compare
+    from extractor.store.find import find_version
+    from extractor.store.links import carried_out
+
+    if _is_file(name):
+        raise typer.BadParameter(words("compare_two"))
+    with reading(place) as connection:
+        owner, version = find_version(connection, name)
+        keys = [row.key for row in carried_out(connection, owner.id)]
+        above = [_named(find_version(connection, key)[1].entry, key) for key in keys]
+    if not above:
+        raise typer.BadParameter(words("no_higher_found", document=name))
+    lower = _named(version.entry, owner.key)
+    for higher in above:
+        yield higher, lower, compare(higher, lower)
+
+
+def _entry(name: str, place: str) -> "Entry":
+    """The entry that a word of the command line means, named by it."""
+    if _is_file(name):
+        from extractor.batch.compared import read_entry
+
+        return _named(read_entry(Path(name)), name)
+    from extractor.store.find import find_version
+
+    with reading(place) as connection:
+        owner, version = find_version(connection, name)
+    return _named(version.entry, owner.key)
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in (*PLAN_SUFFIXES, ".json") or Path(name).is_file()
+
+
+def _named(entry: "Entry", name: str) -> "Entry":
+    return entry.model_copy(update={"source": entry.source.model_copy(update={"name": name})})
+
+
+def _rendered(pairs: Iterator[_Pair], names: int, form: CompareForm, words: Messages) -> Iterator[str]:
+    """The result in a form, in parts: many comparisons are written one by one."""
+    several = names > 2
+    if form is CompareForm.JSON:
+        yield from _as_json(pairs, words, several=several)
+    elif several:
+        yield _as_matrix(pairs, words)
+    else:
+        yield from _as_tables(pairs, words)
+
+
+def _as_json(pairs: Iterator[_Pair], words: Messages, *, several: bool) -> Iterator[str]:
+    """One object, or a list of them."""
+    from extractor.display.comparison import comparison_data
+
+    before = "[\n" if several else ""
+    for _, _, comparison in pairs:
+        yield before + json.dumps(comparison_data(comparison, words), ensure_ascii=False, indent=1)
+        before = ",\n" if several else "\n"
+    yield "\n]\n" if several else "\n"
+
+
+def _as_matrix(pairs: Iterator[_Pair], words: Messages) -> str:
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import matrix_tables, office_of
+
+    offices = []
+    top: "Entry | None" = None
+    for top, lower, comparison in pairs:
+        offices.append(office_of(comparison, lower))
+    return draw(*matrix_tables(top, offices, words)) if top else ""
+
+
+def _as_tables(pairs: Iterator[_Pair], words: Messages) -> Iterator[str]:
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import comparison_tables
+
+    for higher, lower, comparison in pairs:
+        yield draw(*comparison_tables(comparison, higher, lower, words))
+
+
+def _side_by_side(one: str, other: str, place: str, form: CompareForm, words: Messages) -> str:
+    from extractor.compare.comparison import compare_same_level
+    from extractor.display.canvas import draw
+    from extractor.display.comparison import side_data, side_tables
+
+    first, second = _entry(one, place), _entry(other, place)
+    sides = compare_same_level(first, second)
+    if form is CompareForm.JSON:
+        return json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"
+    return draw(*side_tables(sides, first, second, words))

@@ -1,0 +1,285 @@
+"""The lattice of groups: whether one group is another, holds it, is part of it, meets it, or stands apart."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from extractor.catalogue.models import DocumentData, Group
+from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.compare.words import likeness, load_lexicon, says, spelled
+
+_ALIKE = 0.8  # likeness of the words of one group written twice
+_AKIN = 0.5  # below it, groups have nothing to do with each other
+_REFORM = "2025-07-01"  # since then there are no districts (Law 72/2025/QH15)
+_LEVELS = ("trung_uong", "tinh", "huyen", "xa")
+_AGE = re.compile(r"^tuoi<(\d+)$")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_PART = re.compile(r"[,;]| và | hoặc ")
+
+
+class Relation(Enum):
+    """How a lower group stands to a higher one."""
+
+    SAME = "same"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    OVERLAPPING = "overlapping"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+_HOLDING = (Relation.SAME, Relation.WIDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A group made ready for comparing.
+
+    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has the
+    words of each noun, the first word apart. `whole` says that the levels are the issuer's own and only inherited, so
+    that the whole of its territory is meant. `special` are words that narrow the concepts ("tư pháp - hộ tịch").
+    """
+
+    text: str
+    above: tuple[frozenset[str], ...]
+    concepts: frozenset[str]
+    parts: tuple[tuple[str, frozenset[str]], ...]
+    words: frozenset[str]
+    numbers: frozenset[str]
+    terms: frozenset[str]
+    levels: frozenset[str]
+    whole: bool
+    attributes: frozenset[str]
+    age: int | None
+    excluded: frozenset[str]
+    special: frozenset[str]
+
+
+def scope_of(group: Group, document: DocumentData) -> Scope:
+    """The scope of a group of a document."""
+    levels = frozenset(group.levels)
+    own = levels <= {document.level}
+    whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
+    return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole)
+
+
+def levels_below(level: str, date: str | None) -> frozenset[str]:
+    """The levels that an office of a level answers for on a day: its own and those below; all where none is known."""
+    if level not in _LEVELS:
+        return frozenset(_LEVELS)
+    below = _LEVELS[_LEVELS.index(level) :]
+    gone = "huyen" if date is not None and date >= _REFORM and level != "huyen" else None
+    return frozenset(each for each in below if each != gone)
+
+
+def relation(higher: Scope, lower: Scope, charge: frozenset[str], *, same_noun: bool = False) -> Relation:
+    """How the lower group stands to what the higher one means for an office that answers for the levels `charge`.
+
+    `same_noun` says that it is known already that both name the same thing.
+    """
+    kinds = Relation.SAME if same_noun else _kinds(higher, lower)
+    if kinds is Relation.APART:
+        return kinds
+    return _together(
+        [
+            kinds,
+            _levels(higher, lower, charge),
+            _attributes(higher, lower),
+            _exclusions(higher, lower),
+            _specials(higher, lower),
+        ]
+    )
+
+
+def cells(higher: Scope, charge: frozenset[str]) -> frozenset[tuple[int, str]]:
+    """The smallest parts of a group that others can cover one by one: each concept or noun at each level."""
+    count = len(higher.above) or len(higher.parts)
+    return frozenset((kind, level) for kind in range(count) for level in _meant(higher, charge) or {""})
+
+
+def covered(higher: Scope, lower: Scope, charge: frozenset[str]) -> frozenset[tuple[int, str]]:
+    """Those of the `cells` of the higher group that the lower group holds wholly."""
+    sides = (_attributes(higher, lower), _exclusions(higher, lower), _specials(higher, lower))
+    if any(side not in _HOLDING for side in sides):
+        return frozenset()
+    if higher.above:
+        kinds = {index for index, above in enumerate(higher.above) if above & lower.concepts}
+    else:
+        kinds = {index for index, part in enumerate(higher.parts) if any(_holds(each, part) for each in lower.parts)}
+    meant = _meant(higher, charge)
+    levels = meant if lower.whole or not lower.levels else meant & lower.levels
+    return frozenset((kind, level) for kind in kinds for level in levels or ({""} if not meant else ()))
+
+
+def _together(sides: Collection[Relation]) -> Relation:
+    for strongest in (Relation.APART, Relation.UNKNOWN, Relation.OVERLAPPING):
+        if strongest in sides:
+            return strongest
+    wider, narrower = Relation.WIDER in sides, Relation.NARROWER in sides
+    return _between(holds=not narrower, held=not wider)
+
+
+def _between(*, holds: bool, held: bool) -> Relation:
+    """The relation of a lower group that holds the higher one, and is held by it, or not."""
+    if holds:
+        return Relation.SAME if held else Relation.WIDER
+    return Relation.NARROWER if held else Relation.OVERLAPPING
+
+
+def _kinds(higher: Scope, lower: Scope) -> Relation:
+    if higher.above and lower.above:
+        if not any(above & lower.concepts for above in higher.above) and not any(
+            above & higher.concepts for above in lower.above
+        ):
+            return Relation.APART
+        return _between(
+            holds=all(above & lower.concepts for above in higher.above),
+            held=all(above & higher.concepts for above in lower.above),
+        )
+    alike = likeness(higher.words, lower.words)
+    if higher.above or lower.above:
+        return Relation.APART if alike < _AKIN else Relation.UNKNOWN
+    if higher.numbers == lower.numbers and alike >= _ALIKE:
+        return Relation.SAME
+    if higher.terms and higher.terms == lower.terms and alike >= _AKIN:
+        return Relation.SAME
+    holds = [any(_holds(part, other) for part in lower.parts) for other in higher.parts]
+    held = [any(_holds(part, other) for part in higher.parts) for other in lower.parts]
+    if any(holds) or any(held):
+        return _between(holds=all(holds), held=all(held))
+    return Relation.UNKNOWN if alike >= _AKIN else Relation.APART
+
+
+def _holds(wide: tuple[str, frozenset[str]], narrow: tuple[str, frozenset[str]]) -> bool:
+    """Whether one noun has another under it: the same head, and no word more."""
+    return wide[0] == narrow[0] and wide[1] <= narrow[1]
+
+
+def _meant(higher: Scope, charge: frozenset[str]) -> frozenset[str]:
+    """The levels that the higher group means for an office: of those that it names, the ones it answers for."""
+    if higher.whole or not higher.levels:
+        return charge
+    return higher.levels & charge or higher.levels
+
+
+def _levels(higher: Scope, lower: Scope, charge: frozenset[str]) -> Relation:
+    if lower.whole or not lower.levels:
+        return Relation.SAME
+    meant = _meant(higher, charge)
+    if not meant & lower.levels:
+        return Relation.APART
+    return _between(holds=meant <= lower.levels, held=lower.levels <= meant)
+
+
+def _attributes(higher: Scope, lower: Scope) -> Relation:
+    if higher.attributes and lower.attributes and not higher.attributes & lower.attributes:
+        return Relation.APART  # women and minorities may be the same people, but are other demands
+    holds, held = lower.attributes <= higher.attributes, higher.attributes <= lower.attributes
+    if lower.age is not None:
+        holds = holds and higher.age is not None and higher.age <= lower.age
+    if higher.age is not None:
+        held = held and lower.age is not None and lower.age <= higher.age
+    return _between(holds=holds, held=held)
+
+
+def _exclusions(higher: Scope, lower: Scope) -> Relation:
+    if likeness(higher.excluded, lower.excluded) >= _AKIN:
+        return Relation.SAME
+    return _between(holds=not lower.excluded, held=not higher.excluded)
+
+
+def _specials(higher: Scope, lower: Scope) -> Relation:
+    if likeness(higher.special, lower.special) >= _ALIKE:
+        return Relation.SAME
+    holds, held = lower.special <= higher.special, higher.special <= lower.special
+    return _between(holds=holds, held=held) if holds or held else Relation.APART
+
+
+@lru_cache(65_536)
+def _scope(
+    text: str,
+    concepts: tuple[str, ...],
+    attributes: tuple[str, ...],
+    terms: tuple[str, ...],
+    levels: frozenset[str],
+    whole: bool,
+) -> Scope:
+    vocabulary = load_vocabulary()
+    named, excluded = _without_exclusions(text)
+    parts = [words for words in (_words(part) for part in _PART.split(named)) if words]
+    words = frozenset(word for part in parts for word in part)
+    ages = [int(found[1]) for each in attributes if (found := _AGE.match(each))]
+    special = _special(words, concepts, attributes) if set(concepts) & _bases() else frozenset[str]()
+    return Scope(
+        text=" ".join(text.split()),
+        above=tuple(vocabulary.wider.get(each, frozenset([each])) for each in concepts),
+        concepts=frozenset(concepts),
+        parts=tuple((part[0], frozenset(part)) for part in parts),
+        words=words,
+        numbers=frozenset(word for word in words if word.isdigit()),
+        terms=frozenset(terms),
+        levels=levels,
+        whole=whole,
+        attributes=frozenset(each for each in attributes if not _AGE.match(each)),
+        age=min(ages) if ages else None,
+        excluded=excluded,
+        special=special,
+    )
+
+
+def _without_exclusions(text: str) -> tuple[str, frozenset[str]]:
+    """A group's words without brackets and without what is taken out of it; and the words of that."""
+    lexicon = load_lexicon()
+    opener = lexicon.rules["excluding"]
+    taken: list[str] = []
+    for inside in _BRACKETS.findall(text):
+        plain = spelled(inside)
+        if found := opener.search(plain):
+            taken.append(plain[found.end() :])
+    outside = _BRACKETS.sub(" ", text)
+    folded = " ".join(outside.split())
+    if found := opener.search(folded.lower()):
+        taken.append(spelled(folded[found.end() :]))
+        folded = folded[: found.start()]
+    return folded, frozenset(word for each in taken for word in _content(each))
+
+
+def _words(part: str) -> tuple[str, ...]:
+    """The words of a noun that tell who is counted: territory, names of places and empty words are left out."""
+    return _content(_placeless(part))
+
+
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(load_lexicon().group_stop.sub(" ", spelled(text)).split())
+
+
+def _placeless(text: str) -> str:
+    lexicon = load_lexicon()
+    text = _places().sub(" ", text)
+    return lexicon.territories.sub(" ", text.lower())
+
+
+@lru_cache(1)
+def _places() -> re.Pattern[str]:
+    """A unit with its name: "tỉnh Sông Mây"."""
+    units = "|".join(load_lexicon().units)
+    return re.compile(rf"\b(?i:{units})(?: [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)+")
+
+
+@lru_cache(1)
+def _bases() -> frozenset[str]:
+    """Concepts that are no part of others: words beside them may narrow them."""
+    vocabulary = load_vocabulary()
+    return frozenset(each for each, wider in vocabulary.wider.items() if len(wider) == 1) | {"giao_vien"}
+
+
+def _special(words: frozenset[str], concepts: tuple[str, ...], attributes: tuple[str, ...]) -> frozenset[str]:
+    vocabulary = load_vocabulary()
+    names = [vocabulary.name("groups", each) for each in concepts]
+    names += [vocabulary.name("attributes", each) for each in attributes] + ["dưới tuổi"]
+    names += [vocabulary.name("levels", each) for each in vocabulary.names["levels"]]
+    known = {word for name in names for word in spelled(name).split()} | set(load_lexicon().units)
+    known |= {word for unit in load_lexicon().units for word in unit.split()}
+    return frozenset(word for word in words if word not in known and not word.isdigit())

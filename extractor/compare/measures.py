@@ -1,0 +1,177 @@
+"""How much: measures made comparable, and the value axis in the direction that is meant."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.catalogue.models import Measure
+from extractor.compare.models import Axis
+from extractor.compare.words import says, spelled
+
+Kind = Literal["share", "count", "change", "rate", "existence", "qualitative"]
+Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells why
+
+_KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
+_UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
+_STRICT = ("gt", "lt")
+_TURNED = {"le": "ge", "lt": "gt", "ge": "le", "gt": "lt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measure made ready for comparing.
+
+    `value` is in the unit `unit` ("%" for shares; a range stands by its low end). `sense` is 1 where more is better,
+    -1 where less is, 0 where it is not known, and `said` tells that the words or the comparator say so. `shown` is the
+    measure as people read it. `negative` is left where the outcome is negative and its share could not be turned round.
+    """
+
+    kind: Kind
+    value: float | None
+    strict: bool
+    sense: int
+    said: bool
+    unit: str
+    direction: str | None
+    baseline: str
+    negative: bool
+    shown: str
+
+
+def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
+    """The amount of a measure; `indicator` are the spelled words of what is measured.
+
+    The share of a `negative` outcome ("không quá 5% chưa đạt chuẩn") is turned into that of the positive one.
+    """
+    kind = _KINDS.get(measure.kind, measure.kind)
+    comparator: str = measure.comparator or "eq"
+    value, unit = _value(measure), _unit(measure)
+    turned = negative and measure.kind == "percent" and value is not None
+    if turned and value is not None:
+        value, comparator = (
+            100 - (measure.high if measure.high is not None else value),
+            _TURNED.get(comparator, comparator),
+        )
+    sense, said = _sense(kind, comparator, "" if turned else indicator)
+    return Amount(
+        kind=kind,  # type: ignore[arg-type]
+        value=value,
+        strict=comparator in _STRICT,
+        sense=-sense if negative and kind == "count" else sense,
+        said=said,
+        unit=unit,
+        direction=measure.direction,
+        baseline=spelled(measure.baseline or ""),
+        negative=negative and not turned,
+        shown=_shown(measure),
+    )
+
+
+def value_axis(higher: Amount, lower: Amount) -> Finding:
+    """The lower amount against the higher one."""
+    if higher.negative != lower.negative:
+        return "unknown", "value_sense"
+    if higher.kind != lower.kind:
+        return _across(higher, lower)
+    if higher.kind in ("existence", "qualitative"):
+        return "same", ""
+    if higher.kind == "change":
+        return _change(higher, lower)
+    if not _one_unit(higher, lower):
+        return "unknown", "value_unit"
+    return _number(higher, lower)
+
+
+def _across(higher: Amount, lower: Amount) -> Finding:
+    """Measures of different kinds: who demands some is answered by any number."""
+    if higher.kind == "existence" and lower.kind in ("share", "count") and lower.value:
+        return ("better" if lower.kind == "count" and lower.value > 1 else "same"), "value_better"
+    return "unknown", "value_kind"
+
+
+def _change(higher: Amount, lower: Amount) -> Finding:
+    if higher.direction != lower.direction:
+        known = higher.direction and lower.direction
+        return ("worse", "value_direction") if known else ("unknown", "value_sense")
+    if higher.baseline and lower.baseline and higher.baseline != lower.baseline:
+        return "unknown", "value_baseline"
+    if higher.value is None:
+        return "same", ""
+    if lower.value is None or higher.unit != lower.unit:
+        return "unknown", "value_unit" if lower.value is not None else "value_kind"
+    return _by(higher, lower, 1)
+
+
+def _one_unit(higher: Amount, lower: Amount) -> bool:
+    """One unit; what is counted may have more words: "mô hình", "mô hình điểm"."""
+    if higher.unit == lower.unit:
+        return True
+    return (
+        higher.kind == "count" and bool(higher.unit and lower.unit) and higher.unit.split()[0] == lower.unit.split()[0]
+    )
+
+
+def _number(higher: Amount, lower: Amount) -> Finding:
+    if higher.value is None or lower.value is None:
+        return ("same", "") if higher.value == lower.value else ("unknown", "value_kind")
+    if higher.said and lower.said and higher.sense != lower.sense:
+        return "unknown", "value_sense"
+    sense = lower.sense if lower.said and not higher.said else higher.sense
+    if sense == 0:
+        same = higher.value == lower.value and higher.strict == lower.strict
+        return ("same", "") if same else ("unknown", "value_sense")
+    return _by(higher, lower, sense)
+
+
+def _by(higher: Amount, lower: Amount, sense: int) -> Finding:
+    """Compare where more (1) or less (-1) is better; "more than 80" is more than 80."""
+    one, other = ((amount.value or 0) * sense for amount in (higher, lower))
+    if (one, higher.strict) == (other, lower.strict):
+        return "same", ""
+    return ("better", "value_better") if (other, lower.strict) > (one, higher.strict) else ("worse", "value_worse")
+
+
+def _value(measure: Measure) -> float | None:
+    if measure.kind == "universal":
+        return 100
+    amount = measure.normalized or measure
+    return amount.low if amount.low is not None else amount.value
+
+
+def _unit(measure: Measure) -> str:
+    if measure.kind in ("percent", "universal"):
+        return "%"
+    unit = measure.normalized.unit if measure.normalized else measure.unit or ""
+    return spelled(unit) or unit.strip()
+
+
+def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
+    """Which way is better, and whether something says so."""
+    if comparator in _DOWNWARD or says("falling", indicator):
+        return -1, True
+    if comparator in _UPWARD:
+        return 1, True
+    if says("lower_is_better", indicator):
+        return -1, True
+    if says("higher_is_better", indicator):
+        return 1, True
+    return (0, False) if kind == "rate" else (1, False)
+
+
+def _shown(measure: Measure) -> str:
+    """The measure in figures and signs that both languages share."""
+    if measure.kind == "universal":
+        return "100%"
+    signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
+    numbers = " - ".join(
+        f"{each:g}" if abs(each) < 1e6 else f"{each:.0f}"
+        for each in (measure.value, measure.low, measure.high)
+        if each is not None
+    )
+    if not numbers:
+        return ""
+    unit = "%" if measure.kind == "percent" else " ".join((measure.unit or "").split())
+    return (
+        signs.get(measure.comparator or "", "")
+        + numbers
+        + (unit if unit.startswith("%") else f" {unit}" if unit else "")
+    )

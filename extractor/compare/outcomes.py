@@ -1,0 +1,97 @@
+"""What is reached: outcomes made comparable, by the vocabulary, else by their words."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.catalogue.models import Qualification
+from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.compare.words import likeness, load_lexicon, positive, spelled
+
+SAME_WORDS = 0.75  # likeness from which other words are held to say the same
+WHOLE_STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome made ready for comparing.
+
+    `key` is dimension and attainment, None outside the vocabulary. `rank` is the level's place on its `ladder`, one
+    more where it is to be `above` the level. `words` tell what is reached; there are none where the group is the
+    indicator ("tỷ lệ hộ nghèo còn 3%"). `negative` says that the outcome was turned round.
+    """
+
+    key: tuple[str, str] | None
+    ladder: str | None
+    level: str | None
+    rank: int | None
+    above: bool
+    words: frozenset[str]
+    negative: bool
+
+
+def outcome_of(qualification: Qualification, numbers: frozenset[str], unit: str) -> Outcome:
+    """The outcome of a target; its measure's numbers and unit are no part of it."""
+    return _outcome(
+        qualification.text,
+        qualification.attainment,
+        qualification.dimension,
+        qualification.level,
+        qualification.comparator,
+        (qualification.rung.ladder, qualification.rung.level, qualification.rung.rank) if qualification.rung else None,
+        numbers,
+        unit,
+    )
+
+
+def same_outcome(
+    higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_group: frozenset[str]
+) -> tuple[bool, float | None]:
+    """Whether two outcomes are one, and how like their words are where the vocabulary does not decide."""
+    if higher.key and lower.key:
+        return higher.key == lower.key, None
+    if higher.key or lower.key:
+        return False, None
+    if higher.ladder and higher.ladder == lower.ladder:
+        return True, None
+    if higher.words and lower.words:
+        alike = likeness(higher.words, lower.words)
+        if alike >= SAME_WORDS:
+            return True, alike
+    elif not higher.words and not lower.words:
+        return True, likeness(higher_group, lower_group)
+    whole = likeness(higher.words | higher_group, lower.words | lower_group)
+    return whole >= WHOLE_STATEMENT, whole
+
+
+@lru_cache(65_536)
+def _outcome(
+    text: str,
+    attainment: str,
+    dimension: str | None,
+    level: str | None,
+    comparator: str,
+    rung: tuple[str, str, int] | None,
+    numbers: frozenset[str],
+    unit: str,
+) -> Outcome:
+    vocabulary = load_vocabulary()
+    plain = spelled(text)
+    turned = positive(plain)
+    if dimension == "xep_loai" and level == "khong_hoan_thanh":
+        turned, level, comparator = turned or plain, "hoan_thanh", "ge"
+    rank = vocabulary.rank(dimension, level)
+    ladder = dimension if rank is not None else None
+    if ladder is None and rung is not None:
+        ladder, level, rank = rung
+    stop = load_lexicon().outcome_stop
+    units = set(unit.split())
+    words = stop.sub(" ", plain if turned is None else turned).split()
+    return Outcome(
+        key=(dimension, attainment) if dimension else None,
+        ladder=ladder,
+        level=level,
+        rank=rank + (comparator == "gt") if rank is not None else None,
+        above=comparator == "gt",
+        words=frozenset(word for word in words if word not in numbers and word not in units),
+        negative=turned is not None,
+    )

@@ -1,0 +1,217 @@
+"""Which targets of the lower plan answer one of the higher.
+
+The best that the lower plan says in time decides, and "best" is what keeps most of the demand: so a higher value, an
+earlier date or a wider group in the lower plan never makes a verdict worse. A target that says no more than the demand,
+for its own date or later, is its direct counterpart: with one of these the demand is met at most, whatever else the
+plan has for earlier years.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from extractor.compare.deadlines import deadline_axis
+from extractor.compare.groups import Relation, cells, covered, relation
+from extractor.compare.levels import level_axis
+from extractor.compare.measures import value_axis
+from extractor.compare.models import Axis, Verdict
+from extractor.compare.outcomes import SAME_WORDS, WHOLE_STATEMENT, same_outcome
+from extractor.compare.plan import Demand, Plan
+from extractor.compare.verdicts import RANK, Standing, verdict_of, weakest, without_better
+from extractor.compare.words import likeness
+
+_OTHER_WORDS = 0.5  # outcomes of one dimension whose words are less like each other are different things
+_MOST_COMBINATIONS = 64
+_GROUP = Standing._fields.index("group")
+_SHARED = ("share", "qualitative")  # what is true of each part of a group is true of the whole
+_GROUP_AXIS: dict[Relation, Axis] = {
+    Relation.SAME: "same",
+    Relation.WIDER: "better",
+    Relation.NARROWER: "worse",
+    Relation.OVERLAPPING: "worse",
+    Relation.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One or more lower targets against a demand; `codes` tell why value and deadline are what they are.
+
+    `wording` is the likeness of the words where only these show that the outcome is one. `capped` says that a direct
+    counterpart of the demand, named there, keeps it from counting as more than is demanded. `deciding` has for each
+    axis the weakest where several answer.
+    """
+
+    demands: tuple[Demand, ...]
+    relation: Relation
+    standing: Standing
+    codes: tuple[str, str]
+    verdict: Verdict
+    wording: float | None
+    capped: str | None = None
+    deciding: tuple[Demand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The answer that was chosen, None where there is none, and the others."""
+
+    chosen: Answer | None
+    others: tuple[Answer, ...] = ()
+
+
+def choose(demand: Demand, lower: Plan) -> Choice:
+    """The answer of a lower plan to a demand."""
+    near = (_answer(demand, each, lower) for each in lower.by_outcome.get(demand.outcome.key, ()))
+    singles = _on_the_point(demand, [answer for answer in near if answer is not None])
+    if not singles:
+        return Choice(None)
+    counterpart = next((answer for answer in singles if _is_counterpart(answer)), None)
+    answers = [*singles, *_joint(demand, singles, lower)]
+    if counterpart is not None:
+        answers = [_cap(answer, counterpart) for answer in answers]
+    chosen = max(answers, key=lambda answer: _preference(demand, answer))
+    others = [answer for answer in answers if answer is not chosen and len(answer.demands) == 1]
+    parts = {each.id for each in chosen.demands} if len(chosen.demands) > 1 else set()
+    others = [answer for answer in others if answer.demands[0].id not in parts]
+    return Choice(chosen, tuple(sorted(others, key=lambda answer: answer.demands[0].id)))
+
+
+def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
+    """How one lower target stands to a demand; None where it speaks of something else."""
+    same, wording = same_outcome(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
+    if not same:
+        return None
+    whole = wording is not None and not (higher.scope.above or lower.scope.above) and _whole(higher, lower)
+    meets = relation(higher.scope, lower.scope, plan.charge, same_noun=whole)
+    if meets is Relation.APART:
+        return None
+    value, value_code = value_axis(higher.amount, lower.amount)
+    level = level_axis(higher.outcome, lower.outcome)
+    if value == "unknown" and level == "worse":
+        return None  # neither the amount nor the level: it speaks of something else
+    deadline, deadline_code = deadline_axis(higher.due, lower.due)
+    standing = Standing(value, level, _GROUP_AXIS[meets], deadline, _modality(higher, lower))
+    return Answer((lower,), meets, standing, (value_code, deadline_code), verdict_of(standing), wording)
+
+
+def _whole(higher: Demand, lower: Demand) -> bool:
+    """Whether group and outcome together are the same words, cut at another place."""
+    return higher.scope.numbers == lower.scope.numbers and likeness(higher.words, lower.words) >= WHOLE_STATEMENT
+
+
+def _modality(higher: Demand, lower: Demand) -> Axis:
+    if higher.strive == lower.strive:
+        return "same"
+    return "worse" if lower.strive else "better"
+
+
+def _on_the_point(demand: Demand, answers: list[Answer]) -> list[Answer]:
+    """Answers in the demand's own words, where there are some, without those that only share its dimension."""
+    if demand.outcome.key is None or demand.outcome.rank is not None or len(answers) < 2:
+        return answers
+    alike = [likeness(demand.outcome.words, answer.demands[0].outcome.words) for answer in answers]
+    if max(alike) < SAME_WORDS:
+        return answers
+    return [answer for answer, like in zip(answers, alike, strict=True) if like >= _OTHER_WORDS]
+
+
+def _is_counterpart(answer: Answer) -> bool:
+    """Whether an answer says no more than the demand, of the same people or some of them, for its date or later."""
+    value, level, group, deadline, _ = answer.standing
+    if "unknown" in (value, group) or answer.relation is Relation.OVERLAPPING:
+        return False
+    return "better" not in (value, level, group) and deadline in ("same", "worse")
+
+
+def _cap(answer: Answer, counterpart: Answer) -> Answer:
+    if answer.verdict != "exceeded":
+        return answer
+    return replace(answer, standing=without_better(answer.standing), verdict="met", capped=counterpart.demands[0].id)
+
+
+def _preference(demand: Demand, answer: Answer) -> tuple[object, ...]:
+    """The greatest is chosen: comparable, in time, the best verdict, the strongest, then the nearest."""
+    value, level, group, deadline, modality = answer.standing
+    late = deadline == "worse"
+    worse = tuple(axis != "worse" for axis in (group, level, value))
+    last = max(each.due.end for each in answer.demands)
+    return (
+        answer.verdict != "incomparable",
+        not late,
+        -last if late else 0,
+        RANK[answer.verdict],
+        answer.capped is None,
+        worse,
+        *_strength(demand, answer),
+        (level == "better") + (group == "better"),
+        deadline == "same",
+        last,
+        len(answer.demands) == 1,
+        modality != "worse",
+        min(likeness(demand.words, each.words) for each in answer.demands),
+        tuple(_backwards(each.id) for each in answer.demands),
+    )
+
+
+def _strength(demand: Demand, answer: Answer) -> Iterator[object]:
+    """The value in the direction that is meant, of the weakest part."""
+    sense = demand.amount.sense or 1
+    if demand.amount.kind == "change":
+        sense = 1
+    values = [(each.amount.value or 0) * sense for each in answer.demands if each.amount.kind == demand.amount.kind]
+    yield min(values, default=float("-inf"))
+    yield all(each.amount.strict for each in answer.demands)
+
+
+def _backwards(identifier: str) -> tuple[int, ...]:
+    """Turns the order of ids round, so that of two that are equal the first is chosen."""
+    return tuple(-ord(letter) for letter in identifier)
+
+
+def _joint(demand: Demand, singles: Sequence[Answer], lower: Plan) -> Iterator[Answer]:
+    """Several targets that cover the demand's group together, each of them a part."""
+    if demand.amount.kind not in _SHARED or len(singles) < 2:
+        return
+    wanted = cells(demand.scope, lower.charge)
+    if len(wanted) < 2:
+        return
+    by_cell: dict[tuple[int, str], list[Answer]] = {cell: [] for cell in wanted}
+    for answer in singles:
+        if answer.standing.value != "unknown":
+            for cell in covered(demand.scope, answer.demands[0].scope, lower.charge) & wanted:
+                by_cell[cell].append(answer)
+    if not all(by_cell.values()):
+        return
+    for parts in _combinations(demand, by_cell.values()):
+        members = {part.demands[0].id: part for part in parts}
+        if len(members) < 2:
+            continue
+        ordered = [members[identifier] for identifier in sorted(members)]
+        standing = weakest([part.standing._replace(group="same") for part in ordered])
+        yield Answer(
+            demands=tuple(part.demands[0] for part in ordered),
+            relation=Relation.SAME,
+            standing=standing,
+            codes=(
+                next(part.codes[0] for part in ordered if part.standing.value == standing.value),
+                next(part.codes[1] for part in ordered if part.standing.deadline == standing.deadline),
+            ),
+            verdict=verdict_of(standing),
+            deciding=tuple(
+                next(part.demands[0] for part in ordered if part.standing[axis] == standing[axis] or axis == _GROUP)
+                for axis in range(len(standing))
+            ),
+            wording=min((part.wording for part in ordered if part.wording is not None), default=None),
+        )
+
+
+def _combinations(demand: Demand, choices: Iterable[list[Answer]]) -> Iterable[tuple[Answer, ...]]:
+    """Each way to cover every cell; where there are very many, the best for each cell."""
+    distinct = list({tuple(id(each) for each in answers): answers for answers in choices}.values())
+    count = 1
+    for answers in distinct:
+        count *= len(answers)
+    if count <= _MOST_COMBINATIONS:
+        return product(*distinct)
+    return [tuple(max(answers, key=lambda answer: _preference(demand, answer)) for answers in distinct)]

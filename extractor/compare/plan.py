@@ -1,0 +1,79 @@
+"""An entry made ready for comparing, once: its targets as demands, found by outcome."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.catalogue.models import DocumentData, Entry, Target
+from extractor.compare.deadlines import Due, due_of
+from extractor.compare.groups import Scope, levels_below, scope_of
+from extractor.compare.measures import Amount, amount_of
+from extractor.compare.outcomes import Outcome, outcome_of
+from extractor.compare.words import spelled
+
+OutcomeKey = tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A target made ready; `words` are those of group and outcome, which tell like targets from each other."""
+
+    id: str
+    scope: Scope
+    amount: Amount
+    outcome: Outcome
+    due: Due
+    strive: bool
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An entry's demands, in all and by outcome; `charge` are the levels that its office answers for."""
+
+    name: str
+    entry: Entry
+    demands: tuple[Demand, ...]
+    by_outcome: Mapping[OutcomeKey, Sequence[Demand]]
+    charge: frozenset[str]
+
+
+def plan_of(entry: Entry) -> Plan:
+    """An entry made ready."""
+    document = entry.document
+    demands = tuple(_demand(target, document) for target in entry.targets)
+    by_outcome: dict[OutcomeKey, list[Demand]] = {}
+    for demand in demands:
+        by_outcome.setdefault(demand.outcome.key, []).append(demand)
+    return Plan(name_of(entry), entry, demands, by_outcome, levels_below(document.level, document.date))
+
+
+def name_of(entry: Entry) -> str:
+    """What a comparison calls a document: the name of its file, else its number or title."""
+    return entry.source.name or entry.document.number or entry.document.title or ""
+
+
+def _demand(target: Target, document: DocumentData) -> Demand:
+    measure = target.measure
+    scope = scope_of(target.group, document)
+    numbers = frozenset(
+        word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
+    )
+    outcome = outcome_of(target.qualification, numbers, spelled(measure.unit or ""))
+    indicator = spelled(target.qualification.text)
+    if not outcome.words and not outcome.key:
+        indicator = f"{spelled(target.group.text)} {indicator}"
+    return Demand(
+        id=target.id,
+        scope=scope,
+        amount=amount_of(measure, indicator, negative=outcome.negative),
+        outcome=outcome,
+        due=due_of(target.deadline, document),
+        strive=target.modality == "strive",
+        words=scope.words | outcome.words | scope.attributes,
+    )
+
+
+def _digits(number: float) -> tuple[str, ...]:
+    """How a number may stand among words: "02" and "2", "72,9" as "72" and "9"."""
+    whole, _, rest = f"{number:g}".partition(".")
+    return (whole, whole.zfill(2), rest) if rest else (whole, whole.zfill(2))
