@@ -59,6 +59,14 @@ class CompareForm(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a file of its own, and nothing for a terminal."""
+        return self not in (CompareForm.TABLE, CompareForm.JSON)
 
     @property
     def suffix(self) -> str:
@@ -87,6 +95,13 @@ def open_output(
         _refuse_inputs([Path(output)], paths)
         with whole_file(Path(output)) as stream:
             yield lambda _, text: stream.write(text)
+
+
+def write_bytes(output: str, paths: Sequence[Path], content: bytes) -> None:
+    """Write a file made of `paths`; raises `ExtractorError` as `open_output` does."""
+    _refuse_inputs([Path(output)], paths)
+    with whole_file(Path(output)) as stream:
+        stream.buffer.write(content)
 
 
 @contextmanager
