@@ -33,7 +33,7 @@ _ROWS = (
     ("T18", [], "missing", None, "missing"),
     ("T19", ["T14"], "short", {"value": "worse", "modality": "worse"}, "value_worse 50% 30%"),
     ("T20", ["T18"], "exceeded", {"value": "better"}, "value_better 80% 85%"),
-    ("T27", ["T19"], "short", {"value": "worse", "deadline": "better"}, "value_worse ≥\u00a01.500 ≥\u00a0120"),
+    ("T27", ["T19"], "short", {"value": "worse", "deadline": "better"}, "value_worse ≥\u00a01500 ≥\u00a0120"),
     ("T30", ["T21"], "exceeded", {"value": "better"}, "value_better ≥\u00a095% >\u00a096%"),
     ("T32", ["T24"], "incomparable", {"group": "unknown"}, "group_unknown công\u00a0chức xã"),
 )
@@ -162,3 +162,9 @@ def hostile() -> Review:
     )
     lowers = tuple(Compared(_renamed(lower.entry, name), comparison) for name in names)
     return Review(higher, lowers)
+
+
+def renamed(review: Review, issuer: str) -> Review:
+    """A review whose lower plan was issued by another body."""
+    (lower,) = review.lowers
+    return Review(review.higher, (Compared(_renamed(lower.entry, issuer), lower.comparison),), review.texts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from extractor.display.report.view import AXES, Item, Line, Office, Review, View, view_of
@@ -32,6 +33,8 @@ _COLOURS = {  # ink and tint, as on the page
     "other": ("#8A5310", "#F7EDDF"),
     "same": ("#1C6B4F", "#E3F3EC"),
 }
+_LINE, _PADDING, _HIGHEST = 13.0, 4.0, 409.0  # points; the last is the most that Excel takes
+_WIDER = 1.15  # lines break between words: they hold that much less than their width
 _LONG_AGO = datetime(2000, 1, 1)  # instead of the time of writing: the same review gives the same bytes
 _Column = tuple[str, float]  # heading and width in characters
 
@@ -57,20 +60,25 @@ class _Writer:
         self._say: ReportWords = view.words
         self._taken: set[str] = set()
         base = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10}
-        self._text = book.add_format(base)
+        ruled = {**base, "bottom": 1, "bottom_color": "#D8DCE2"}
+        self._text = book.add_format(ruled)
         self._plain = book.add_format({**base, "text_wrap": False})
         self._count = book.add_format({**base, "align": "center"})
-        self._head = book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
-        upright = {"rotation": 90, "align": "center", "valign": "bottom"}
-        self._upright = book.add_format(
-            {**base, **upright, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
-        )
+        head = {**base, "bold": True, "bg_color": "#E7ECF3", "valign": "bottom", "bottom": 1}
+        self._head = book.add_format(head)
+        upright = {"rotation": 90, "align": "center", "text_wrap": False, "bold": False}
+        self._upright = book.add_format({**head, **upright})
         self._title = book.add_format({**base, "text_wrap": False, "bold": True, "font_size": 14})
         self._bold = book.add_format({**base, "bold": True, "text_wrap": False})
+        inks = {"worse": "short", "better": "exceeded", "unknown": "incomparable"}
+        self._states = {
+            view.state(state): book.add_format({**ruled, "bold": True, "font_color": _COLOURS[like][0]})
+            for state, like in inks.items()
+        }
         self._verdicts: dict[str, Format] = {}
         self._signs: dict[str, Format] = {}
         for verdict, (ink, tint) in _COLOURS.items():
-            look = {**base, "bold": True, "font_color": ink, "bg_color": tint, "text_wrap": False}
+            look = {**ruled, "bold": True, "font_color": ink, "bg_color": tint, "text_wrap": False}
             self._verdicts[verdict] = book.add_format(look)
             self._signs[verdict] = book.add_format({**look, "align": "center", "border": 1, "border_color": "#FFFFFF"})
 
@@ -117,7 +125,7 @@ class _Writer:
         for column, item in enumerate(targets, first):
             sheet.write_string(top, column, _fit(f"{item.id} {item.brief}"), self._upright)
         if targets:
-            sheet.set_row_pixels(top, 220)
+            sheet.set_row_pixels(top, 240)
         for at, (office, target) in enumerate(sheets, top + 1):
             self._office_row(sheet, at, office, target, targets, first)
         last = top + len(sheets)
@@ -163,8 +171,8 @@ class _Writer:
     def _rows(self, sheet: "Worksheet", office: Office) -> None:
         say = self._say
         columns: list[_Column] = [
-            (say("verdict"), 14),
-            (say("id_above"), 7),
+            (say("verdict"), 20),
+            (say("id_above"), 8),
             (say("target_above"), 32),
             (say("group"), 24),
             (say("deadline_above"), 16),
@@ -206,7 +214,7 @@ class _Writer:
         say = self._say
         columns: list[_Column] = [
             (say("office"), 30),
-            (say("verdict"), 14),
+            (say("verdict"), 16),
             (say("id_above"), 7),
             (say("duty"), 50),
             (say("agency"), 30),
@@ -279,10 +287,13 @@ class _Writer:
         for column, (name, width) in enumerate(columns):
             sheet.write_string(0, column, name, self._head)
             sheet.set_column(column, column, width)
+        widths = [width for _, width in columns]
         for at, (row, verdict) in enumerate(zip(rows, verdicts, strict=True), 1):
+            sheet.set_row(at, _height(row, widths))
             for column, text in enumerate(row):
-                look = self._verdicts[verdict] if verdict and column == coloured else self._text
+                look = self._verdicts[verdict] if verdict and column == coloured else self._states.get(text, self._text)
                 sheet.write_string(at, column, _fit(text), look)
+        sheet.set_row(0, _LINE * 2 + _PADDING)
         sheet.autofilter(0, 0, len(verdicts), len(columns) - 1)
         sheet.repeat_rows(0)
 
@@ -310,6 +321,15 @@ def sheet_name(name: str, taken: set[str]) -> str:
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(texts)
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> float:
+    """The height of a row in points: not every program makes room for wrapped lines by itself."""
+    lines = (
+        sum(ceil(_WIDER * len(part) / width) or 1 for part in text.split("\n"))
+        for text, width in zip(row, widths, strict=True)
+    )
+    return min(_LINE * max(lines) + _PADDING, _HIGHEST)
 
 
 def _fit(text: str) -> str:
