@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 from reviews import by_hand, hostile, of_same_level, of_several, renamed
 
 from extractor.display.report.note import as_docx
@@ -43,9 +43,8 @@ def test_the_page_is_that_of_the_decree():
     note = _note(by_hand())
     (section,) = note.sections
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    assert Cm(3) <= section.left_margin <= Cm(3.5)
-    assert Cm(1.5) <= section.right_margin <= Cm(2)
-    assert Cm(2) <= section.top_margin <= Cm(2.5)
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
     assert note.styles["Normal"].font.name == "Times New Roman"
     body = [p for p in note.paragraphs if p.text.startswith("Thực hiện")]
     assert body[0].runs[0].font.size == Pt(14)
