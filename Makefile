@@ -21,11 +21,12 @@ lint: .venv/checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Measure the speed of reading files, and from text to entry, beside other programs; then a catalogue of 10,000 plans.
+# Measure the speed of reading files, and from text to entry, beside other programs; then a catalogue of 10,000 plans, and 700 comparisons.
 bench: .venv/checks
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/throughput.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/comparison.py
 
 # Show what the working tree extracts otherwise than a revision: make compare-runs BASE=main
 compare-runs: .venv/checks

@@ -171,8 +171,9 @@ def _as_matrix(pairs: Iterator[_Pair], words: Messages) -> str:
     from extractor.display.comparison import matrix_tables, office_of
 
     offices = []
-    top: "Entry | None" = None
-    for top, lower, comparison in pairs:
+    top: Entry | None = None
+    for higher, lower, comparison in pairs:
+        top = higher
         offices.append(office_of(comparison, lower))
     return draw(*matrix_tables(top, offices, words)) if top else ""
 

@@ -66,10 +66,10 @@ def choose(demand: Demand, lower: Plan) -> Choice:
     singles = _on_the_point(demand, [answer for answer in near if answer is not None])
     if not singles:
         return Choice(None)
-    counterpart = next((answer for answer in singles if _is_counterpart(answer)), None)
+    counterparts = [answer.demands[0].id for answer in singles if _is_counterpart(answer)]
     answers = [*singles, *_joint(demand, singles, lower)]
-    if counterpart is not None:
-        answers = [_cap(answer, counterpart) for answer in answers]
+    if counterparts:
+        answers = [_cap(answer, min(counterparts)) for answer in answers]
     chosen = max(answers, key=lambda answer: _preference(demand, answer))
     others = [answer for answer in answers if answer is not chosen and len(answer.demands) == 1]
     parts = {each.id for each in chosen.demands} if len(chosen.demands) > 1 else set()
@@ -124,10 +124,10 @@ def _is_counterpart(answer: Answer) -> bool:
     return "better" not in (value, level, group) and deadline in ("same", "worse")
 
 
-def _cap(answer: Answer, counterpart: Answer) -> Answer:
+def _cap(answer: Answer, counterpart: str) -> Answer:
     if answer.verdict != "exceeded":
         return answer
-    return replace(answer, standing=without_better(answer.standing), verdict="met", capped=counterpart.demands[0].id)
+    return replace(answer, standing=without_better(answer.standing), verdict="met", capped=counterpart)
 
 
 def _preference(demand: Demand, answer: Answer) -> tuple[object, ...]:
