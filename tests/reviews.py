@@ -99,13 +99,14 @@ def _comparison(higher: Entry, lower: Entry) -> Comparison:
         if target == "T14":
             late = Axes(value="worse", deadline="better")
             others = (Candidate(lower=("T03",), verdict="short", axes=late, grounds=_grounds("value_worse 85% 80%")),)
+        chosen = (Ground(code="chosen_strongest", values={"targets": "T03"}),) if others else ()
         rows.append(
             Row(
                 higher=target,
                 lower=tuple(answers),
                 verdict=verdict,
                 axes=Axes(**axes) if axes is not None else None,
-                grounds=_grounds(reason),
+                grounds=(*_grounds(reason), *chosen),
                 wording=0.86 if target == "T32" else None,
                 others=others,
             )

@@ -86,6 +86,25 @@ def test_the_parts_of_a_target_are_marked_where_they_stand(show):
     assert above.locator("mark.group").count() == 0
 
 
+def test_other_candidates_say_why_they_were_not_chosen(show):
+    page = show(as_html(by_hand(), VI))
+    row = page.locator("#o1-T14")
+    row.locator("summary").click()
+    others = row.locator(".others")
+    assert "T12: chọn vì cao nhất trong thời hạn (còn T03)" in others.inner_text()
+    assert "80% thay vì 85%" in others.locator("li").inner_text()
+    assert "chọn vì" not in row.locator("summary").inner_text()
+    assert page.locator("#o1-T02 .others").count() == 0
+
+
+def test_pairs_by_wording_are_told_apart(show):
+    page = show(as_html(by_hand(), VI))
+    assert page.locator("summary .tag").count() == 1
+    assert page.locator("#o1-T32 summary .tag").inner_text() == "theo câu chữ"
+    page.locator("#o1-T32 summary").click()
+    assert "86%" in page.locator("#o1-T32 .wording").inner_text()
+
+
 def test_rows_stand_by_gravity_and_can_be_filtered(show):
     page = show(as_html(by_hand(), VI))
     verdicts = page.locator("details.row").evaluate_all("rows => rows.map(row => row.dataset.verdict)")

@@ -19,6 +19,7 @@ SIDES = ("only_one", "one", "mixed", "unknown", "other", "same")  # the same of 
 DUTY_VERDICTS = ("missing", "later", "kept")
 AXES = ("value", "level", "group", "deadline", "modality")
 _KEPT = ("met", "exceeded", "other", "same")
+_CHOICE = "chosen_"  # codes of grounds begin so
 _ORDER = {verdict: at for at, verdict in enumerate((*VERDICTS, *SIDES))}
 
 
@@ -107,6 +108,7 @@ class Line:
     points: tuple[Point, ...] = ()
     wording: str = ""
     others: tuple[Other, ...] = ()
+    choice: str = ""  # why these and not the others
     agency: str = ""
 
     @property
@@ -424,7 +426,8 @@ def _line(number: int, row: Row, above: Mapping[str, Item], below: Mapping[str, 
         higher=higher,
         lower=lower,
         verdict=row.verdict,
-        reasons=tuple(_reasons(row.grounds, words)),
+        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), words)),
+        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), words)),
         points=tuple(_points(row.axes, higher, lower, words)) if row.axes else (),
         wording=f"{row.wording:.0%}" if row.wording is not None else "",
         others=tuple(
@@ -443,7 +446,8 @@ def _side_line(
         higher=one,
         lower=other,
         verdict=row.higher,
-        reasons=tuple(_reasons(row.grounds, words)),
+        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), words)),
+        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), words)),
         points=tuple(_points(row.axes, one, other, words)) if row.axes else (),
     )
 
@@ -459,6 +463,11 @@ def _duty_line(
         reasons=tuple(_reasons(row.grounds, words)),
         agency=one_line(row.agency),
     )
+
+
+def _apart(grounds: Iterable[Ground], *, chosen: bool) -> list[Ground]:
+    """The grounds of the choice between several answers, or those of the verdict."""
+    return [ground for ground in grounds if ground.code.startswith(_CHOICE) is chosen]
 
 
 def _reasons(grounds: Iterable[Ground], words: ReportWords) -> Iterator[str]:
