@@ -1,7 +1,7 @@
 """One higher plan against 700 lower ones: how long it takes, and whether the memory stays flat.
 
-`python benchmarks/comparison.py [--plans 700] [--targets 30]`. The plans are generated one by one while they are compared;
-making them is not measured.
+`python benchmarks/comparison.py [--plans 700] [--targets 30]`. The plans are generated one by one while they are
+compared; making them is not measured.
 """
 
 import argparse
@@ -49,7 +49,11 @@ def target(chance: random.Random, number: int) -> dict[str, object]:
     return {
         "id": f"T{number + 1:02}",
         "quote": f"{group} {text}",
-        "measure": {"kind": "percent", "comparator": chance.choice(("eq", "ge", "gt")), "value": chance.randint(50, 100)},
+        "measure": {
+            "kind": "percent",
+            "comparator": chance.choice(("eq", "ge", "gt")),
+            "value": chance.randint(50, 100),
+        },
         "group": {"text": group, "concepts": concepts, "levels": ("xa",)},
         "qualification": {"text": text, "attainment": attainment, "dimension": dimension, "level": level},
         "deadline": {"kind": "by", "end": f"{chance.randint(2025, 2030)}-12-31"},

@@ -3,22 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from extractor.catalogue.models import Agency, Assignment, DocumentData, Entry
+from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry
 from extractor.compare.deadlines import Due, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
 from extractor.compare.words import load_lexicon, says, spelled
 
 _GIVEN = ("lead", "implement", "direct")  # roles that make a duty one's own
 _RECEIVING = ("report_to", "via")
-_KEPT = 0.5  # share of the shorter text's words that the other has too
-_REPORT_KEPT = 0.3  # of reports, whose receivers must agree as well
+_KEPT = 0.55  # share of the pairs of neighbouring words of the duty that the other text has too
+_REPORT_KEPT = 0.3  # of reports; their receivers must agree as well
 
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
     assignment: Assignment
-    words: frozenset[str]
+    given: str  # the day of its document
+    text: str
+    pairs: frozenset[tuple[str, str]]
     due: Due
     reports: bool
     receivers: frozenset[str]
@@ -26,12 +29,14 @@ class _Duty:
 
 def duty_rows(higher: Entry, lower: Entry) -> Iterator[DutyRow]:
     """A row for each duty that the higher plan gives to bodies like the lower plan's issuer."""
-    given = [(each, agency) for each in higher.assignments if (agency := _addressed(each, lower.document))]
+    addressed = [(each, _addressed(each, lower.document)) for each in higher.assignments]
+    given = [(_duty(each, higher.document), agency) for each, agency in addressed if agency]
+    given = [(duty, agency) for duty, agency in given if not says("formula", duty.text)]
     if not given:
         return
     taken = [_duty(each, lower.document) for each in lower.assignments]
-    for assignment, agency in given:
-        yield _row(_duty(assignment, higher.document), agency, taken)
+    for duty, agency in given:
+        yield _own_plan(duty, agency, lower.document) or _row(duty, agency, taken)
 
 
 def _addressed(assignment: Assignment, lower: DocumentData) -> str | None:
@@ -62,7 +67,9 @@ def _duty(assignment: Assignment, document: DocumentData) -> _Duty:
     receivers = [spelled(agency.name) for agency in assignment.agencies if agency.role in _RECEIVING]
     return _Duty(
         assignment=assignment,
-        words=_words(text),
+        given=document.date or "",
+        text=text,
+        pairs=_pairs(text),
         due=due_of(assignment.deadline, document),
         reports=bool(receivers) or says("reporting", text),
         receivers=frozenset(receivers),
@@ -70,8 +77,9 @@ def _duty(assignment: Assignment, document: DocumentData) -> _Duty:
 
 
 @lru_cache(65_536)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(load_lexicon().outcome_stop.sub(" ", text).split())
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Words with their neighbours: most Vietnamese words are two syllables."""
+    return frozenset(pairwise(load_lexicon().outcome_stop.sub(" ", text).split()))
 
 
 def _row(duty: _Duty, agency: str, taken: Sequence[_Duty]) -> DutyRow:
@@ -97,18 +105,28 @@ def _row(duty: _Duty, agency: str, taken: Sequence[_Duty]) -> DutyRow:
     )
 
 
+def _own_plan(duty: _Duty, agency: str, lower: DocumentData) -> DutyRow | None:
+    """The row of a duty to issue a plan, which a lower plan of a later day is."""
+    if not load_lexicon().rules["own_plan"].match(duty.text) or (lower.date or "") < duty.given:
+        return None
+    day = Deadline(kind="by", end=lower.date) if lower.date else Deadline(kind="none")
+    axis, _ = deadline_axis(duty.due, due_of(day, lower))
+    verdict: DutyVerdict = "later" if axis == "worse" else "kept"
+    ground = Ground(code=f"duty_own_plan_{verdict}", values={"lower_date": lower.date or ""})
+    return DutyRow(higher=duty.assignment.id, agency=agency, lower=(), verdict=verdict, grounds=(ground,))
+
+
 def _first(duty: _Duty) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in duty.assignment.id)
 
 
 def _likeness(duty: _Duty, other: _Duty) -> float:
-    """How much of the shorter text stands in the other; 0 where one is a report and the other none, or to others."""
+    """How much of the duty stands in the other; 0 where one is a report and the other none, or to others."""
     if duty.reports != other.reports:
         return 0
     if duty.reports and duty.receivers and other.receivers and not _agree(duty.receivers, other.receivers):
         return 0
-    shorter = min(len(duty.words), len(other.words))
-    return len(duty.words & other.words) / shorter if shorter else 0
+    return len(duty.pairs & other.pairs) / len(duty.pairs) if duty.pairs else 0
 
 
 def _agree(some: frozenset[str], others: frozenset[str]) -> bool:

@@ -45,8 +45,13 @@ def _value(demand: Demand, answer: Answer) -> Iterator[Ground]:
     code = answer.codes[0]
     if answer.standing.value == "same" or not code:
         return
-    part = _part(answer, "value")
-    yield _ground(code, higher=demand.amount.shown, lower=part.amount.shown)
+    higher, lower = demand.amount, _part(answer, "value").amount
+    if bool(higher.turned) == bool(lower.turned):
+        yield _ground(code, higher=higher.shown, lower=lower.shown)
+        return
+    yield _ground(code, higher=higher.turned or higher.shown, lower=lower.turned or lower.shown)
+    turned = higher if higher.turned else lower
+    yield _ground("value_turned", higher=turned.shown, lower=turned.turned)
 
 
 def _level(demand: Demand, answer: Answer) -> Iterator[Ground]:

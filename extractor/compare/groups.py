@@ -38,8 +38,9 @@ class Scope:
     """A group made ready for comparing.
 
     `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has the
-    words of each noun, the first word apart. `whole` says that the levels are the issuer's own and only inherited, so
-    that the whole of its territory is meant. `special` are words that narrow the concepts ("tư pháp - hộ tịch").
+    words of each noun, the first word apart. `unmarked` are the words without those of attributes. `whole` says that
+    the levels are the issuer's own and only inherited, so that the whole of its territory is meant. `special` are words
+    that narrow the concepts ("tư pháp - hộ tịch").
     """
 
     text: str
@@ -47,6 +48,7 @@ class Scope:
     concepts: frozenset[str]
     parts: tuple[tuple[str, frozenset[str]], ...]
     words: frozenset[str]
+    unmarked: frozenset[str]
     numbers: frozenset[str]
     terms: frozenset[str]
     levels: frozenset[str]
@@ -96,7 +98,7 @@ def relation(higher: Scope, lower: Scope, charge: frozenset[str], *, same_noun: 
 def cells(higher: Scope, charge: frozenset[str]) -> frozenset[tuple[int, str]]:
     """The smallest parts of a group that others can cover one by one: each concept or noun at each level."""
     count = len(higher.above) or len(higher.parts)
-    return frozenset((kind, level) for kind in range(count) for level in _meant(higher, charge) or {""})
+    return frozenset((kind, level) for kind in range(count) for level in _meant(higher, charge))
 
 
 def covered(higher: Scope, lower: Scope, charge: frozenset[str]) -> frozenset[tuple[int, str]]:
@@ -110,7 +112,7 @@ def covered(higher: Scope, lower: Scope, charge: frozenset[str]) -> frozenset[tu
         kinds = {index for index, part in enumerate(higher.parts) if any(_holds(each, part) for each in lower.parts)}
     meant = _meant(higher, charge)
     levels = meant if lower.whole or not lower.levels else meant & lower.levels
-    return frozenset((kind, level) for kind in kinds for level in levels or ({""} if not meant else ()))
+    return frozenset((kind, level) for kind in kinds for level in levels)
 
 
 def _together(sides: Collection[Relation]) -> Relation:
@@ -139,6 +141,8 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
             held=all(above & higher.concepts for above in lower.above),
         )
     alike = likeness(higher.words, lower.words)
+    if (higher.above or lower.above) and _marked(higher) and not (higher.unmarked and lower.unmarked):
+        return Relation.SAME  # "nữ" alone: whoever is meant, and the attributes tell them apart
     if higher.above or lower.above:
         return Relation.APART if alike < _AKIN else Relation.UNKNOWN
     if higher.numbers == lower.numbers and alike >= _ALIKE:
@@ -165,16 +169,18 @@ def _meant(higher: Scope, charge: frozenset[str]) -> frozenset[str]:
 
 
 def _levels(higher: Scope, lower: Scope, charge: frozenset[str]) -> Relation:
-    if lower.whole or not lower.levels:
-        return Relation.SAME
     meant = _meant(higher, charge)
-    if not meant & lower.levels:
+    whole = lower.whole or not lower.levels
+    if not meant & (charge if whole else lower.levels):
         return Relation.APART
+    if whole:
+        return Relation.SAME
     return _between(holds=meant <= lower.levels, held=lower.levels <= meant)
 
 
 def _attributes(higher: Scope, lower: Scope) -> Relation:
-    if higher.attributes and lower.attributes and not higher.attributes & lower.attributes:
+    ages = higher.age is not None and lower.age is not None
+    if _marked(higher) and _marked(lower) and not (higher.attributes & lower.attributes or ages):
         return Relation.APART  # women and minorities may be the same people, but are other demands
     holds, held = lower.attributes <= higher.attributes, higher.attributes <= lower.attributes
     if lower.age is not None:
@@ -182,6 +188,10 @@ def _attributes(higher: Scope, lower: Scope) -> Relation:
     if higher.age is not None:
         held = held and lower.age is not None and lower.age <= higher.age
     return _between(holds=holds, held=held)
+
+
+def _marked(scope: Scope) -> bool:
+    return bool(scope.attributes) or scope.age is not None
 
 
 def _exclusions(higher: Scope, lower: Scope) -> Relation:
@@ -218,6 +228,7 @@ def _scope(
         concepts=frozenset(concepts),
         parts=tuple((part[0], frozenset(part)) for part in parts),
         words=words,
+        unmarked=words - _attribute_words(attributes),
         numbers=frozenset(word for word in words if word.isdigit()),
         terms=frozenset(terms),
         levels=levels,
@@ -273,6 +284,11 @@ def _bases() -> frozenset[str]:
     """Concepts that are no part of others: words beside them may narrow them."""
     vocabulary = load_vocabulary()
     return frozenset(each for each, wider in vocabulary.wider.items() if len(wider) == 1) | {"giao_vien"}
+
+
+def _attribute_words(attributes: tuple[str, ...]) -> frozenset[str]:
+    vocabulary = load_vocabulary()
+    return frozenset(word for each in attributes for word in spelled(vocabulary.name("attributes", each)).split())
 
 
 def _special(words: frozenset[str], concepts: tuple[str, ...], attributes: tuple[str, ...]) -> frozenset[str]:

@@ -13,6 +13,7 @@ Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells wh
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
 _STRICT = ("gt", "lt")
+_SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 _TURNED = {"le": "ge", "lt": "gt", "ge": "le", "gt": "lt"}
 
 
@@ -22,7 +23,8 @@ class Amount:
 
     `value` is in the unit `unit` ("%" for shares; a range stands by its low end). `sense` is 1 where more is better,
     -1 where less is, 0 where it is not known, and `said` tells that the words or the comparator say so. `shown` is the
-    measure as people read it. `negative` is left where the outcome is negative and its share could not be turned round.
+    measure as people read it. `negative` is left where the outcome is negative and its share could not be turned round;
+    `turned` is how one that was is read.
     """
 
     kind: Kind
@@ -35,6 +37,7 @@ class Amount:
     baseline: str
     negative: bool
     shown: str
+    turned: str
 
 
 def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
@@ -63,6 +66,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
         baseline=spelled(measure.baseline or ""),
         negative=negative and not turned,
         shown=_shown(measure),
+        turned=f"{_SIGNS.get(comparator, '')}{value:g}%" if turned else "",
     )
 
 
@@ -161,7 +165,6 @@ def _shown(measure: Measure) -> str:
     """The measure in figures and signs that both languages share."""
     if measure.kind == "universal":
         return "100%"
-    signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
     numbers = " - ".join(
         f"{each:g}" if abs(each) < 1e6 else f"{each:.0f}"
         for each in (measure.value, measure.low, measure.high)
@@ -171,7 +174,7 @@ def _shown(measure: Measure) -> str:
         return ""
     unit = "%" if measure.kind == "percent" else " ".join((measure.unit or "").split())
     return (
-        signs.get(measure.comparator or "", "")
+        _SIGNS.get(measure.comparator or "", "")
         + numbers
         + (unit if unit.startswith("%") else f" {unit}" if unit else "")
     )

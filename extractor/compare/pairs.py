@@ -37,9 +37,10 @@ _GROUP_AXIS: dict[Relation, Axis] = {
 class Answer:
     """One or more lower targets against a demand; `codes` tell why value and deadline are what they are.
 
-    `wording` is the likeness of the words where only these show that the outcome is one. `capped` says that a direct
-    counterpart of the demand, named there, keeps it from counting as more than is demanded. `deciding` has for each
-    axis the weakest where several answer.
+    `wording` is the likeness of the words where only these show that the outcome is one. `cells` says, of an answer
+    for a part of the group, how many of its smallest parts that is. `capped` says that a direct counterpart of the
+    demand, named there, keeps it from counting as more than is demanded. `deciding` has for each axis the weakest
+    where several answer.
     """
 
     demands: tuple[Demand, ...]
@@ -48,6 +49,7 @@ class Answer:
     codes: tuple[str, str]
     verdict: Verdict
     wording: float | None
+    cells: int = 0
     capped: str | None = None
     deciding: tuple[Demand, ...] = ()
 
@@ -88,11 +90,26 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
         return None
     value, value_code = value_axis(higher.amount, lower.amount)
     level = level_axis(higher.outcome, lower.outcome)
-    if value == "unknown" and level == "worse":
-        return None  # neither the amount nor the level: it speaks of something else
+    if value == "unknown" and (level == "worse" or _in_other_words(higher, lower)):
+        return None  # neither the amount nor what it is an amount of: it speaks of something else
     deadline, deadline_code = deadline_axis(higher.due, lower.due)
     standing = Standing(value, level, _GROUP_AXIS[meets], deadline, _modality(higher, lower))
-    return Answer((lower,), meets, standing, (value_code, deadline_code), verdict_of(standing), wording)
+    return Answer(
+        demands=(lower,),
+        relation=meets,
+        standing=standing,
+        codes=(value_code, deadline_code),
+        verdict=verdict_of(standing),
+        wording=wording,
+        cells=len(covered(higher.scope, lower.scope, plan.charge)) if standing.group == "worse" else 0,
+    )
+
+
+def _in_other_words(higher: Demand, lower: Demand) -> bool:
+    """Whether two outcomes of one dimension without a ladder are different things."""
+    if higher.outcome.key is None or higher.outcome.rank is not None:
+        return False
+    return likeness(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
 
 
 def _whole(higher: Demand, lower: Demand) -> bool:
@@ -113,7 +130,7 @@ def _on_the_point(demand: Demand, answers: list[Answer]) -> list[Answer]:
     alike = [likeness(demand.outcome.words, answer.demands[0].outcome.words) for answer in answers]
     if max(alike) < SAME_WORDS:
         return answers
-    return [answer for answer, like in zip(answers, alike, strict=True) if like >= _OTHER_WORDS]
+    return [answer for answer in answers if not _in_other_words(demand, answer.demands[0])]
 
 
 def _is_counterpart(answer: Answer) -> bool:
@@ -143,6 +160,7 @@ def _preference(demand: Demand, answer: Answer) -> tuple[object, ...]:
         RANK[answer.verdict],
         answer.capped is None,
         worse,
+        answer.cells,
         *_strength(demand, answer),
         (level == "better") + (group == "better"),
         deadline == "same",

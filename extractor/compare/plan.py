@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.catalogue.models import DocumentData, Entry, Target
+from extractor.catalogue.models import DocumentData, Entry, Group, Qualification, Target
 from extractor.compare.deadlines import Due, due_of
 from extractor.compare.groups import Scope, levels_below, scope_of
 from extractor.compare.measures import Amount, amount_of
 from extractor.compare.outcomes import Outcome, outcome_of
-from extractor.compare.words import spelled
+from extractor.compare.words import load_lexicon, spelled
 
 OutcomeKey = tuple[str, str] | None
 
@@ -54,12 +54,13 @@ def name_of(entry: Entry) -> str:
 
 def _demand(target: Target, document: DocumentData) -> Demand:
     measure = target.measure
-    scope = scope_of(target.group, document)
+    group, qualification = _negation_moved(target.group, target.qualification)
+    scope = scope_of(group, document)
     numbers = frozenset(
         word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
     )
-    outcome = outcome_of(target.qualification, numbers, spelled(measure.unit or ""))
-    indicator = spelled(target.qualification.text)
+    outcome = outcome_of(qualification, numbers, spelled(measure.unit or ""))
+    indicator = spelled(qualification.text)
     if not outcome.words and not outcome.key:
         indicator = f"{spelled(target.group.text)} {indicator}"
     return Demand(
@@ -71,6 +72,15 @@ def _demand(target: Target, document: DocumentData) -> Demand:
         strive=target.modality == "strive",
         words=scope.words | outcome.words | scope.attributes,
     )
+
+
+def _negation_moved(group: Group, qualification: Qualification) -> tuple[Group, Qualification]:
+    """A negation at the end of the group's words is the outcome's: "công chức chưa | đạt chuẩn"."""
+    kept, _, last = " ".join(group.text.split()).rpartition(" ")
+    if not kept or last not in load_lexicon().negatives:
+        return group, qualification
+    text = f"{last} {qualification.text}"
+    return group.model_copy(update={"text": kept}), qualification.model_copy(update={"text": text})
 
 
 def _digits(number: float) -> tuple[str, ...]:

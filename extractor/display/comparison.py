@@ -88,7 +88,7 @@ def matrix_tables(higher: Entry, offices: list[Office], words: Messages) -> Iter
     for target in higher.targets:
         counts = Counter(office.verdicts[target.id] for office in offices)
         table.add_row(
-            Text(f"{target.id} {one_line(target.quote)}"),
+            Text(f"{target.id} {_statement(target)}"),
             *(str(counts[verdict] or "") for verdict in ORDER),
             *(_sign(office.verdicts[target.id]) for office in shown),
         )
@@ -162,8 +162,15 @@ def _quoted(items: Iterable[Target | Assignment], words: Messages) -> Text:
         lines.append(item.id, style="cyan")
         if item.page is not None:
             lines.append(f" ({words('page', page=item.page)})", style="dim")
-        lines.append(f" {one_line(item.quote)}")
+        lines.append(f" {_statement(item)}")
     return lines
+
+
+def _statement(item: Target | Assignment) -> str:
+    """A quotation; before it, in brackets, the group that it takes from a heading or another statement."""
+    quote = one_line(item.quote)
+    group = one_line(item.group.text) if isinstance(item, Target) else ""
+    return quote if group.casefold() in quote.casefold() else f"[{group}] {quote}"
 
 
 def _duties(
@@ -186,7 +193,7 @@ def _grid(words: Messages, *columns: str) -> Table:
     shares = {"higher": 4, "lower": 4, "one": 4, "other": 4, "reason": 4}
     for column in columns:
         share = shares.get(column)
-        table.add_column(words.label("comparison", column), ratio=share or 1)
+        table.add_column(words.label("comparison", column), ratio=share, no_wrap=share is None)
     return table
 
 

@@ -21,7 +21,7 @@ def target(
     comparator: str = "ge",
     due: Any = 2026,
     modality: str = "firm",
-    id: str | None = None,
+    name: str | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     """A target; `measure` is a share or the whole measure, `due` the year by whose end it is to be or a deadline."""
@@ -30,7 +30,7 @@ def target(
     if not isinstance(due, dict):
         due = {"kind": "by", "end": f"{due}-12-31"}
     return {
-        "id": id,
+        "id": name,
         "quote": f"{group} {outcome}",
         "section": ["I"],
         "measure": measure,
@@ -50,9 +50,7 @@ def target(
 
 def other(measure: Any, group: str, outcome: str, **more: Any) -> dict[str, Any]:
     """A target outside the vocabulary."""
-    return target(
-        measure, outcome, group=group, concepts=(), dimension=None, level=None, attainment="other", **more
-    )
+    return target(measure, outcome, group=group, concepts=(), dimension=None, level=None, attainment="other", **more)
 
 
 def plan(*targets: dict[str, Any], level: str = "xa", date: str = "2024-05-06", **document: Any) -> Entry:
@@ -64,7 +62,7 @@ def plan(*targets: dict[str, Any], level: str = "xa", date: str = "2024-05-06", 
     return plain_entry({"document": data, "targets": numbered, "assignments": assignments}, "made")
 
 
-def duty(id: str, quote: str, *agencies: tuple[str, str], due: Any = None) -> dict[str, Any]:
+def duty(name: str, quote: str, *agencies: tuple[str, str], due: Any = None) -> dict[str, Any]:
     """An assignment; agencies are (role, name)."""
-    named = [{"role": role, "name": name} for role, name in agencies]
-    return {"id": id, "quote": quote, "section": ["III"], "agencies": named, "deadline": due or {"kind": "none"}}
+    named = [{"role": role, "name": called} for role, called in agencies]
+    return {"id": name, "quote": quote, "section": ["III"], "agencies": named, "deadline": due or {"kind": "none"}}

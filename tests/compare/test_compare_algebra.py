@@ -2,7 +2,6 @@
 
 import copy
 
-
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from made import plan, target
@@ -222,9 +221,7 @@ def test_the_order_of_targets_does_not_matter(plans, chance):
 @given(st.data())
 def test_met_or_exceeded_is_transitive_where_all_can_be_compared(data):
     outcome = data.draw(st.sampled_from(POSITIVE))
-    top, middle, bottom = (
-        plan(*data.draw(several(outcomes=[outcome], due=dated)), level="huyen") for _ in range(3)
-    )
+    top, middle, bottom = (plan(*data.draw(several(outcomes=[outcome], due=dated)), level="huyen") for _ in range(3))
     first, second, across = compare(top, middle), compare(middle, bottom), compare(top, bottom)
     kept = {row.higher for row in second.rows if row.verdict in KEEPING}
     for row, straight in zip(first.rows, across.rows, strict=True):
