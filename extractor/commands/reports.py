@@ -36,7 +36,7 @@ def write_report(
     content = _rendered(form, Review(higher, lowers, texts), words)
     files = [Path(entry.source.name) for entry in (higher, *(each.entry for each in lowers))]
     write_bytes(output, files, content)
-    typer.echo(words(f"written_{form.value}", file=output))
+    typer.echo(words("report_written", file=output))
 
 
 def _rendered(form: CompareForm, review: "Review", words: Messages) -> bytes:

@@ -49,25 +49,25 @@ class Chart:
 
     def told(self, view: View) -> str:
         """The chart in words, for those who do not see it."""
-        return view.words("chart_about", rows="; ".join(bar.told(view) for bar in self.bars))
+        return view.say("chart_about", rows="; ".join(bar.told(view) for bar in self.bars))
 
 
 def charts(view: View) -> Iterator[Chart]:
     """Verdicts by outcome and by group, and by province where the offices of several are shown."""
-    words = view.words
+    say = view.say
     targets = {target.id: target for target in view.higher.targets}
     outcomes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     groups: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for office in view.offices:
         for line in office.lines:
             target = targets[line.higher.id]
-            outcomes[_outcome(target, words)][line.verdict] += 1
-            groups[_groups(target, words)][line.verdict] += 1
-    yield Chart(words("by_dimension"), bars(outcomes.items()))
-    yield Chart(words("by_group"), bars(groups.items()))
+            outcomes[_outcome(target, say)][line.verdict] += 1
+            groups[_groups(target, say)][line.verdict] += 1
+    yield Chart(say("by_dimension"), bars(outcomes.items()))
+    yield Chart(say("by_group"), bars(groups.items()))
     if view.provinces:
         areas = ((name, sum((each.counts for each in offices), Counter())) for name, offices in view.provinces)
-        yield Chart(words("by_province"), bars(areas))
+        yield Chart(say("by_province"), bars(areas))
 
 
 def bars(counted: Iterable[tuple[str, Counter[str]]]) -> tuple[Bar, ...]:
@@ -86,12 +86,12 @@ def _parts(counts: Counter[str], longest: int) -> Iterator[Part]:
             start += width
 
 
-def _outcome(target: Target, words: ReportWords) -> str:
+def _outcome(target: Target, say: ReportWords) -> str:
     dimension = target.qualification.dimension
-    return words.vocabulary.name("dimensions", dimension, words.language) if dimension else words("outside")
+    return say.vocabulary.name("dimensions", dimension, say.language) if dimension else say("outside")
 
 
-def _groups(target: Target, words: ReportWords) -> str:
+def _groups(target: Target, say: ReportWords) -> str:
     """All concepts of a target's group as one name, so that every target is counted once."""
-    names = [words.vocabulary.name("groups", concept, words.language) for concept in target.group.concepts]
-    return ", ".join(names) or words("other_groups")
+    names = [say.vocabulary.name("groups", concept, say.language) for concept in target.group.concepts]
+    return ", ".join(names) or say("other_groups")

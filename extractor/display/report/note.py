@@ -21,10 +21,10 @@ class _Note:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._say = view.words
+        self._say = view.say
         self._one = None if view.several else view.offices[0]
-        self._higher = document_words(view.higher, view.words, in_full=True)
-        self._lower = document_words(self._one.entry, view.words, in_full=True) if self._one else ""
+        self._higher = document_words(view.higher, view.say, in_full=True)
+        self._lower = document_words(self._one.entry, view.say, in_full=True) if self._one else ""
         self._paper = Paper(self._about())
 
     def written(self) -> bytes:

@@ -28,7 +28,7 @@ def as_html(review: Review, words: Messages) -> str:
         .get_template("page.html")
         .render(
             view=view,
-            say=view.words,
+            say=view.say,
             charts=list(charts(view)),
             timeline=timeline(view),
             verdicts=view.verdicts,

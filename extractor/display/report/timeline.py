@@ -128,7 +128,7 @@ def _lane(
     if state == "missing":
         said = view.name("only_one" if view.same_level else "missing")
     else:
-        said = view.words("due_extra_same_level" if view.same_level and state == "extra" else f"due_{state}")
+        said = view.say("due_extra_same_level" if view.same_level and state == "extra" else f"due_{state}")
     if view.several and state == "later" and due:
         said = f"{sum(count for end, count in below if end > due)} {said}"
     return Lane(

@@ -1,4 +1,4 @@
-"""A comparison as the reports show it: ids become words, rows get their order, counts are made once for all forms."""
+"""A comparison as the reports show it: ids become say, rows get their order, counts are made once for all forms."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -170,7 +170,7 @@ class Office:
 class View:
     """All that a report says."""
 
-    words: ReportWords
+    say: ReportWords
     higher: Entry
     document: str
     issuer: str
@@ -186,20 +186,20 @@ class View:
     @property
     def above(self) -> str:
         """What the higher plan is called."""
-        return self.words("first" if self.same_level else "higher")
+        return self.say("first" if self.same_level else "higher")
 
     @property
     def below(self) -> str:
         """What a lower plan is called."""
-        return self.words("second" if self.same_level else "lower")
+        return self.say("second" if self.same_level else "lower")
 
     def name(self, verdict: str) -> str:
         """The name of a verdict, or of who of two plans aims higher."""
-        return self.words.messages.label("side" if self.same_level else "verdict", verdict)
+        return self.say.messages.label("side" if self.same_level else "verdict", verdict)
 
     def state(self, state: str) -> str:
         """How the lower plan stands in a point."""
-        return self.words.label("side_state" if self.same_level else "state", state)
+        return self.say.label("side_state" if self.same_level else "state", state)
 
     @property
     def several(self) -> bool:
@@ -228,7 +228,7 @@ class View:
             return ()
         named = sorted(self.offices, key=lambda office: (office.province is None, office.province or "", office.number))
         runs = groupby(named, key=lambda office: office.province)
-        return tuple((province or self.words("no_province"), tuple(run)) for province, run in runs)
+        return tuple((province or self.say("no_province"), tuple(run)) for province, run in runs)
 
     @property
     def kept(self) -> int:
@@ -254,27 +254,27 @@ class View:
         counts = {verdict: self.counts[verdict] for verdict in self.verdicts}
         values = {**counts, "kept": self.kept, "all": self.counts.total(), "offices": len(self.offices)}
         key = "result_same_level" if self.same_level else "result_many" if self.several else "result_one"
-        return self.words(key, **values)
+        return self.say(key, **values)
 
     def beside(self) -> str:
         """Duties and extra targets in one sentence."""
         if self.same_level:
-            return self.words("beside_same_level", extra=self.extras)
-        return self.words("beside", **{each: self.duty_counts[each] for each in DUTY_VERDICTS}, extra=self.extras)
+            return self.say("beside_same_level", extra=self.extras)
+        return self.say("beside", **{each: self.duty_counts[each] for each in DUTY_VERDICTS}, extra=self.extras)
 
 
 def view_of(review: Review, messages: Messages) -> View:
     """A review in words; raises KeyError where a comparison names an item that its entry does not have."""
-    words = ReportWords(messages)
+    say = ReportWords(messages)
     higher = review.higher
-    above = _items(higher, review.texts, words)
+    above = _items(higher, review.texts, say)
     offices = tuple(
-        _office(number, compared, above, review.texts, words) for number, compared in enumerate(review.lowers, 1)
+        _office(number, compared, above, review.texts, say) for number, compared in enumerate(review.lowers, 1)
     )
     return View(
-        words=words,
+        say=say,
         higher=higher,
-        document=document_words(higher, words),
+        document=document_words(higher, say),
         issuer=office_name(higher),
         targets=tuple(above[target.id] for target in higher.targets),
         offices=offices,
@@ -282,23 +282,21 @@ def view_of(review: Review, messages: Messages) -> View:
     )
 
 
-def document_words(entry: Entry, words: ReportWords, *, in_full: bool = False) -> str:
+def document_words(entry: Entry, say: ReportWords, *, in_full: bool = False) -> str:
     """A document as texts cite it: "Kế hoạch số 12/KH-UBND ngày 03/02/2025 của Ủy ban nhân dân xã X".
 
     `in_full` writes the date as official papers do: "ngày 03 tháng 02 năm 2025".
     """
     data = entry.document
-    kind = words.messages.label("type", data.type)
-    named = (
-        words("document", type=kind, number=data.number) if data.number else _titled(kind, data) or entry.source.name
-    )
+    kind = say.messages.label("type", data.type)
+    named = say("document", type=kind, number=data.number) if data.number else _titled(kind, data) or entry.source.name
     parts = [named]
     if data.date:
-        parts.append(words("dated", date=_day_in_full(data.date, words) if in_full else day(data.date)))
+        parts.append(say("dated", date=_day_in_full(data.date, say) if in_full else day(data.date)))
     if data.issuer:
-        parts.append(words("of_issuer", issuer=one_line(data.issuer)))
+        parts.append(say("of_issuer", issuer=one_line(data.issuer)))
     if data.status == "draft":
-        parts.append(f"({words('draft')})")
+        parts.append(f"({say('draft')})")
     return " ".join(parts)
 
 
@@ -312,36 +310,36 @@ def day(iso: str) -> str:
     return "/".join(reversed(iso.split("-")))
 
 
-def _day_in_full(iso: str, words: ReportWords) -> str:
+def _day_in_full(iso: str, say: ReportWords) -> str:
     """Days below 10 and the first two months have a zero before them (Decree 30/2020/NĐ-CP, Appendix I)."""
     year, month, of_month = f"{iso}--".split("-")[:3]
     if not of_month:
         return day(iso)
-    return words("in_full", year=year, month=month if int(month) < 3 else int(month), day=of_month)
+    return say("in_full", year=year, month=month if int(month) < 3 else int(month), day=of_month)
 
 
 def _titled(kind: str, data: DocumentData) -> str:
     return f"{kind} “{one_line(data.title)}”" if data.title else ""
 
 
-def _items(entry: Entry, texts: Mapping[str, str], words: ReportWords) -> dict[str, Item]:
+def _items(entry: Entry, texts: Mapping[str, str], say: ReportWords) -> dict[str, Item]:
     text = texts.get(entry.source.sha256 or "none")
-    found = {target.id: _target(target, text, words) for target in entry.targets}
-    return found | {duty.id: _duty(duty, text, words) for duty in entry.assignments}
+    found = {target.id: _target(target, text, say) for target in entry.targets}
+    return found | {duty.id: _duty(duty, text, say) for duty in entry.assignments}
 
 
-def _target(target: Target, text: str | None, words: ReportWords) -> Item:
+def _target(target: Target, text: str | None, say: ReportWords) -> Item:
     return Item(
         id=target.id,
         quote=one_line(target.quote),
-        deadline=_deadline(target.deadline, words),
-        place=_place(target.section, target.page, words),
+        deadline=_deadline(target.deadline, say),
+        place=_place(target.section, target.page, say),
         passage=passage(target, text),
-        measure=measure_words(target.measure, words.messages),
+        measure=measure_words(target.measure, say.messages),
         outcome=one_line(target.qualification.text),
-        level=_level(target, words),
+        level=_level(target, say),
         group=one_line(target.group.text),
-        modality=words.messages.label("modality", target.modality),
+        modality=say.messages.label("modality", target.modality),
         complete=_says(target, "measure") and _says(target, "qualification"),
     )
 
@@ -352,37 +350,37 @@ def _says(target: Target, part: str) -> bool:
     return evidence is not None and target.span.start <= evidence.start and evidence.end <= target.span.end
 
 
-def _duty(duty: Assignment, text: str | None, words: ReportWords) -> Item:
+def _duty(duty: Assignment, text: str | None, say: ReportWords) -> Item:
     return Item(
         id=duty.id,
         quote=one_line(duty.quote),
-        deadline=_deadline(duty.deadline, words),
-        place=_place(duty.section, duty.page, words),
+        deadline=_deadline(duty.deadline, say),
+        place=_place(duty.section, duty.page, say),
         passage=passage(duty, text),
     )
 
 
-def _level(target: Target, words: ReportWords) -> str:
+def _level(target: Target, say: ReportWords) -> str:
     outcome = target.qualification
     if outcome.dimension is None or outcome.level is None:
         return ""
-    level = words.vocabulary.level_name(outcome.dimension, outcome.level, words.language)
+    level = say.vocabulary.level_name(outcome.dimension, outcome.level, say.language)
     said = {"ge": "upwards", "gt": "or_above"}.get(outcome.comparator)
-    return words(said, level=level) if said else level
+    return say(said, level=level) if said else level
 
 
-def _deadline(deadline: Deadline, words: ReportWords) -> str:
+def _deadline(deadline: Deadline, say: ReportWords) -> str:
     """A deadline as printed; the days meant where it is not printed."""
     if deadline.text:
         return one_line(deadline.text)
     days = [day(each) for each in (deadline.start, deadline.end) if each]
-    return " – ".join(days) or deadline_words(deadline, words.messages)
+    return " – ".join(days) or deadline_words(deadline, say.messages)
 
 
-def _place(section: Sequence[str], page: int | None, words: ReportWords) -> str:
-    parts = [words("section", section=_section(section))] if section else []
+def _place(section: Sequence[str], page: int | None, say: ReportWords) -> str:
+    parts = [say("section", section=_section(section))] if section else []
     if page is not None:
-        parts.append(words("page", page=page))
+        parts.append(say("page", page=page))
     return ", ".join(parts)
 
 
@@ -396,22 +394,22 @@ def _section(labels: Sequence[str]) -> str:
 
 
 def _office(
-    number: int, compared: Compared, above: Mapping[str, Item], texts: Mapping[str, str], words: ReportWords
+    number: int, compared: Compared, above: Mapping[str, Item], texts: Mapping[str, str], say: ReportWords
 ) -> Office:
     entry, comparison = compared.entry, compared.comparison
-    below = _items(entry, texts, words)
+    below = _items(entry, texts, say)
     if isinstance(comparison, SideBySide):
-        lines = [_side_line(number, row, above, below, words) for row in comparison.rows]
+        lines = [_side_line(number, row, above, below, say) for row in comparison.rows]
         duties, extra = [], comparison.only_other
     else:
-        lines = [_line(number, row, above, below, words) for row in comparison.rows]
-        duties = [_duty_line(number, row, above, below, words) for row in comparison.duties]
+        lines = [_line(number, row, above, below, say) for row in comparison.rows]
+        duties = [_duty_line(number, row, above, below, say) for row in comparison.duties]
         extra = comparison.extra
     return Office(
         number=number,
         entry=entry,
         name=office_name(entry),
-        document=document_words(entry, words),
+        document=document_words(entry, say),
         province=compared.province,
         lines=tuple(sorted(lines, key=lambda line: _ORDER[line.verdict])),  # stable: else as in the higher plan
         duties=tuple(sorted(duties, key=lambda line: DUTY_VERDICTS.index(line.verdict))),
@@ -419,26 +417,26 @@ def _office(
     )
 
 
-def _line(number: int, row: Row, above: Mapping[str, Item], below: Mapping[str, Item], words: ReportWords) -> Line:
+def _line(number: int, row: Row, above: Mapping[str, Item], below: Mapping[str, Item], say: ReportWords) -> Line:
     higher, lower = above[row.higher], tuple(below[each] for each in row.lower)
     return Line(
         anchor=f"o{number}-{row.higher}",
         higher=higher,
         lower=lower,
         verdict=row.verdict,
-        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), words)),
-        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), words)),
-        points=tuple(_points(row.axes, higher, lower, words)) if row.axes else (),
+        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), say)),
+        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), say)),
+        points=tuple(_points(row.axes, higher, lower, say)) if row.axes else (),
         wording=f"{row.wording:.0%}" if row.wording is not None else "",
         others=tuple(
-            Other(tuple(below[each] for each in other.lower), other.verdict, tuple(_reasons(other.grounds, words)))
+            Other(tuple(below[each] for each in other.lower), other.verdict, tuple(_reasons(other.grounds, say)))
             for other in row.others
         ),
     )
 
 
 def _side_line(
-    number: int, row: SideRow, above: Mapping[str, Item], below: Mapping[str, Item], words: ReportWords
+    number: int, row: SideRow, above: Mapping[str, Item], below: Mapping[str, Item], say: ReportWords
 ) -> Line:
     one, other = above[row.one], tuple(below[each] for each in row.other)
     return Line(
@@ -446,21 +444,21 @@ def _side_line(
         higher=one,
         lower=other,
         verdict=row.higher,
-        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), words)),
-        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), words)),
-        points=tuple(_points(row.axes, one, other, words)) if row.axes else (),
+        reasons=tuple(_reasons(_apart(row.grounds, chosen=False), say)),
+        choice="; ".join(_reasons(_apart(row.grounds, chosen=True), say)),
+        points=tuple(_points(row.axes, one, other, say)) if row.axes else (),
     )
 
 
 def _duty_line(
-    number: int, row: DutyRow, above: Mapping[str, Item], below: Mapping[str, Item], words: ReportWords
+    number: int, row: DutyRow, above: Mapping[str, Item], below: Mapping[str, Item], say: ReportWords
 ) -> Line:
     return Line(
         anchor=f"o{number}-{row.higher}",
         higher=above[row.higher],
         lower=tuple(below[each] for each in row.lower),
         verdict=row.verdict,
-        reasons=tuple(_reasons(row.grounds, words)),
+        reasons=tuple(_reasons(row.grounds, say)),
         agency=one_line(row.agency),
     )
 
@@ -470,17 +468,17 @@ def _apart(grounds: Iterable[Ground], *, chosen: bool) -> list[Ground]:
     return [ground for ground in grounds if ground.code.startswith(_CHOICE) is chosen]
 
 
-def _reasons(grounds: Iterable[Ground], words: ReportWords) -> Iterator[str]:
-    return (one_line(ground_words(ground, words.messages)) for ground in grounds)
+def _reasons(grounds: Iterable[Ground], say: ReportWords) -> Iterator[str]:
+    return (one_line(ground_words(ground, say.messages)) for ground in grounds)
 
 
-def _points(axes: Axes, higher: Item, lower: Sequence[Item], words: ReportWords) -> Iterator[Point]:
+def _points(axes: Axes, higher: Item, lower: Sequence[Item], say: ReportWords) -> Iterator[Point]:
     """All axes in turn; without a level on either side there is none to show."""
     values = {
         "value": (higher.measure, [item.measure for item in lower]),
         "level": (higher.level, [item.level for item in lower]),
         "group": (higher.group, [item.group for item in lower]),
-        "deadline": (higher.deadline or words("no_deadline"), [item.deadline for item in lower]),
+        "deadline": (higher.deadline or say("no_deadline"), [item.deadline for item in lower]),
         "modality": (higher.modality, [item.modality for item in lower]),
     }
     for axis in AXES:
@@ -488,6 +486,6 @@ def _points(axes: Axes, higher: Item, lower: Sequence[Item], words: ReportWords)
         state: str = getattr(axes, axis)
         if axis == "level" and state == "same" and not above and not any(below):
             continue
-        empty = words("no_level")
+        empty = say("no_level")
         told = list(dict.fromkeys(each or empty for each in below))
         yield Point(axis, state, above or empty, "; ".join(told))

@@ -57,7 +57,7 @@ class _Writer:
     def __init__(self, book: "Workbook", view: View) -> None:
         self._book = book
         self._view = view
-        self._say: ReportWords = view.words
+        self._say: ReportWords = view.say
         self._taken: set[str] = set()
         base = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10}
         ruled = {**base, "bottom": 1, "bottom_color": "#D8DCE2"}
