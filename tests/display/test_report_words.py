@@ -8,8 +8,8 @@ import yaml
 from plans import ROOT
 
 from extractor.compare.models import Axes, Axis, DutyVerdict, Side, Verdict
+from extractor.display.report.lines import AXES, DUTY_VERDICTS, SIDES, VERDICTS
 from extractor.display.report.passages import PARTS
-from extractor.display.report.view import AXES, DUTY_VERDICTS, SIDES, VERDICTS
 
 FOLDER = ROOT / "extractor" / "display" / "report"
 CONTENT = yaml.safe_load((FOLDER / "report.yaml").read_text(encoding="utf-8"))

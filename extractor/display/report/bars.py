@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.catalogue.models import Target
-from extractor.display.report.view import SIDES, VERDICTS, View
+from extractor.display.report.lines import SIDES, VERDICTS
+from extractor.display.report.view import View
 from extractor.display.report.words import ReportWords
 
 _LONGEST_NAME = 44  # characters

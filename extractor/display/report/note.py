@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractor.display.report.items import Item
+from extractor.display.report.lines import Line
+from extractor.display.report.naming import document_words
 from extractor.display.report.paper import Paper
-from extractor.display.report.view import Item, Line, Office, Review, View, document_words, view_of
+from extractor.display.report.view import Office, Review, View, view_of
 from extractor.messages import Messages
 
 _OPEN = ("missing", "short", "incomparable", "only_one", "one", "mixed", "unknown")

@@ -7,7 +7,9 @@ from datetime import date
 from itertools import pairwise
 from textwrap import shorten
 
-from extractor.display.report.view import View, day
+from extractor.catalogue.models import Target
+from extractor.display.report.naming import day
+from extractor.display.report.view import View
 
 _LONGEST_LABEL = 40  # characters: what stands beside the state on a telephone
 _LONGEST_BRIEF = 80
@@ -67,12 +69,12 @@ def timeline(view: View) -> Timeline | None:
     """The deadlines of all targets; None where none has a date."""
     shared: defaultdict[tuple[str | None, tuple[tuple[str, int], ...], str], list[str]] = defaultdict(list)
     undated = []
-    ends = [{target.id: target.deadline.end for target in office.entry.targets} for office in view.offices]
+    ends = [{target.id: _end(target) for target in office.entry.targets} for office in view.offices]
     for target in view.higher.targets:
         lines = [office.by_target.get(target.id) for office in view.offices]
         answers = [(line, due) for line, due in zip(lines, ends, strict=True) if line and line.lower]
         below = Counter(end for line, due in answers for item in line.lower if (end := due[item.id]))
-        due = target.deadline.end
+        due = _end(target)
         if due is None and not below:
             undated.append(target.id)
         else:
@@ -110,6 +112,14 @@ class _Scale:
 
     def _start(self, year: int, month: int = 1) -> float:
         return self.at(date(year, month, 1).toordinal())
+
+
+def _end(target: Target) -> str | None:
+    """The last day that is meant; None for what is no day, as entries made by hand may have it."""
+    try:
+        return date.fromisoformat(target.deadline.end or "").isoformat()
+    except ValueError:
+        return None
 
 
 def _state(due: str | None, below: Iterable[str]) -> str:

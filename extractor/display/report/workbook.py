@@ -7,7 +7,9 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from extractor.display.report.view import AXES, Item, Line, Office, Review, View, view_of
+from extractor.display.report.items import Item
+from extractor.display.report.lines import AXES, Line
+from extractor.display.report.view import Office, Review, View, view_of
 from extractor.display.report.words import ReportWords
 from extractor.messages import Messages
 
