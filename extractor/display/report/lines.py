@@ -68,7 +68,7 @@ class Line:
         return "; ".join(self.reasons)
 
 
-def line(number: int, row: Row, above: Items, below: Items, say: ReportWords) -> Line:
+def target_line(number: int, row: Row, above: Items, below: Items, say: ReportWords) -> Line:
     """A row; `number` is that of the lower plan, `above` and `below` are the items of both plans."""
     higher, lower = above[row.higher], tuple(below[each] for each in row.lower)
     return Line(
@@ -88,7 +88,7 @@ def line(number: int, row: Row, above: Items, below: Items, say: ReportWords) ->
 
 
 def side_line(number: int, row: SideRow, above: Items, below: Items, say: ReportWords) -> Line:
-    """A row of two plans of the same level, as `line` has it."""
+    """A row of two plans of the same level, as `target_line` has it."""
     one, other = above[row.one], tuple(below[each] for each in row.other)
     return Line(
         anchor=f"o{number}-{row.one}",
@@ -102,7 +102,7 @@ def side_line(number: int, row: SideRow, above: Items, below: Items, say: Report
 
 
 def duty_line(number: int, row: DutyRow, above: Items, below: Items, say: ReportWords) -> Line:
-    """A duty, as `line` has it."""
+    """A duty, as `target_line` has it."""
     return Line(
         anchor=f"o{number}-{row.higher}",
         higher=above[row.higher],

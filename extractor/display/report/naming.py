@@ -1,6 +1,7 @@
 """Documents, dates and places as people name them."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from extractor.catalogue.models import DocumentData, Entry
 from extractor.display.report.words import ReportWords
@@ -14,7 +15,7 @@ def document_words(entry: Entry, say: ReportWords, *, in_full: bool = False) -> 
     """
     data = entry.document
     kind = say.messages.label("type", data.type)
-    named = say("document", type=kind, number=data.number) if data.number else _titled(kind, data) or entry.source.name
+    named = say("document", type=kind, number=data.number) if data.number else _titled(kind, data) or file_name(entry)
     parts = [named]
     if data.date:
         parts.append(say("dated", date=_day_in_full(data.date, say) if in_full else day(data.date)))
@@ -27,7 +28,12 @@ def document_words(entry: Entry, say: ReportWords, *, in_full: bool = False) -> 
 
 def office_name(entry: Entry) -> str:
     """Who issued a document; the name of its file where that is not known."""
-    return one_line(entry.document.issuer or entry.source.name)
+    return one_line(entry.document.issuer or file_name(entry))
+
+
+def file_name(entry: Entry) -> str:
+    """The file that an entry was read from, without its folders: they are nobody's business."""
+    return PurePath(entry.source.name).name
 
 
 def day(iso: str) -> str:

@@ -9,8 +9,18 @@ from itertools import groupby
 from extractor.catalogue.models import Entry
 from extractor.compare.models import Comparison, SideBySide
 from extractor.display.report.items import Item, items_of
-from extractor.display.report.lines import DUTY_VERDICTS, KEPT, SIDES, VERDICTS, Items, Line, duty_line, line, side_line
-from extractor.display.report.naming import document_words, office_name
+from extractor.display.report.lines import (
+    DUTY_VERDICTS,
+    KEPT,
+    SIDES,
+    VERDICTS,
+    Items,
+    Line,
+    duty_line,
+    side_line,
+    target_line,
+)
+from extractor.display.report.naming import document_words, file_name, office_name
 from extractor.display.report.words import ReportWords
 from extractor.messages import Messages
 
@@ -151,10 +161,11 @@ class View:
         """How many offices keep a target."""
         return sum(office.by_target[target].kept for office in offices if target in office.by_target)
 
-    def entries(self) -> Iterator[Entry]:
-        """All documents, the higher first."""
-        yield self.higher
-        yield from (office.entry for office in self.offices)
+    def sources(self) -> Iterator[dict[str, object]]:
+        """What each document was read from, the higher first."""
+        for entry in (self.higher, *(office.entry for office in self.offices)):
+            source = entry.source
+            yield {"name": file_name(entry), "characters": source.characters, "sha256": source.sha256 or "–"}
 
     def result(self) -> str:
         """The outcome in one sentence."""
@@ -196,7 +207,7 @@ def _office(number: int, compared: Compared, above: Items, texts: Mapping[str, s
         lines = [side_line(number, row, above, below, say) for row in comparison.rows]
         duties, extra = [], comparison.only_other
     else:
-        lines = [line(number, row, above, below, say) for row in comparison.rows]
+        lines = [target_line(number, row, above, below, say) for row in comparison.rows]
         duties = [duty_line(number, row, above, below, say) for row in comparison.duties]
         extra = comparison.extra
     return Office(

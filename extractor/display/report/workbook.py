@@ -107,7 +107,6 @@ class _Writer:
             sheet.write_string(at, 0, _fit(f"{side}: {named}"), self._bold)
         sheet.write_string(3, 0, view.result(), self._plain)
         sheet.write_string(4, 0, view.beside(), self._plain)
-
         self._summary_table(sheet, sheets)
 
     def _summary_table(self, sheet: "Worksheet", sheets: Sequence[tuple[Office, "Worksheet"]]) -> None:
