@@ -6,11 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.deadlines import Due, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
 from extractor.compare.words import load_lexicon, says, spelled
 
 _GIVEN = ("lead", "implement", "direct")  # roles that make a duty one's own
+_BRANCH = "branch"  # of a party committee, which has the level of the committee
+_BRANCHES = ("chi bộ", "chi ủy", "đảng bộ")
 _RECEIVING = ("report_to", "via")
 _KEPT = 0.55  # share of the pairs of neighbouring words of the duty that the other text has too
 _REPORT_KEPT = 0.3  # of reports; their receivers must agree as well
@@ -56,10 +59,12 @@ def _names_level(name: str, level: str, issuer: str) -> bool:
     lexicon = load_lexicon()
     if issuer and (name == issuer or f" {name} " in f" {issuer} ") and len(name.split()) > 2:
         return True
-    pattern = lexicon.bodies.get(level)
-    if pattern is None or not lexicon.body_heads.match(name):
+    if name in lexicon.units:
+        return load_vocabulary().name("levels", level).endswith(name)
+    kinds = [level, _BRANCH] if issuer.startswith(_BRANCHES) else [level]
+    if not lexicon.body_heads.match(name):
         return False
-    return pattern.search(name) is not None
+    return any(kind in lexicon.bodies and lexicon.bodies[kind].search(name) for kind in kinds)
 
 
 def _duty(assignment: Assignment, document: DocumentData) -> _Duty:

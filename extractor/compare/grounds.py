@@ -30,7 +30,7 @@ def answer_grounds(demand: Demand, answer: Answer) -> tuple[Ground, ...]:
         grounds.append(Ground(code="joint", values={"targets": ", ".join(each.id for each in answer.demands)}))
     if answer.capped:
         grounds.append(Ground(code="capped", values={"target": answer.capped}))
-    if answer.wording is not None and answer.wording < 1:
+    if answer.wording is not None:
         grounds.append(Ground(code="wording", values={"percent": str(round(answer.wording * 100))}))
     return tuple(sorted(grounds, key=lambda ground: "_worse" not in ground.code))
 

@@ -12,11 +12,16 @@ from extractor.compare.words import likeness, load_lexicon, says, spelled
 
 _ALIKE = 0.8  # likeness of the words of one group written twice
 _AKIN = 0.5  # below it, groups have nothing to do with each other
+_HEAD = 2  # most heads are of two syllables
 _REFORM = "2025-07-01"  # since then there are no districts (Law 72/2025/QH15)
 _LEVELS = ("trung_uong", "tinh", "huyen", "xa")
+_LOCAL = "địa phương"  # a province with all below it
 _AGE = re.compile(r"^tuoi<(\d+)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"[,;]| và | hoặc ")
+
+
+Part = tuple[tuple[str, frozenset[str]], ...]  # ways to read a noun: its first word, and all its words
 
 
 class Relation(Enum):
@@ -37,8 +42,8 @@ _HOLDING = (Relation.SAME, Relation.WIDER)
 class Scope:
     """A group made ready for comparing.
 
-    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has the
-    words of each noun, the first word apart. `unmarked` are the words without those of attributes. `whole` says that
+    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has
+    each noun. `unmarked` are the words without those of attributes. `whole` says that
     the levels are the issuer's own and only inherited, so that the whole of its territory is meant. `special` are words
     that narrow the concepts ("tư pháp - hộ tịch").
     """
@@ -46,7 +51,7 @@ class Scope:
     text: str
     above: tuple[frozenset[str], ...]
     concepts: frozenset[str]
-    parts: tuple[tuple[str, frozenset[str]], ...]
+    parts: tuple[Part, ...]
     words: frozenset[str]
     unmarked: frozenset[str]
     numbers: frozenset[str]
@@ -62,6 +67,8 @@ class Scope:
 def scope_of(group: Group, document: DocumentData) -> Scope:
     """The scope of a group of a document."""
     levels = frozenset(group.levels)
+    if "tinh" in levels and _LOCAL in spelled(group.text):
+        levels |= levels_below("tinh", document.date)
     own = levels <= {document.level}
     whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
     return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole)
@@ -145,9 +152,9 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
         return Relation.SAME  # "nữ" alone: whoever is meant, and the attributes tell them apart
     if higher.above or lower.above:
         return Relation.APART if alike < _AKIN else Relation.UNKNOWN
-    if higher.numbers == lower.numbers and alike >= _ALIKE:
-        return Relation.SAME
     if higher.terms and higher.terms == lower.terms and alike >= _AKIN:
+        return Relation.SAME
+    if higher.words == lower.words:
         return Relation.SAME
     holds = [any(_holds(part, other) for part in lower.parts) for other in higher.parts]
     held = [any(_holds(part, other) for part in higher.parts) for other in lower.parts]
@@ -156,9 +163,19 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
     return Relation.UNKNOWN if alike >= _AKIN else Relation.APART
 
 
-def _holds(wide: tuple[str, frozenset[str]], narrow: tuple[str, frozenset[str]]) -> bool:
-    """Whether one noun has another under it: the same head, and no word more."""
-    return wide[0] == narrow[0] and wide[1] <= narrow[1]
+def _holds(wide: Part, narrow: Part) -> bool:
+    """Whether one noun has another under it: the same head and no word more, or nearly the same words."""
+    (head, one), (first, other) = wide[0], narrow[0]
+    if head == first and (one <= other or one >= other):
+        return one <= other
+    return any(_alike(here, there) for _, here in wide for _, there in narrow)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether words name the same thing; other numbers never do."""
+    if likeness(one, other) < _ALIKE:
+        return False
+    return {word for word in one if word.isdigit()} == {word for word in other if word.isdigit()}
 
 
 def _meant(higher: Scope, charge: frozenset[str]) -> frozenset[str]:
@@ -226,7 +243,7 @@ def _scope(
         text=" ".join(text.split()),
         above=tuple(vocabulary.wider.get(each, frozenset([each])) for each in concepts),
         concepts=frozenset(concepts),
-        parts=tuple((part[0], frozenset(part)) for part in parts),
+        parts=tuple(_part(part, parts[0]) for part in parts),
         words=words,
         unmarked=words - _attribute_words(attributes),
         numbers=frozenset(word for word in words if word.isdigit()),
@@ -238,6 +255,14 @@ def _scope(
         excluded=excluded,
         special=special,
     )
+
+
+def _part(words: tuple[str, ...], first: tuple[str, ...]) -> Part:
+    """A noun of a list; it may lack the head that the first one has: "học sinh tiểu học, trung học cơ sở"."""
+    alone = (words[0], frozenset(words))
+    if words == first or words[0] == first[0]:
+        return (alone,)
+    return (alone, (first[0], frozenset([*first[:_HEAD], *words])))
 
 
 def _without_exclusions(text: str) -> tuple[str, frozenset[str]]:

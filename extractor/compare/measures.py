@@ -5,13 +5,15 @@ from typing import Literal
 
 from extractor.catalogue.models import Measure
 from extractor.compare.models import Axis
-from extractor.compare.words import says, spelled
+from extractor.compare.words import load_lexicon, says, spelled
 
 Kind = Literal["share", "count", "change", "rate", "existence", "qualitative"]
 Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells why
 
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
+_ALL = 100
+_UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
 _STRICT = ("gt", "lt")
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 _TURNED = {"le": "ge", "lt": "gt", "ge": "le", "gt": "lt"}
@@ -47,11 +49,11 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
     """
     kind = _KINDS.get(measure.kind, measure.kind)
     comparator: str = measure.comparator or "eq"
-    value, unit = _value(measure), _unit(measure)
+    value, unit = _value(measure), _unit(measure, kind)
     turned = negative and measure.kind == "percent" and value is not None
     if turned and value is not None:
         value, comparator = (
-            100 - (measure.high if measure.high is not None else value),
+            _ALL - (measure.high if measure.high is not None else value),
             _TURNED.get(comparator, comparator),
         )
     sense, said = _sense(kind, comparator, "" if turned else indicator)
@@ -86,9 +88,11 @@ def value_axis(higher: Amount, lower: Amount) -> Finding:
 
 
 def _across(higher: Amount, lower: Amount) -> Finding:
-    """Measures of different kinds: who demands some is answered by any number."""
+    """Measures of different kinds: any number answers who demands some, and all of them a state without a number."""
     if higher.kind == "existence" and lower.kind in ("share", "count") and lower.value:
         return ("better" if lower.kind == "count" and lower.value > 1 else "same"), "value_better"
+    if higher.kind == "qualitative" and lower.kind == "share" and lower.value == _ALL:
+        return "same", ""
     return "unknown", "value_kind"
 
 
@@ -106,12 +110,14 @@ def _change(higher: Amount, lower: Amount) -> Finding:
 
 
 def _one_unit(higher: Amount, lower: Amount) -> bool:
-    """One unit; what is counted may have more words: "mô hình", "mô hình điểm"."""
+    """One unit; what is counted may have more words ("mô hình điểm"), and "a head" and "a year" may be left out."""
     if higher.unit == lower.unit:
         return True
-    return (
-        higher.kind == "count" and bool(higher.unit and lower.unit) and higher.unit.split()[0] == lower.unit.split()[0]
-    )
+    one, other = higher.unit.split(), lower.unit.split()
+    if higher.kind == "count":
+        return one[:1] == other[:1] != []
+    kept = [[word for word in words if word not in _UNDERSTOOD] for words in (one, other)]
+    return kept[0] == kept[1] != []
 
 
 def _number(higher: Amount, lower: Amount) -> Finding:
@@ -136,20 +142,41 @@ def _by(higher: Amount, lower: Amount, sense: int) -> Finding:
 
 def _value(measure: Measure) -> float | None:
     if measure.kind == "universal":
-        return 100
-    amount = measure.normalized or measure
-    return amount.low if amount.low is not None else amount.value
+        return _ALL
+    if amount := measure.normalized:
+        return amount.low if amount.low is not None else amount.value
+    value = measure.low if measure.low is not None else measure.value
+    many, _ = _factor(spelled(measure.unit or ""))
+    return value * many if value is not None else None
 
 
-def _unit(measure: Measure) -> str:
+def _unit(measure: Measure, kind: str) -> str:
+    """The unit in one spelling: people are people, and places in an order are places."""
     if measure.kind in ("percent", "universal"):
         return "%"
-    unit = measure.normalized.unit if measure.normalized else measure.unit or ""
-    return spelled(unit) or unit.strip()
+    if measure.normalized:
+        unit = spelled(measure.normalized.unit) or measure.normalized.unit.strip()
+    else:
+        unit = spelled(measure.unit or "") or (measure.unit or "").strip()
+        _, unit = _factor(unit)
+    lexicon = load_lexicon()
+    if kind == "rate":
+        return "hạng" if unit in lexicon.rank_units else unit
+    return "người" if lexicon.people.match(unit) else unit
+
+
+def _factor(unit: str) -> tuple[float, str]:
+    """How many of which smaller unit a unit is: "triệu đồng người" is 1000000 "đồng người"."""
+    for large, (many, small) in load_lexicon().factors.items():
+        if unit == large or unit.startswith(f"{large} "):
+            return many, f"{small}{unit.removeprefix(large)}"
+    return 1, unit
 
 
 def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
     """Which way is better, and whether something says so."""
+    if kind == "rate" and says("moving", indicator):
+        return 1, True
     if comparator in _DOWNWARD or says("falling", indicator):
         return -1, True
     if comparator in _UPWARD:

@@ -7,8 +7,9 @@ from extractor.catalogue.models import Qualification
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.words import likeness, load_lexicon, positive, spelled
 
-SAME_WORDS = 0.75  # likeness from which other words are held to say the same
-WHOLE_STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
+SAME_WORDS = 0.7  # likeness from which other words are held to say the same
+_YEAR = 4  # digits
+_STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Outcome:
 
     `key` is dimension and attainment, None outside the vocabulary. `rank` is the level's place on its `ladder`, one
     more where it is to be `above` the level. `words` tell what is reached; there are none where the group is the
-    indicator ("tỷ lệ hộ nghèo còn 3%"). `negative` says that the outcome was turned round.
+    indicator ("tỷ lệ hộ nghèo còn 3%"). `numbers` among them make it another outcome ("mức độ 2"), and `negative`
+    says that the outcome was turned round.
     """
 
     key: tuple[str, str] | None
@@ -26,6 +28,7 @@ class Outcome:
     rank: int | None
     above: bool
     words: frozenset[str]
+    numbers: frozenset[str]
     negative: bool
 
 
@@ -43,24 +46,32 @@ def outcome_of(qualification: Qualification, numbers: frozenset[str], unit: str)
     )
 
 
-def same_outcome(
-    higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_group: frozenset[str]
-) -> tuple[bool, float | None]:
-    """Whether two outcomes are one, and how like their words are where the vocabulary does not decide."""
-    if higher.key and lower.key:
-        return higher.key == lower.key, None
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two outcomes are one: `wording` is the likeness of their words where the vocabulary does not decide.
+
+    `statement` says that only group and outcome together are alike: they are cut at another place.
+    """
+
+    wording: float | None = None
+    statement: bool = False
+
+
+def match(higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_group: frozenset[str]) -> Match | None:
+    """How two outcomes are one; None where they are not."""
     if higher.key or lower.key:
-        return False, None
+        return Match() if higher.key == lower.key else None
     if higher.ladder and higher.ladder == lower.ladder:
-        return True, None
+        return Match()
     if higher.words and lower.words:
-        alike = likeness(higher.words, lower.words)
-        if alike >= SAME_WORDS:
-            return True, alike
+        like = likeness(higher.words, lower.words)
+        if like >= SAME_WORDS and higher.numbers == lower.numbers:
+            return Match(like)
     elif not higher.words and not lower.words:
-        return True, likeness(higher_group, lower_group)
+        return Match(likeness(higher_group, lower_group))
     whole = likeness(higher.words | higher_group, lower.words | lower_group)
-    return whole >= WHOLE_STATEMENT, whole
+    alike = whole >= _STATEMENT and higher.numbers == lower.numbers
+    return Match(whole, statement=True) if alike else None
 
 
 @lru_cache(65_536)
@@ -85,13 +96,15 @@ def _outcome(
         ladder, level, rank = rung
     stop = load_lexicon().outcome_stop
     units = set(unit.split())
-    words = stop.sub(" ", plain if turned is None else turned).split()
+    said = stop.sub(" ", plain if turned is None else turned).split()
+    words = frozenset(word for word in said if word not in numbers and word not in units)
     return Outcome(
         key=(dimension, attainment) if dimension else None,
         ladder=ladder,
         level=level,
         rank=rank + (comparator == "gt") if rank is not None else None,
         above=comparator == "gt",
-        words=frozenset(word for word in words if word not in numbers and word not in units),
+        words=words,
+        numbers=frozenset(word for word in words if word.isdigit() and len(word) != _YEAR),
         negative=turned is not None,
     )

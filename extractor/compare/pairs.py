@@ -15,7 +15,7 @@ from extractor.compare.groups import Relation, cells, covered, relation
 from extractor.compare.levels import level_axis
 from extractor.compare.measures import value_axis
 from extractor.compare.models import Axis, Verdict
-from extractor.compare.outcomes import SAME_WORDS, WHOLE_STATEMENT, same_outcome
+from extractor.compare.outcomes import SAME_WORDS, match
 from extractor.compare.plan import Demand, Plan
 from extractor.compare.verdicts import RANK, Standing, verdict_of, weakest, without_better
 from extractor.compare.words import likeness
@@ -69,10 +69,11 @@ def choose(demand: Demand, lower: Plan) -> Choice:
     if not singles:
         return Choice(None)
     counterparts = [answer.demands[0].id for answer in singles if _is_counterpart(answer)]
-    answers = [*singles, *_joint(demand, singles, lower)]
+    joint = list(_joint(demand, singles, lower))
+    answers = [*singles, *joint]
     if counterparts:
         answers = [_cap(answer, min(counterparts)) for answer in answers]
-    chosen = max(answers, key=lambda answer: _preference(demand, answer))
+    chosen = max(answers, key=lambda answer: _preference(demand, answer, covered=bool(joint)))
     others = [answer for answer in answers if answer is not chosen and len(answer.demands) == 1]
     parts = {each.id for each in chosen.demands} if len(chosen.demands) > 1 else set()
     others = [answer for answer in others if answer.demands[0].id not in parts]
@@ -81,11 +82,11 @@ def choose(demand: Demand, lower: Plan) -> Choice:
 
 def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     """How one lower target stands to a demand; None where it speaks of something else."""
-    same, wording = same_outcome(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
-    if not same:
+    found = match(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
+    if found is None:
         return None
-    whole = wording is not None and not (higher.scope.above or lower.scope.above) and _whole(higher, lower)
-    meets = relation(higher.scope, lower.scope, plan.charge, same_noun=whole)
+    same_noun = found.statement and not (higher.scope.above or lower.scope.above)
+    meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
     value, value_code = value_axis(higher.amount, lower.amount)
@@ -100,7 +101,7 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
         standing=standing,
         codes=(value_code, deadline_code),
         verdict=verdict_of(standing),
-        wording=wording,
+        wording=found.wording,
         cells=len(covered(higher.scope, lower.scope, plan.charge)) if standing.group == "worse" else 0,
     )
 
@@ -110,11 +111,6 @@ def _in_other_words(higher: Demand, lower: Demand) -> bool:
     if higher.outcome.key is None or higher.outcome.rank is not None:
         return False
     return likeness(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
-
-
-def _whole(higher: Demand, lower: Demand) -> bool:
-    """Whether group and outcome together are the same words, cut at another place."""
-    return higher.scope.numbers == lower.scope.numbers and likeness(higher.words, lower.words) >= WHOLE_STATEMENT
 
 
 def _modality(higher: Demand, lower: Demand) -> Axis:
@@ -147,17 +143,21 @@ def _cap(answer: Answer, counterpart: str) -> Answer:
     return replace(answer, standing=without_better(answer.standing), verdict="met", capped=counterpart)
 
 
-def _preference(demand: Demand, answer: Answer) -> tuple[object, ...]:
-    """The greatest is chosen: comparable, in time, the best verdict, the strongest, then the nearest."""
+def _preference(demand: Demand, answer: Answer, *, covered: bool) -> tuple[object, ...]:
+    """The greatest is chosen: the best verdict, in time, the strongest, then the nearest.
+
+    What is late is short at best, so the verdict goes before the time. A part of the group goes after parts that are
+    the whole together, where it is `covered` by some.
+    """
     value, level, group, deadline, modality = answer.standing
     late = deadline == "worse"
     worse = tuple(axis != "worse" for axis in (group, level, value))
     last = max(each.due.end for each in answer.demands)
     return (
-        answer.verdict != "incomparable",
+        RANK[answer.verdict],
+        not (covered and group == "worse"),
         not late,
         -last if late else 0,
-        RANK[answer.verdict],
         answer.capped is None,
         worse,
         answer.cells,
@@ -232,4 +232,4 @@ def _combinations(demand: Demand, choices: Iterable[list[Answer]]) -> Iterable[t
         count *= len(answers)
     if count <= _MOST_COMBINATIONS:
         return product(*distinct)
-    return [tuple(max(answers, key=lambda answer: _preference(demand, answer)) for answers in distinct)]
+    return [tuple(max(answers, key=lambda answer: _preference(demand, answer, covered=False)) for answers in distinct)]

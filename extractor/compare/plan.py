@@ -59,7 +59,7 @@ def _demand(target: Target, document: DocumentData) -> Demand:
     numbers = frozenset(
         word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
     )
-    outcome = outcome_of(qualification, numbers, spelled(measure.unit or ""))
+    outcome = outcome_of(qualification, numbers, spelled(f"{measure.unit or ''} {measure.baseline or ''}"))
     indicator = spelled(qualification.text)
     if not outcome.words and not outcome.key:
         indicator = f"{spelled(target.group.text)} {indicator}"

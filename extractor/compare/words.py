@@ -28,6 +28,9 @@ class Lexicon:
     outcome_stop: re.Pattern[str]
     territories: re.Pattern[str]
     units: tuple[str, ...]
+    rank_units: frozenset[str]
+    people: re.Pattern[str]
+    factors: Mapping[str, tuple[float, str]]
 
 
 @cache
@@ -48,6 +51,9 @@ def load_lexicon() -> Lexicon:
         outcome_stop=re.compile(rf"\b{_alternatives(content['outcome_stop'])}\b"),
         territories=re.compile(rf"\b{_alternatives(content['territories'])}\b[^,;]*"),
         units=tuple(content["units"]),
+        rank_units=frozenset(content["rank_units"]),
+        people=re.compile(rf"^{_alternatives(content['people'])}\b"),
+        factors={unit: (float(many), one) for unit, (many, one) in content["factors"].items()},
     )
 
 

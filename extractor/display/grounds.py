@@ -8,7 +8,7 @@ from extractor.compare.models import Ground
 from extractor.messages import Language, Messages
 
 _YEAR_END = "-12-31"
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_POINT = re.compile(r"(?<![\d/.])(\d+)\.(?=\d)")  # not in a unit: "ca/1.000"
 
 
 def reason_words(grounds: Iterable[Ground], words: Messages) -> str:
@@ -42,7 +42,7 @@ def _measure(value: str, words: Messages) -> str:
     sign, _, rest = value.partition(" ")
     named = words.label("sign", sign)
     said = f"{named} {rest}" if named != sign else value or words.label("measure", "qualitative")
-    return _POINT.sub(",", said) if words.language is Language.VI else said
+    return _POINT.sub(r"\1,", said) if words.language is Language.VI else said
 
 
 def _date(date: str, words: Messages) -> str:
