@@ -158,6 +158,20 @@ def test_nothing_is_wider_than_the_window(show, review, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("review", [by_hand, of_several, of_same_level])
+def test_words_of_a_row_do_not_run_into_each_other(show, review, width):
+    page = show(as_html(review(), VI), width)
+    overlaps = page.locator("details.row summary").evaluate_all(
+        """summaries => summaries.filter(summary => {
+            const boxes = [...summary.children].map(child => child.getBoundingClientRect()).filter(box => box.width);
+            return boxes.some((one, at) => boxes.slice(at + 1).some(other =>
+                one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom));
+        }).map(summary => summary.innerText)"""
+    )
+    assert overlaps == []
+
+
 def test_it_can_be_read_without_scripts(show):
     page = show(as_html(by_hand(), VI), java_script_enabled=False)
     assert not page.locator("#filter").is_visible()
