@@ -97,10 +97,10 @@ def open_output(
             yield lambda _, text: stream.write(text)
 
 
-def write_bytes(output: str, paths: Sequence[Path], content: bytes) -> None:
+def write_bytes(place: Path, paths: Sequence[Path], content: bytes) -> None:
     """Write a file made of `paths`; raises `ExtractorError` as `open_output` does."""
-    _refuse_inputs([Path(output)], paths)
-    with whole_file(Path(output)) as stream:
+    _refuse_inputs([place], paths)
+    with whole_file(place) as stream:
         stream.buffer.write(content)
 
 

@@ -1,7 +1,7 @@
 """Does a plan keep what the plan above demands: `extractor compare`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,14 +49,16 @@ def compare_plans(
     if form.is_report:
         write_report(output, form, list(pairs), texts, words)
     else:
-        _write(output, form, _rendered(pairs, len(names), form, words))
+        _write(output, form, names, _rendered(pairs, len(names), form, words))
     raise typer.Exit(1 if failed or found & set(wanted) else 0)
 
 
-def _write(output: str | None, form: CompareForm, parts: Iterator[str] | Sequence[str]) -> None:
-    with open_output(output, [], form, several=False) as write:
+def _write(output: str | None, form: CompareForm, names: Sequence[str], parts: Iterable[str]) -> None:
+    result = Path("comparison")  # its name in a folder
+    over = [Path(name) for name in dict.fromkeys(names) if _is_file(name)] if output and Path(output).is_file() else []
+    with open_output(output, [result, *over], form, several=False) as write:
         for part in parts:
-            write(Path(), part)
+            write(result, part)
 
 
 def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
@@ -197,6 +199,6 @@ def _side_by_side(one: str, other: str, place: str, output: str | None, form: Co
     if form.is_report:
         write_report(output, form, [(first, second, sides)], texts, words)
     elif form is CompareForm.JSON:
-        _write(output, form, [json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"])
+        _write(output, form, [one, other], [json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"])
     else:
-        _write(output, form, [draw(*side_tables(sides, first, second, words))])
+        _write(output, form, [one, other], [draw(*side_tables(sides, first, second, words))])

@@ -1,5 +1,6 @@
 """Comparisons written as reports for people: a page, a workbook, a note."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ def write_report(
     texts: Mapping[str, str],
     words: Messages,
 ) -> None:
-    """Write comparisons with one higher plan into one file, and say so; `texts` as in `Review`."""
+    """Write comparisons with one higher plan into one file, and say where; `texts` as in `Review`."""
     from extractor.display.report.view import Compared, Review
 
     if output is None:
@@ -35,8 +36,11 @@ def write_report(
     lowers = tuple(Compared(lower, comparison, _province(lower)) for _, lower, comparison in pairs)
     content = _rendered(form, Review(higher, lowers, texts), words)
     files = [Path(entry.source.name) for entry in (higher, *(each.entry for each in lowers))]
-    write_bytes(output, files, content)
-    typer.echo(words("report_written", file=output))
+    place = Path(output)
+    if place.is_dir() or output.endswith(("/", os.sep)):
+        place /= f"comparison{form.suffix}"
+    write_bytes(place, files, content)
+    typer.echo(words("report_written", file=place))
 
 
 def _rendered(form: CompareForm, review: "Review", words: Messages) -> bytes:

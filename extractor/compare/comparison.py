@@ -1,6 +1,7 @@
 """Compare plans: one lower with one higher, many lower with one higher, or two of the same level."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from extractor.catalogue.models import Entry
 from extractor.compare.duties import duty_rows
@@ -77,6 +78,7 @@ def _ids(answer: Answer) -> tuple[str, ...]:
     return tuple(demand.id for demand in answer.demands)
 
 
+@cache
 def _axes(standing: Standing) -> Axes:
     return Axes(**standing._asdict())
 

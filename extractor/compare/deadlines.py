@@ -55,9 +55,9 @@ def deadline_axis(higher: Due, lower: Due) -> Finding:
     return "unknown", "deadline_unknown"
 
 
-def is_later(one: Due, other: Due) -> bool:
-    """Whether a deadline is known to end after another."""
-    return one.kind == other.kind == "date" and one.end > other.end
+def day_of_year(by: int) -> str:
+    """A day of every year as people write it in Vietnam: 1115 is "15/11"."""
+    return f"{by % 100:02}/{by // 100:02}"
 
 
 def _alike(higher: Due, lower: Due) -> Finding:

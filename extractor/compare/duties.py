@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from extractor.catalogue.models import Agency, Assignment, Deadline, DocumentData, Entry
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.deadlines import Due, deadline_axis, due_of
+from extractor.compare.deadlines import Due, day_of_year, deadline_axis, due_of
 from extractor.compare.models import DutyRow, DutyVerdict, Ground
-from extractor.compare.words import load_lexicon, says, spelled
+from extractor.compare.words import KEPT, load_lexicon, says, spelled
 
 _GIVEN = ("lead", "implement", "direct")  # roles that make a duty one's own
 _BRANCH = "branch"  # of a party committee, which has the level of the committee
@@ -54,7 +54,7 @@ def _means(agency: Agency, lower: DocumentData) -> bool:
     return _names_level(spelled(agency.name), lower.level, spelled(lower.issuer or ""))
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _names_level(name: str, level: str, issuer: str) -> bool:
     lexicon = load_lexicon()
     if issuer and (name == issuer or f" {name} " in f" {issuer} ") and len(name.split()) > 2:
@@ -81,7 +81,7 @@ def _duty(assignment: Assignment, document: DocumentData) -> _Duty:
     )
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """Words with their neighbours: most Vietnamese words are two syllables."""
     return frozenset(pairwise(load_lexicon().outcome_stop.sub(" ", text).split()))
@@ -145,10 +145,6 @@ def _ground(higher: Due, lower: Due, verdict: DutyVerdict, *, unknown: bool) -> 
     if verdict == "later" and higher.kind == lower.kind == "date":
         return Ground(code="duty_later", values={"higher_date": higher.shown, "lower_date": lower.shown})
     if verdict == "later" and higher.by and lower.by:
-        days = {"higher_day": _day(higher.by), "lower_day": _day(lower.by)}
+        days = {"higher_day": day_of_year(higher.by), "lower_day": day_of_year(lower.by)}
         return Ground(code="duty_later_day", values=days)
     return Ground(code=f"duty_{verdict}" if verdict == "kept" else "duty_later_otherwise")
-
-
-def _day(by: int) -> str:
-    return f"{by % 100:02}/{by // 100:02}"

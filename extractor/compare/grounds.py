@@ -1,21 +1,25 @@
 """Why a verdict is what it is, as codes of `messages.yaml` with what fills their places."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from extractor.compare.deadlines import day_of_year
 from extractor.compare.groups import Relation
 from extractor.compare.models import Ground
 from extractor.compare.outcomes import Outcome
 from extractor.compare.pairs import Answer, Choice
 from extractor.compare.plan import Demand
 from extractor.compare.verdicts import Standing
+from extractor.compare.words import KEPT
 
+_OPEN = ("value_kind", "value_unit", "value_baseline", "value_sense", "group_unknown")
 _YEAR_END = "-12-31"
 
 
 def row_grounds(demand: Demand, choice: Choice) -> tuple[Ground, ...]:
     """The grounds of a row: of its verdict, then of the choice between several answers."""
     if choice.chosen is None:
-        return (Ground(code="missing"),)
+        return (_ground("missing"),)
     return (*answer_grounds(demand, choice.chosen), *_choice(choice))
 
 
@@ -25,20 +29,27 @@ def answer_grounds(demand: Demand, answer: Answer) -> tuple[Ground, ...]:
     if not grounds:
         grounds.append(_kept(demand))
     if answer.standing.modality != "same":
-        grounds.append(Ground(code=f"modality_{answer.standing.modality}"))
+        grounds.append(_ground(f"modality_{answer.standing.modality}"))
     if len(answer.demands) > 1:
-        grounds.append(Ground(code="joint", values={"targets": ", ".join(each.id for each in answer.demands)}))
+        grounds.append(_ground("joint", targets=", ".join(each.id for each in answer.demands)))
     if answer.capped:
-        grounds.append(Ground(code="capped", values={"target": answer.capped}))
+        grounds.append(_ground("capped", target=answer.capped))
     if answer.wording is not None:
-        grounds.append(Ground(code="wording", values={"percent": str(round(answer.wording * 100))}))
-    return tuple(sorted(grounds, key=lambda ground: "_worse" not in ground.code))
+        grounds.append(_ground("wording", percent=str(round(answer.wording * 100))))
+    return tuple(sorted(grounds, key=_weight))
+
+
+def _weight(ground: Ground) -> int:
+    """What cannot be compared goes first, then what is worse."""
+    if ground.code in _OPEN:
+        return 0
+    return 1 if "_worse" in ground.code else 2
 
 
 def _kept(demand: Demand) -> Ground:
     if demand.amount.shown:
-        return Ground(code="kept_value", values={"higher": demand.amount.shown})
-    return Ground(code="kept")
+        return _ground("kept_value", higher=demand.amount.shown)
+    return _ground("kept")
 
 
 def _value(demand: Demand, answer: Answer) -> Iterator[Ground]:
@@ -94,13 +105,9 @@ def _deadline(demand: Demand, answer: Answer) -> Iterator[Ground]:
     elif code.startswith("often"):
         yield _ground(code, higher_every=higher.shown, lower_every=lower.shown)
     elif code.startswith("day"):
-        yield _ground(code, higher_day=_day(higher.by), lower_day=_day(lower.by))
+        yield _ground(code, higher_day=day_of_year(higher.by), lower_day=day_of_year(lower.by))
     else:
-        yield Ground(code=code)
-
-
-def _day(by: int) -> str:
-    return f"{by % 100:02}/{by // 100:02}"
+        yield _ground(code)
 
 
 def _part(answer: Answer, axis: str) -> Demand:
@@ -116,8 +123,14 @@ def _choice(choice: Choice) -> Iterator[Ground]:
         return
     targets = ", ".join(each.demands[0].id for each in choice.others)
     late = choice.chosen.standing.deadline == "worse"
-    yield Ground(code="chosen_earliest" if late else "chosen_strongest", values={"targets": targets})
+    yield _ground("chosen_earliest" if late else "chosen_strongest", targets=targets)
 
 
 def _ground(code: str, **values: str | None) -> Ground:
-    return Ground(code=code, values={name: value for name, value in values.items() if value is not None})
+    return _made(code, tuple((name, value) for name, value in values.items() if value is not None))
+
+
+@lru_cache(KEPT)
+def _made(code: str, values: tuple[tuple[str, str], ...]) -> Ground:
+    """Grounds repeat from plan to plan, and making a model is slow."""
+    return Ground(code=code, values=dict(values))

@@ -8,18 +8,17 @@ from functools import lru_cache
 
 from extractor.catalogue.models import DocumentData, Group
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.words import likeness, load_lexicon, says, spelled
+from extractor.compare.words import KEPT, likeness, load_lexicon, says, spelled
 
 _ALIKE = 0.8  # likeness of the words of one group written twice
 _AKIN = 0.5  # below it, groups have nothing to do with each other
 _HEAD = 2  # most heads are of two syllables
-_REFORM = "2025-07-01"  # since then there are no districts (Law 72/2025/QH15)
+_REFORM = "2025-07"  # since then there are no districts (Law 72/2025/QH15)
 _LEVELS = ("trung_uong", "tinh", "huyen", "xa")
 _LOCAL = "địa phương"  # a province with all below it
 _AGE = re.compile(r"^tuoi<(\d+)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _PART = re.compile(r"[,;]| và | hoặc ")
-
 
 Part = tuple[tuple[str, frozenset[str]], ...]  # ways to read a noun: its first word, and all its words
 
@@ -42,10 +41,9 @@ _HOLDING = (Relation.SAME, Relation.WIDER)
 class Scope:
     """A group made ready for comparing.
 
-    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has
-    each noun. `unmarked` are the words without those of attributes. `whole` says that
-    the levels are the issuer's own and only inherited, so that the whole of its territory is meant. `special` are words
-    that narrow the concepts ("tư pháp - hộ tịch").
+    `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has each
+    noun. `unmarked` are the words without those of attributes, `special` those that narrow the concepts ("tư pháp - hộ
+    tịch"). `whole` says that the levels are the issuer's own and only inherited: the whole of its territory is meant.
     """
 
     text: str
@@ -64,14 +62,17 @@ class Scope:
     special: frozenset[str]
 
 
-def scope_of(group: Group, document: DocumentData) -> Scope:
-    """The scope of a group of a document."""
+def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset()) -> Scope:
+    """The scope of a group of a document; words of its `outcome` at the beginning tell nothing of who is counted.
+
+    "Mức độ hài lòng của người dân" are the people where the outcome is how content they are.
+    """
     levels = frozenset(group.levels)
     if "tinh" in levels and _LOCAL in spelled(group.text):
         levels |= levels_below("tinh", document.date)
     own = levels <= {document.level}
     whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
-    return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole)
+    return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole, outcome)
 
 
 def levels_below(level: str, date: str | None) -> frozenset[str]:
@@ -151,7 +152,8 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
     if (higher.above or lower.above) and _marked(higher) and not (higher.unmarked and lower.unmarked):
         return Relation.SAME  # "nữ" alone: whoever is meant, and the attributes tell them apart
     if higher.above or lower.above:
-        return Relation.APART if alike < _AKIN else Relation.UNKNOWN
+        said = higher.unmarked and lower.unmarked  # "nhân sự" may be anybody
+        return Relation.APART if said and alike < _AKIN else Relation.UNKNOWN
     if higher.terms and higher.terms == lower.terms and alike >= _AKIN:
         return Relation.SAME
     if higher.words == lower.words:
@@ -224,7 +226,7 @@ def _specials(higher: Scope, lower: Scope) -> Relation:
     return _between(holds=holds, held=held) if holds or held else Relation.APART
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _scope(
     text: str,
     concepts: tuple[str, ...],
@@ -232,10 +234,11 @@ def _scope(
     terms: tuple[str, ...],
     levels: frozenset[str],
     whole: bool,
+    outcome: frozenset[str],
 ) -> Scope:
     vocabulary = load_vocabulary()
     named, excluded = _without_exclusions(text)
-    parts = [words for words in (_words(part) for part in _PART.split(named)) if words]
+    parts = [words for words in (_after(outcome, _words(part)) for part in _PART.split(named)) if words]
     words = frozenset(word for part in parts for word in part)
     ages = [int(found[1]) for each in attributes if (found := _AGE.match(each))]
     special = _special(words, concepts, attributes) if set(concepts) & _bases() else frozenset[str]()
@@ -255,6 +258,12 @@ def _scope(
         excluded=excluded,
         special=special,
     )
+
+
+def _after(outcome: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the words of the outcome at the beginning, if they are several and not all."""
+    count = next((index for index, word in enumerate(words) if word not in outcome), len(words))
+    return words[count:] if _HEAD <= count < len(words) else words
 
 
 def _part(words: tuple[str, ...], first: tuple[str, ...]) -> Part:

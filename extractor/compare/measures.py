@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.catalogue.models import Measure
+from extractor.catalogue.models import Measure, MeasureKind
 from extractor.compare.models import Axis
 from extractor.compare.words import load_lexicon, says, spelled
 
 Kind = Literal["share", "count", "change", "rate", "existence", "qualitative"]
 Finding = tuple[Axis, str]  # the axis, and the code of the ground that tells why
 
-_KINDS: dict[str, Kind] = {"percent": "share", "universal": "share"}
+_KINDS: dict[MeasureKind, Kind] = {
+    "percent": "share",
+    "universal": "share",
+    "count": "count",
+    "change": "change",
+    "rate": "rate",
+    "existence": "existence",
+    "qualitative": "qualitative",
+}
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
+_FALLS = "giảm"
 _ALL = 100
 _UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
 _STRICT = ("gt", "lt")
@@ -47,7 +56,10 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
 
     The share of a `negative` outcome ("không quá 5% chưa đạt chuẩn") is turned into that of the positive one.
     """
-    kind = _KINDS.get(measure.kind, measure.kind)
+    kind = _KINDS[measure.kind]
+    direction = measure.direction
+    if kind in ("share", "rate") and says("moving", indicator):
+        kind, direction = "change", "decrease" if _FALLS in indicator.split() else "increase"
     comparator: str = measure.comparator or "eq"
     value, unit = _value(measure), _unit(measure, kind)
     turned = negative and measure.kind == "percent" and value is not None
@@ -58,13 +70,13 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
         )
     sense, said = _sense(kind, comparator, "" if turned else indicator)
     return Amount(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         value=value,
         strict=comparator in _STRICT,
         sense=-sense if negative and kind == "count" else sense,
         said=said,
         unit=unit,
-        direction=measure.direction,
+        direction=direction,
         baseline=spelled(measure.baseline or ""),
         negative=negative and not turned,
         shown=_shown(measure),
@@ -91,7 +103,7 @@ def _across(higher: Amount, lower: Amount) -> Finding:
     """Measures of different kinds: any number answers who demands some, and all of them a state without a number."""
     if higher.kind == "existence" and lower.kind in ("share", "count") and lower.value:
         return ("better" if lower.kind == "count" and lower.value > 1 else "same"), "value_better"
-    if higher.kind == "qualitative" and lower.kind == "share" and lower.value == _ALL:
+    if higher.kind == "qualitative" and lower.kind == "share" and (lower.value or 0) >= _ALL:
         return "same", ""
     return "unknown", "value_kind"
 
@@ -175,8 +187,6 @@ def _factor(unit: str) -> tuple[float, str]:
 
 def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
     """Which way is better, and whether something says so."""
-    if kind == "rate" and says("moving", indicator):
-        return 1, True
     if comparator in _DOWNWARD or says("falling", indicator):
         return -1, True
     if comparator in _UPWARD:

@@ -1,13 +1,15 @@
 """What is reached: outcomes made comparable, by the vocabulary, else by their words."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.catalogue.models import Qualification
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.compare.words import likeness, load_lexicon, positive, spelled
+from extractor.compare.words import KEPT, kinship, likeness, load_lexicon, none_left, positive, spelled
 
 SAME_WORDS = 0.7  # likeness from which other words are held to say the same
+_COUNTED = re.compile(r"^(?:tổng )?số ")  # elsewhere "số" is "digital" or part of a word
 _YEAR = 4  # digits
 _STATEMENT = 0.8  # of group and outcome together, where they are cut at another place
 
@@ -19,7 +21,7 @@ class Outcome:
     `key` is dimension and attainment, None outside the vocabulary. `rank` is the level's place on its `ladder`, one
     more where it is to be `above` the level. `words` tell what is reached; there are none where the group is the
     indicator ("tỷ lệ hộ nghèo còn 3%"). `numbers` among them make it another outcome ("mức độ 2"), and `negative`
-    says that the outcome was turned round.
+    says that the outcome was turned round. `all_reach` says that nobody is to be left without it.
     """
 
     key: tuple[str, str] | None
@@ -30,6 +32,7 @@ class Outcome:
     words: frozenset[str]
     numbers: frozenset[str]
     negative: bool
+    all_reach: bool
 
 
 def outcome_of(qualification: Qualification, numbers: frozenset[str], unit: str) -> Outcome:
@@ -64,7 +67,7 @@ def match(higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_g
     if higher.ladder and higher.ladder == lower.ladder:
         return Match()
     if higher.words and lower.words:
-        like = likeness(higher.words, lower.words)
+        like = kinship(higher.words, lower.words)
         if like >= SAME_WORDS and higher.numbers == lower.numbers:
             return Match(like)
     elif not higher.words and not lower.words:
@@ -74,7 +77,7 @@ def match(higher: Outcome, lower: Outcome, higher_group: frozenset[str], lower_g
     return Match(whole, statement=True) if alike else None
 
 
-@lru_cache(65_536)
+@lru_cache(KEPT)
 def _outcome(
     text: str,
     attainment: str,
@@ -87,7 +90,8 @@ def _outcome(
 ) -> Outcome:
     vocabulary = load_vocabulary()
     plain = spelled(text)
-    turned = positive(plain)
+    reached = none_left(plain)
+    turned = positive(plain) if reached is None else None
     if dimension == "xep_loai" and level == "khong_hoan_thanh":
         turned, level, comparator = turned or plain, "hoan_thanh", "ge"
     rank = vocabulary.rank(dimension, level)
@@ -96,7 +100,7 @@ def _outcome(
         ladder, level, rank = rung
     stop = load_lexicon().outcome_stop
     units = set(unit.split())
-    said = stop.sub(" ", plain if turned is None else turned).split()
+    said = stop.sub(" ", _COUNTED.sub("", reached or (plain if turned is None else turned))).split()
     words = frozenset(word for word in said if word not in numbers and word not in units)
     return Outcome(
         key=(dimension, attainment) if dimension else None,
@@ -107,4 +111,5 @@ def _outcome(
         words=words,
         numbers=frozenset(word for word in words if word.isdigit() and len(word) != _YEAR),
         negative=turned is not None,
+        all_reach=reached is not None,
     )

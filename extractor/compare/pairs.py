@@ -18,9 +18,10 @@ from extractor.compare.models import Axis, Verdict
 from extractor.compare.outcomes import SAME_WORDS, match
 from extractor.compare.plan import Demand, Plan
 from extractor.compare.verdicts import RANK, Standing, verdict_of, weakest, without_better
-from extractor.compare.words import likeness
+from extractor.compare.words import kinship, likeness
 
 _OTHER_WORDS = 0.5  # outcomes of one dimension whose words are less like each other are different things
+_NEARLY = 0.95  # outside the vocabulary, words that are nearly the same go before words that are alike
 _MOST_COMBINATIONS = 64
 _GROUP = Standing._fields.index("group")
 _SHARED = ("share", "qualitative")  # what is true of each part of a group is true of the whole
@@ -86,12 +87,13 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     if found is None:
         return None
     same_noun = found.statement and not (higher.scope.above or lower.scope.above)
+    same_noun = same_noun and higher.scope.numbers == lower.scope.numbers
     meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
     value, value_code = value_axis(higher.amount, lower.amount)
     level = level_axis(higher.outcome, lower.outcome)
-    if value == "unknown" and (level == "worse" or _in_other_words(higher, lower)):
+    if value == "unknown" and (level in ("worse", "better") or _in_other_words(higher, lower)):
         return None  # neither the amount nor what it is an amount of: it speaks of something else
     deadline, deadline_code = deadline_axis(higher.due, lower.due)
     standing = Standing(value, level, _GROUP_AXIS[meets], deadline, _modality(higher, lower))
@@ -110,7 +112,7 @@ def _in_other_words(higher: Demand, lower: Demand) -> bool:
     """Whether two outcomes of one dimension without a ladder are different things."""
     if higher.outcome.key is None or higher.outcome.rank is not None:
         return False
-    return likeness(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
+    return kinship(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
 
 
 def _modality(higher: Demand, lower: Demand) -> Axis:
@@ -120,13 +122,14 @@ def _modality(higher: Demand, lower: Demand) -> Axis:
 
 
 def _on_the_point(demand: Demand, answers: list[Answer]) -> list[Answer]:
-    """Answers in the demand's own words, where there are some, without those that only share its dimension."""
-    if demand.outcome.key is None or demand.outcome.rank is not None or len(answers) < 2:
+    """Answers in the demand's own words, where there are some, without those that only come near."""
+    if demand.outcome.rank is not None or len(answers) < 2:
         return answers
-    alike = [likeness(demand.outcome.words, answer.demands[0].outcome.words) for answer in answers]
-    if max(alike) < SAME_WORDS:
+    least, enough = (_OTHER_WORDS, SAME_WORDS) if demand.outcome.key else (_NEARLY, _NEARLY)
+    alike = [kinship(demand.outcome.words, answer.demands[0].outcome.words) for answer in answers]
+    if max(alike) < enough:
         return answers
-    return [answer for answer in answers if not _in_other_words(demand, answer.demands[0])]
+    return [answer for answer, like in zip(answers, alike, strict=True) if like >= least]
 
 
 def _is_counterpart(answer: Answer) -> bool:

@@ -1,15 +1,16 @@
 """An entry made ready for comparing, once: its targets as demands, found by outcome."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractor.catalogue.models import DocumentData, Entry, Group, Qualification, Target
+from extractor.catalogue.models import DocumentData, Entry, Group, Measure, Qualification, Target
 from extractor.compare.deadlines import Due, due_of
 from extractor.compare.groups import Scope, levels_below, scope_of
 from extractor.compare.measures import Amount, amount_of
 from extractor.compare.outcomes import Outcome, outcome_of
 from extractor.compare.words import load_lexicon, spelled
 
+_ALL = Measure(kind="universal")
 OutcomeKey = tuple[str, str] | None
 
 
@@ -55,18 +56,20 @@ def name_of(entry: Entry) -> str:
 def _demand(target: Target, document: DocumentData) -> Demand:
     measure = target.measure
     group, qualification = _negation_moved(target.group, target.qualification)
-    scope = scope_of(group, document)
     numbers = frozenset(
         word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
     )
     outcome = outcome_of(qualification, numbers, spelled(f"{measure.unit or ''} {measure.baseline or ''}"))
+    scope = scope_of(group, document, frozenset() if outcome.key else outcome.words)
+    if outcome.key is None and outcome.words <= scope.words:
+        outcome = replace(outcome, words=frozenset())  # "tỷ lệ hộ nghèo" of "hộ nghèo": the group is the indicator
     indicator = spelled(qualification.text)
     if not outcome.words and not outcome.key:
         indicator = f"{spelled(target.group.text)} {indicator}"
     return Demand(
         id=target.id,
         scope=scope,
-        amount=amount_of(measure, indicator, negative=outcome.negative),
+        amount=amount_of(_ALL if outcome.all_reach else measure, indicator, negative=outcome.negative),
         outcome=outcome,
         due=due_of(target.deadline, document),
         strive=target.modality == "strive",

@@ -11,14 +11,16 @@ import yaml
 
 from extractor.language.plain import words_only
 
-_KEPT = 65_536  # texts whose words are remembered: plans of many offices repeat each other
+_TELLING = 2  # one word alone ("chuẩn") stands in too many texts
+KEPT = 2048  # texts whose words are remembered: plans of many offices repeat each other
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """`words.yaml`, its lists as patterns over folded words."""
 
-    same: tuple[tuple[re.Pattern[str], str], ...]
+    same: Mapping[str, str]
+    same_forms: re.Pattern[str]
     negatives: Mapping[str, str]
     negative: re.Pattern[str]
     rules: Mapping[str, re.Pattern[str]]
@@ -41,7 +43,8 @@ def load_lexicon() -> Lexicon:
     negatives = content["negative"]
     before = _alternatives(rules["negative"]["words"])
     return Lexicon(
-        same=tuple((re.compile(rf"\b{re.escape(form)}\b"), meant) for form, meant in content["same"].items()),
+        same=content["same"],
+        same_forms=re.compile(rf"\b{_alternatives(content['same'])}\b"),
         negatives=negatives,
         negative=re.compile(rf"^((?:{before} )*)({_alternatives(negatives)})\b ?"),
         rules={name: _pattern(rule) for name, rule in rules.items() if name != "negative"},
@@ -57,17 +60,15 @@ def load_lexicon() -> Lexicon:
     )
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def spelled(text: str) -> str:
     """Letters and digits in one spelling, abbreviations written out.
 
     >>> spelled("Hồ sơ TTHC")
     'hồ sơ thủ tục hành chính'
     """
-    plain = words_only(text)
-    for form, meant in load_lexicon().same:
-        plain = form.sub(meant, plain)
-    return plain
+    lexicon = load_lexicon()
+    return lexicon.same_forms.sub(lambda found: lexicon.same[found.group()], words_only(text))
 
 
 def says(rule: str, text: str) -> bool:
@@ -89,11 +90,30 @@ def positive(text: str) -> str | None:
     return f"{lexicon.negatives[found[2]]} {rest}".strip()
 
 
+def none_left(text: str) -> str | None:
+    """What all are to reach where nobody is to be left who does not; None for other outcomes.
+
+    >>> none_left("không còn trường hợp chưa đạt tiêu chuẩn chức danh")
+    'đạt tiêu chuẩn chức danh'
+    """
+    found = load_lexicon().rules["none_left"].match(text)
+    return positive(text[found.end() :].strip()) if found else None
+
+
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Dice's coefficient of two sets of words, 0 to 1; two empty sets are alike."""
     if one == other:
         return 1.0
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+def kinship(one: frozenset[str], other: frozenset[str]) -> float:
+    """How far two sets of words say the same, 0 to 1; one of two plans often leaves words out.
+
+    The mean of Dice's coefficient and of how much of the smaller set is in the larger.
+    """
+    dice, shorter = likeness(one, other), min(len(one), len(other))
+    return (dice + len(one & other) / shorter) / 2 if shorter >= _TELLING else dice
 
 
 def _pattern(rule: Mapping[str, Any]) -> re.Pattern[str]:

@@ -116,6 +116,13 @@ def test_a_share_of_those_who_do_not_reach_it_is_the_rest_of_those_who_do(higher
     assert "value_turned" in codes(failing, reaching) or value == "same"
 
 
+def test_where_nobody_is_left_all_reach_it():
+    same = {"attainment": "meets", "dimension": "tieu_chuan", "level": None}
+    none = target(QUALITATIVE, "không còn trường hợp chưa đạt tiêu chuẩn chức danh", **same)
+    assert row(target(percent(95), "đạt tiêu chuẩn chức danh", **same), none).verdict == "exceeded"
+    assert row(none, target(percent(95), "đạt tiêu chuẩn chức danh", **same)).verdict == "short"
+
+
 def test_who_is_rated_as_failing_is_the_rest_of_those_who_fulfil():
     same = {"attainment": "rated", "dimension": "xep_loai"}
     failing = target(percent(2, "le"), "bị xếp loại không hoàn thành nhiệm vụ", level="khong_hoan_thanh", **same)
@@ -151,6 +158,7 @@ def test_level(higher, lower, level):
 
 CBCC = {"group": "cán bộ, công chức", "concepts": ("can_bo", "cong_chuc")}
 CC = {"group": "công chức"}
+DV = {"group": "đảng viên", "concepts": ("dang_vien",)}
 
 
 def without(*names):
@@ -188,7 +196,18 @@ def without(*names):
         (without("trẻ em dưới 5 tuổi"), without("trẻ em dưới 6 tuổi"), "unknown"),
         (without("hộ nghèo trên địa bàn tỉnh"), without("hộ nghèo của xã"), "same"),
         (without("trẻ em"), without("trang trại"), "missing"),
-        (without("người làm việc"), CC, "missing"),
+        (without("đội ngũ thợ điện"), CC, "missing"),
+        (without("người làm việc"), CC, "unknown"),
+        (
+            {"group": "đảng viên", "concepts": ("dang_vien",)},
+            {"group": "đảng viên trong chi bộ", "concepts": ("dang_vien",)},
+            "same",
+        ),
+        (
+            {"group": "cán bộ nữ", "concepts": ("can_bo",), "attributes": ("nu",)},
+            {**without("nữ"), "attributes": ("nu",)},
+            "same",
+        ),
     ],
 )
 def test_group(higher, lower, group):
@@ -275,6 +294,14 @@ def test_modality_is_told_and_decides_nothing(higher, lower, modality):
     assert (f"modality_{modality}" in [ground.code for ground in found.grounds]) == (modality != "same")
 
 
+def test_how_fast_something_falls_is_another_measure_than_what_is_left():
+    falling = other(percent(1), "tỷ lệ hộ nghèo", "mức giảm tỷ lệ hộ nghèo hằng năm")
+    left = other(percent(3, "lt"), "tỷ lệ hộ nghèo", "còn dưới 3%")
+    assert row(falling, left).verdict == "incomparable"
+    faster = other(percent(1.5), "hộ nghèo", "mức giảm tỷ lệ hộ nghèo")
+    assert axis("value", falling, faster) == "better"
+
+
 @pytest.mark.parametrize(
     ("higher", "lower"),
     [
@@ -294,7 +321,7 @@ def test_words_that_are_alike_are_one_outcome_and_the_row_says_so():
         other(80, "hộ dân", "được kết nối internet cáp quang băng rộng"),
     )
     assert found.verdict == "met"
-    assert found.wording == pytest.approx(10 / 12)
+    assert found.wording == pytest.approx((10 / 12 + 1) / 2)
     assert "wording" in [ground.code for ground in found.grounds]
 
 

@@ -106,6 +106,11 @@ def test_the_result_can_go_into_a_file(entries, tmp_path):
     place = tmp_path / "result.json"
     assert run("compare", *entries, "--format", "json", "-o", place).exit_code == 0
     assert json.loads(place.read_text(encoding="utf-8"))["rows"]
+    assert run("compare", *entries, "--format", "json", "-o", tmp_path).exit_code == 0
+    assert (tmp_path / "comparison.json").exists()
+    before = entries[0].read_bytes()
+    assert run("compare", *entries, "-o", entries[0]).exit_code == 1
+    assert entries[0].read_bytes() == before
 
 
 def test_a_file_that_is_no_entry_is_told_in_one_line(entries, tmp_path):

@@ -76,7 +76,13 @@ def test_a_report_never_replaces_a_plan(tmp_path):
     assert plan.read_bytes() == LOWER.read_bytes()
 
 
+def test_in_a_folder_a_report_has_a_name_of_its_own(tmp_path):
+    assert run("compare", HIGHER, LOWER, "--format", "docx", "-o", tmp_path).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["comparison.docx"]
+
+
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path):
-    ran = run("compare", HIGHER, LOWER, "--format", "docx", "-o", tmp_path)
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    ran = run("compare", HIGHER, LOWER, "--format", "docx", "-o", tmp_path / "file" / "report.docx")
     assert ran.returncode == 1
     assert str(tmp_path) in ran.stderr
