@@ -56,7 +56,7 @@ def target(chance: random.Random, number: int, office: int) -> dict[str, object]
             "comparator": chance.choice(("eq", "ge", "gt")),
             "value": chance.randint(50, 100),
         },
-        "group": {"text": f"{group} của đơn vị {office}", "concepts": concepts, "levels": ("xa",)},
+        "group": {"text": f"{group} của xã Nà Phai {office}", "concepts": concepts, "levels": ("xa",)},
         "qualification": {"text": text, "attainment": attainment, "dimension": dimension, "level": level},
         "deadline": {"kind": "by", "end": f"{chance.randint(2025, 2030)}-12-31"},
         "modality": chance.choice(("firm", "strive")),

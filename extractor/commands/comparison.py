@@ -45,19 +45,25 @@ def compare_plans(
     found: set[str] = set()
     failed: list[ExtractorError] = []
     texts: dict[str, str] = {}
-    pairs = _seen(_pairs(names, place, words, failed, texts), found)
+    alone, several = len(names) == 1, len(names) > 2
+    found_pairs = _linked(names[0], place, words, texts) if alone else _pairs(names, place, words, failed, texts)
+    pairs = _seen(found_pairs, found)
     if form.is_report:
         write_report(output, form, list(pairs), texts, words)
+    elif alone:
+        linked = list(pairs)
+        _write(output, form, names, _rendered(iter(linked), form, words, listed=len(linked) > 1, matrix=False))
     else:
-        _write(output, form, names, _rendered(pairs, len(names), form, words))
+        _write(output, form, names, _rendered(pairs, form, words, listed=several, matrix=several))
     raise typer.Exit(1 if failed or found & set(wanted) else 0)
 
 
 def _write(output: str | None, form: CompareForm, names: Sequence[str], parts: Iterable[str]) -> None:
     result = Path("comparison")  # its name in a folder
     over = [Path(name) for name in dict.fromkeys(names) if _is_file(name)] if output and Path(output).is_file() else []
+    whole = output is not None and (Path(output).is_dir() or output.endswith("/"))  # each write makes a file of it
     with open_output(output, [result, *over], form, several=False) as write:
-        for part in parts:
+        for part in ["".join(parts)] if whole else parts:
             write(result, part)
 
 
@@ -71,17 +77,13 @@ def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
 def _pairs(
     names: Sequence[str], place: str, words: Messages, failed: list[ExtractorError], texts: dict[str, str]
 ) -> Iterator[_Pair]:
-    """Each lower plan with its higher one; of one name alone, with each of those that it carries out.
+    """Each lower plan with the higher one; of several, those that cannot be read are named and join `failed`.
 
-    Of several lower plans, those that cannot be read are named and join `failed`. The texts of the plans are put into
-    `texts` by the hash of their source.
+    The texts of the plans are put into `texts` by the hash of their source.
     """
     from extractor.compare.comparison import compare
     from extractor.compare.plan import plan_of
 
-    if len(names) == 1:
-        yield from _linked(names[0], place, words, texts)
-        return
     higher = _entry(names[0], place, texts)
     above = plan_of(higher)
     for name in with_bar(names[1:], len(names) - 1, words("reading")):
@@ -97,6 +99,7 @@ def _pairs(
 
 
 def _linked(name: str, place: str, words: Messages, texts: dict[str, str]) -> Iterator[_Pair]:
+    """A lower plan of a catalogue with each of those that it carries out."""
     from extractor.compare.comparison import compare
     from extractor.store.find import find_version
     from extractor.store.links import carried_out
@@ -146,26 +149,30 @@ def _named(entry: "Entry", name: str) -> "Entry":
     return entry.model_copy(update={"source": entry.source.model_copy(update={"name": name})})
 
 
-def _rendered(pairs: Iterator[_Pair], names: int, form: CompareForm, words: Messages) -> Iterator[str]:
-    """The result in a form, in parts: many comparisons are written one by one."""
-    several = names > 2
+def _rendered(
+    pairs: Iterator[_Pair], form: CompareForm, words: Messages, *, listed: bool, matrix: bool
+) -> Iterator[str]:
+    """The result in a form, in parts: many comparisons are written one by one.
+
+    JSON is a list if `listed`, else one object; tables are a `matrix` of one higher plan, else one for each pair.
+    """
     if form is CompareForm.JSON:
-        yield from _as_json(pairs, words, several=several)
-    elif several:
+        yield from _as_json(pairs, words, listed=listed)
+    elif matrix:
         yield _as_matrix(pairs, words)
     else:
         yield from _as_tables(pairs, words)
 
 
-def _as_json(pairs: Iterator[_Pair], words: Messages, *, several: bool) -> Iterator[str]:
-    """One object, or a list of them."""
+def _as_json(pairs: Iterator[_Pair], words: Messages, *, listed: bool) -> Iterator[str]:
     from extractor.display.comparison import comparison_data
 
-    before = "[\n" if several else ""
+    yield "[" if listed else ""
+    between = ""
     for _, _, comparison in pairs:
-        yield before + json.dumps(comparison_data(comparison, words), ensure_ascii=False, indent=1)
-        before = ",\n" if several else "\n"
-    yield "\n]\n" if several else "\n"
+        yield between + json.dumps(comparison_data(comparison, words), ensure_ascii=False, indent=1)
+        between = ",\n"
+    yield "]\n" if listed else "\n"
 
 
 def _as_matrix(pairs: Iterator[_Pair], words: Messages) -> str:

@@ -47,7 +47,7 @@ def _weight(ground: Ground) -> int:
 
 
 def _kept(demand: Demand) -> Ground:
-    if demand.amount.shown:
+    if demand.amount.value is not None:
         return _ground("kept_value", higher=demand.amount.shown)
     return _ground("kept")
 

@@ -1,7 +1,7 @@
 """The lattice of groups: whether one group is another, holds it, is part of it, meets it, or stands apart."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -42,8 +42,9 @@ class Scope:
     """A group made ready for comparing.
 
     `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has each
-    noun. `unmarked` are the words without those of attributes, `special` those that narrow the concepts ("tư pháp - hộ
-    tịch"). `whole` says that the levels are the issuer's own and only inherited: the whole of its territory is meant.
+    noun. `unmarked` are the words without those of attributes. `specials` are words that narrow the concepts ("tư pháp
+    - hộ tịch"), apart where one concept is narrowed in several ways. `whole` says that the levels are the issuer's own
+    and only inherited: the whole of its territory is meant.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Scope:
     attributes: frozenset[str]
     age: int | None
     excluded: frozenset[str]
-    special: frozenset[str]
+    specials: tuple[frozenset[str], ...]
 
 
 def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset()) -> Scope:
@@ -220,10 +221,14 @@ def _exclusions(higher: Scope, lower: Scope) -> Relation:
 
 
 def _specials(higher: Scope, lower: Scope) -> Relation:
-    if likeness(higher.special, lower.special) >= _ALIKE:
-        return Relation.SAME
-    holds, held = lower.special <= higher.special, higher.special <= lower.special
-    return _between(holds=holds, held=held) if holds or held else Relation.APART
+    holds = [any(_narrows(part, other) for part in lower.specials) for other in higher.specials]
+    held = [any(_narrows(part, other) for part in higher.specials) for other in lower.specials]
+    return _between(holds=all(holds), held=all(held)) if any(holds) or any(held) else Relation.APART
+
+
+def _narrows(wide: frozenset[str], narrow: frozenset[str]) -> bool:
+    """Whether words narrow a concept as much as others, or more."""
+    return wide <= narrow or likeness(wide, narrow) >= _ALIKE
 
 
 @lru_cache(KEPT)
@@ -241,7 +246,7 @@ def _scope(
     parts = [words for words in (_after(outcome, _words(part)) for part in _PART.split(named)) if words]
     words = frozenset(word for part in parts for word in part)
     ages = [int(found[1]) for each in attributes if (found := _AGE.match(each))]
-    special = _special(words, concepts, attributes) if set(concepts) & _bases() else frozenset[str]()
+    specials = _special_words(parts, concepts, attributes) if set(concepts) & _bases() else []
     return Scope(
         text=" ".join(text.split()),
         above=tuple(vocabulary.wider.get(each, frozenset([each])) for each in concepts),
@@ -256,7 +261,7 @@ def _scope(
         attributes=frozenset(each for each in attributes if not _AGE.match(each)),
         age=min(ages) if ages else None,
         excluded=excluded,
-        special=special,
+        specials=tuple(specials) or (frozenset(),),
     )
 
 
@@ -325,11 +330,16 @@ def _attribute_words(attributes: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for each in attributes for word in spelled(vocabulary.name("attributes", each)).split())
 
 
-def _special(words: frozenset[str], concepts: tuple[str, ...], attributes: tuple[str, ...]) -> frozenset[str]:
-    vocabulary = load_vocabulary()
+def _special_words(
+    parts: Sequence[Sequence[str]], concepts: tuple[str, ...], attributes: tuple[str, ...]
+) -> list[frozenset[str]]:
+    """Words that narrow concepts: neither their names nor those of attributes, levels and kinds of offices."""
+    vocabulary, lexicon = load_vocabulary(), load_lexicon()
     names = [vocabulary.name("groups", each) for each in concepts]
     names += [vocabulary.name("attributes", each) for each in attributes] + ["dưới tuổi"]
     names += [vocabulary.name("levels", each) for each in vocabulary.names["levels"]]
-    known = {word for name in names for word in spelled(name).split()} | set(load_lexicon().units)
-    known |= {word for unit in load_lexicon().units for word in unit.split()}
-    return frozenset(word for word in words if word not in known and not word.isdigit())
+    known = {word for name in [*names, *lexicon.units] for word in spelled(name).split()}
+    apart = parts if len(concepts) == 1 else [[word for part in parts for word in part]]
+    kept = (lexicon.concept_stop.sub(" ", " ".join(part)).split() for part in apart)
+    special = [frozenset(word for word in words if word not in known and not word.isdigit()) for words in kept]
+    return [words for words in special if words]

@@ -199,7 +199,7 @@ def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
 
 
 def _shown(measure: Measure) -> str:
-    """The measure in figures and signs that both languages share."""
+    """The measure in figures and signs that both languages share; its kind where it has no number."""
     if measure.kind == "universal":
         return "100%"
     numbers = " - ".join(
@@ -208,7 +208,7 @@ def _shown(measure: Measure) -> str:
         if each is not None
     )
     if not numbers:
-        return ""
+        return measure.kind
     unit = "%" if measure.kind == "percent" else " ".join((measure.unit or "").split())
     return (
         _SIGNS.get(measure.comparator or "", "")

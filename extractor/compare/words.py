@@ -27,6 +27,7 @@ class Lexicon:
     bodies: Mapping[str, re.Pattern[str]]
     body_heads: re.Pattern[str]
     group_stop: re.Pattern[str]
+    concept_stop: re.Pattern[str]
     outcome_stop: re.Pattern[str]
     territories: re.Pattern[str]
     units: tuple[str, ...]
@@ -51,6 +52,7 @@ def load_lexicon() -> Lexicon:
         bodies={level: _pattern(rule) for level, rule in content["bodies"].items()},
         body_heads=re.compile(rf"^{_alternatives(content['body_heads'])}\b"),
         group_stop=re.compile(rf"\b{_alternatives(content['group_stop'])}\b"),
+        concept_stop=re.compile(rf"\b{_alternatives(content['concept_stop'])}\b"),
         outcome_stop=re.compile(rf"\b{_alternatives(content['outcome_stop'])}\b"),
         territories=re.compile(rf"\b{_alternatives(content['territories'])}\b[^,;]*"),
         units=tuple(content["units"]),

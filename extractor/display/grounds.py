@@ -38,10 +38,10 @@ def _shown(name: str, value: str, ground: Ground, words: Messages) -> str:
 
 
 def _measure(value: str, words: Messages) -> str:
-    """A measure, its sign in words: "≥ 72.9%" is "ít nhất 72,9%"."""
+    """A measure, its sign or kind in words: "≥ 72.9%" is "ít nhất 72,9%"."""
     sign, _, rest = value.partition(" ")
     named = words.label("sign", sign)
-    said = f"{named} {rest}" if named != sign else value or words.label("measure", "qualitative")
+    said = f"{named} {rest}" if named != sign else words.label("measure", value)
     return _POINT.sub(r"\1,", said) if words.language is Language.VI else said
 
 

@@ -8,6 +8,8 @@ from made import plan, target
 
 from extractor.compare.comparison import compare
 from extractor.compare.verdicts import RANK
+from extractor.display.grounds import reason_words
+from extractor.messages import Language, messages
 
 PARENTS = {"can_bo_chu_chot": "can_bo", "bi_thu": "can_bo_chu_chot", "cong_chuc_chuyen_mon": "cong_chuc"}
 NAMES = {
@@ -116,16 +118,28 @@ def several(**options):
     return st.lists(targets(**options), min_size=1, max_size=6)
 
 
-def near(**options):
-    """Plans of few outcomes, where targets are likely to meet."""
-    return st.sampled_from(POSITIVE).flatmap(lambda outcome: several(outcomes=[outcome, NEGATIVE[0]], **options))
-
-
 @st.composite
 def two_plans(draw):
+    """Plans of one outcome, where targets are likely to meet; the lower one takes some of the higher over, changed."""
     outcome = draw(st.sampled_from(POSITIVE + NEGATIVE))
     outcomes = [outcome, *(NEGATIVE[:1] if outcome[1] == "tieu_chuan" else [])]
-    return draw(several(outcomes=outcomes)), draw(several(outcomes=outcomes))
+    higher, lower = draw(several(outcomes=outcomes)), draw(several(outcomes=outcomes))
+    for taken in draw(st.lists(st.sampled_from(higher), max_size=3)):
+        copied = copy.deepcopy(taken)
+        how = draw(st.sampled_from(["as it is", "measure", "deadline", "group"]))
+        if how == "measure":
+            copied["measure"] = draw(measures(negative=is_negative(copied)))
+        elif how == "deadline":
+            copied["deadline"] = draw(deadlines)
+        elif how == "group":
+            said = draw(groups())
+            copied["group"] = {"text": said.pop("group"), **said}
+        lower.append(copied)
+    return higher, lower
+
+
+def is_negative(each):
+    return each["qualification"]["text"].startswith(("chưa", "không"))
 
 
 def ranks(higher, lower):
@@ -157,9 +171,7 @@ def test_raising_a_lower_value_never_worsens_a_verdict(plans, data):
     step = data.draw(st.integers(1, 40))
 
     def rise(each):
-        negative = each["measure"].get("comparator") in ("le", "lt") or each["qualification"]["text"].startswith(
-            ("chưa", "không")
-        )
+        negative = is_negative(each)
         for name in ("value", "low", "high"):
             if name in each["measure"]:
                 each["measure"][name] += -step if negative else step
@@ -222,6 +234,15 @@ def test_the_order_of_targets_does_not_matter(plans, chance):
     one, other = compare(higher, lower), compare(*shuffled)
     assert {row.higher: row for row in one.rows} == {row.higher: row for row in other.rows}
     assert set(one.extra) == set(other.extra)
+
+
+@law
+@given(two_plans(), st.sampled_from(Language))
+def test_every_reason_can_be_told(plans, language):
+    comparison = compare(plan(*plans[0], level="tinh"), plan(*plans[1], level="huyen"))
+    for row in comparison.rows:
+        for each in (row, *row.others):
+            assert reason_words(each.grounds, messages(language))
 
 
 @law

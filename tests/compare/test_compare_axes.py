@@ -158,6 +158,7 @@ def test_level(higher, lower, level):
 
 CBCC = {"group": "cán bộ, công chức", "concepts": ("can_bo", "cong_chuc")}
 CC = {"group": "công chức"}
+GV = {"concepts": ("giao_vien",)}
 DV = {"group": "đảng viên", "concepts": ("dang_vien",)}
 
 

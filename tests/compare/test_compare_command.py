@@ -107,7 +107,7 @@ def test_the_result_can_go_into_a_file(entries, tmp_path):
     assert run("compare", *entries, "--format", "json", "-o", place).exit_code == 0
     assert json.loads(place.read_text(encoding="utf-8"))["rows"]
     assert run("compare", *entries, "--format", "json", "-o", tmp_path).exit_code == 0
-    assert (tmp_path / "comparison.json").exists()
+    assert json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))["rows"]
     before = entries[0].read_bytes()
     assert run("compare", *entries, "-o", entries[0]).exit_code == 1
     assert entries[0].read_bytes() == before
@@ -130,6 +130,7 @@ def test_of_a_catalogue_the_higher_plans_are_found_through_links(tmp_path):
     assert alone.exit_code == named.exit_code == 0
     assert alone.stdout == named.stdout
     assert "80% thay vì ít nhất 90%" in " ".join(alone.stdout.split())
+    assert json.loads(run("compare", "41/KH-UBND", "--catalogue", place, "--format", "json").stdout)["rows"]
     assert "212/KH-UBND" in run("compare", "212/KH-UBND", "--catalogue", place).output
     assert run("compare", "212/KH-UBND", "--catalogue", place).exit_code == 2
     assert run("compare", PAIR[0]).exit_code == 2
