@@ -1,5 +1,6 @@
 """How much: measures made comparable, and the value axis in the direction that is meant."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,7 @@ _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
 _FALLS = "giảm"
 _ALL = 100
 _UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
+_COMPARED_WITH = re.compile(r"^so với ")
 _STRICT = ("gt", "lt")
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 _TURNED = {"le": "ge", "lt": "gt", "ge": "le", "gt": "lt"}
@@ -77,7 +79,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
         said=said,
         unit=unit,
         direction=direction,
-        baseline=spelled(measure.baseline or ""),
+        baseline=_COMPARED_WITH.sub("", spelled(measure.baseline or "")),
         negative=negative and not turned,
         shown=_shown(measure),
         turned=f"{_SIGNS.get(comparator, '')}{value:g}%" if turned else "",
@@ -122,14 +124,18 @@ def _change(higher: Amount, lower: Amount) -> Finding:
 
 
 def _one_unit(higher: Amount, lower: Amount) -> bool:
-    """One unit; what is counted may have more words ("mô hình điểm"), and "a head" and "a year" may be left out."""
+    """One unit; it may have more words ("giường bệnh/vạn dân"), and "a head" or "a year" may be left out."""
     if higher.unit == lower.unit:
         return True
     one, other = higher.unit.split(), lower.unit.split()
     if higher.kind == "count":
         return one[:1] == other[:1] != []
-    kept = [[word for word in words if word not in _UNDERSTOOD] for words in (one, other)]
-    return kept[0] == kept[1] != []
+    one, other = ([word for word in words if word not in _UNDERSTOOD] for words in (one, other))
+    if not (one and other):
+        return False
+    return one == other or (
+        (one[0], one[-1]) == (other[0], other[-1]) and (set(one) <= set(other) or set(other) <= set(one))
+    )
 
 
 def _number(higher: Amount, lower: Amount) -> Finding:

@@ -133,11 +133,11 @@ def _on_the_point(demand: Demand, answers: list[Answer]) -> list[Answer]:
 
 
 def _is_counterpart(answer: Answer) -> bool:
-    """Whether an answer says no more than the demand, of the same people or some of them, for its date or later."""
+    """Whether an answer says no more than the demand, of the same people or some of them, not for an earlier date."""
     value, level, group, deadline, _ = answer.standing
     if "unknown" in (value, group) or answer.relation is Relation.OVERLAPPING:
         return False
-    return "better" not in (value, level, group) and deadline in ("same", "worse")
+    return "better" not in (value, level, group, deadline)
 
 
 def _cap(answer: Answer, counterpart: str) -> Answer:

@@ -80,6 +80,12 @@ UNIVERSAL, EXISTENCE, QUALITATIVE = ({"kind": kind} for kind in ("universal", "e
         (amount("rate", 75, "triệu đồng", "ge"), amount("rate", 75_000_000, "đồng"), "same"),
         (amount("rate", 75, "triệu đồng/người/năm", "ge"), amount("rate", 80, "triệu đồng/năm"), "better"),
         (amount("rate", 75, "triệu đồng", "ge"), amount("rate", 80, "giường/vạn dân"), "unknown"),
+        (amount("rate", 32, "giường/vạn dân", "ge"), amount("rate", 30, "giường bệnh/vạn dân"), "worse"),
+        (
+            amount("change", 10, "%", direction="increase", baseline="năm 2020"),
+            amount("change", 12, "%", direction="increase", baseline="so với năm 2020"),
+            "better",
+        ),
     ],
 )
 def test_value(higher, lower, value):
