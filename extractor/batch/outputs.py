@@ -53,6 +53,14 @@ class CompareForm(OutputForm):
 
     TABLE = "table"
     JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a file of its own, and nothing for a terminal."""
+        return self not in (CompareForm.TABLE, CompareForm.JSON)
 
 
 class CheckForm(OutputForm):
@@ -83,6 +91,13 @@ def open_output(output: str | None, paths: Sequence[Path], form: OutputForm, *, 
         _refuse_inputs([Path(output)], paths)
         with whole_file(Path(output)) as stream:
             yield lambda _, text: stream.write(text)
+
+
+def write_bytes(place: Path, paths: Sequence[Path], content: bytes) -> None:
+    """Write a file made of `paths`; raises `ExtractorError` as `open_output` does."""
+    _refuse_inputs([place], paths)
+    with whole_file(place) as stream:
+        stream.buffer.write(content)
 
 
 @contextmanager

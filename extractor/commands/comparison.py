@@ -9,6 +9,7 @@ import typer
 
 from extractor.batch.inputs import PLAN_SUFFIXES
 from extractor.batch.outputs import CompareForm, open_output
+from extractor.commands.reports import write_report
 from extractor.commands.shared import DEFAULT, Lang, Place, reading, with_bar
 from extractor.errors import ExtractorError
 from extractor.messages import Language, Messages, messages
@@ -39,18 +40,21 @@ def compare_plans(
     if same_level:
         if len(names) != 2:
             raise typer.BadParameter(words("same_level_two"))
-        _write(output, form, names, [_side_by_side(names[0], names[1], place, form, words)])
+        _side_by_side(names[0], names[1], place, output, form, words)
         return
     found: set[str] = set()
     failed: list[ExtractorError] = []
-    if len(names) == 1:
-        linked = list(_linked(names[0], place, words))
-        parts = _rendered(_seen(iter(linked), found), form, words, listed=len(linked) > 1, matrix=False)
+    texts: dict[str, str] = {}
+    alone, several = len(names) == 1, len(names) > 2
+    found_pairs = _linked(names[0], place, words, texts) if alone else _pairs(names, place, words, failed, texts)
+    pairs = _seen(found_pairs, found)
+    if form.is_report:
+        write_report(output, form, list(pairs), texts, words)
+    elif alone:
+        linked = list(pairs)
+        _write(output, form, names, _rendered(iter(linked), form, words, listed=len(linked) > 1, matrix=False))
     else:
-        several = len(names) > 2
-        pairs = _seen(_pairs(names, place, words, failed), found)
-        parts = _rendered(pairs, form, words, listed=several, matrix=several)
-    _write(output, form, names, parts)
+        _write(output, form, names, _rendered(pairs, form, words, listed=several, matrix=several))
     raise typer.Exit(1 if failed or found & set(wanted) else 0)
 
 
@@ -70,16 +74,21 @@ def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
         yield pair
 
 
-def _pairs(names: Sequence[str], place: str, words: Messages, failed: list[ExtractorError]) -> Iterator[_Pair]:
-    """Each lower plan with the higher one; of several, those that cannot be read are named and join `failed`."""
+def _pairs(
+    names: Sequence[str], place: str, words: Messages, failed: list[ExtractorError], texts: dict[str, str]
+) -> Iterator[_Pair]:
+    """Each lower plan with the higher one; of several, those that cannot be read are named and join `failed`.
+
+    The texts of the plans are put into `texts` by the hash of their source.
+    """
     from extractor.compare.comparison import compare
     from extractor.compare.plan import plan_of
 
-    higher = _entry(names[0], place)
+    higher = _entry(names[0], place, texts)
     above = plan_of(higher)
     for name in with_bar(names[1:], len(names) - 1, words("reading")):
         try:
-            lower = _entry(name, place)
+            lower = _entry(name, place, texts)
         except ExtractorError as error:
             if len(names) == 2:
                 raise
@@ -89,7 +98,7 @@ def _pairs(names: Sequence[str], place: str, words: Messages, failed: list[Extra
             yield higher, lower, compare(above, lower)
 
 
-def _linked(name: str, place: str, words: Messages) -> Iterator[_Pair]:
+def _linked(name: str, place: str, words: Messages, texts: dict[str, str]) -> Iterator[_Pair]:
     """A lower plan of a catalogue with each of those that it carries out."""
     from extractor.compare.comparison import compare
     from extractor.store.find import find_version
@@ -100,7 +109,9 @@ def _linked(name: str, place: str, words: Messages) -> Iterator[_Pair]:
     with reading(place) as connection:
         owner, version = find_version(connection, name)
         keys = [row.key for row in carried_out(connection, owner.id)]
-        above = [_named(find_version(connection, key)[1].entry, key) for key in keys]
+        versions = [find_version(connection, key)[1] for key in keys]
+        above = [_named(each.entry, key) for each, key in zip(versions, keys, strict=True)]
+        texts.update({each.entry.source.sha256: each.text for each in (version, *versions)})
     if not above:
         raise typer.BadParameter(words("no_higher_found", document=name))
     lower = _named(version.entry, owner.key)
@@ -108,16 +119,25 @@ def _linked(name: str, place: str, words: Messages) -> Iterator[_Pair]:
         yield higher, lower, compare(higher, lower)
 
 
-def _entry(name: str, place: str) -> "Entry":
-    """The entry that a word of the command line means, named by it."""
-    if _is_file(name):
+def _entry(name: str, place: str, texts: dict[str, str]) -> "Entry":
+    """The entry that a word of the command line means, named by it; its text joins `texts`."""
+    if Path(name).suffix.lower() == ".json":
         from extractor.batch.compared import read_entry
 
         return _named(read_entry(Path(name)), name)
+    if _is_file(name):
+        from extractor.parsers import read
+        from extractor.pipeline import extract_document
+
+        document = read(name)
+        entry = extract_document(document)
+        texts[entry.source.sha256] = document.text
+        return _named(entry, name)
     from extractor.store.find import find_version
 
     with reading(place) as connection:
         owner, version = find_version(connection, name)
+    texts[version.entry.source.sha256] = version.text
     return _named(version.entry, owner.key)
 
 
@@ -175,13 +195,17 @@ def _as_tables(pairs: Iterator[_Pair], words: Messages) -> Iterator[str]:
         yield draw(*comparison_tables(comparison, higher, lower, words))
 
 
-def _side_by_side(one: str, other: str, place: str, form: CompareForm, words: Messages) -> str:
+def _side_by_side(one: str, other: str, place: str, output: str | None, form: CompareForm, words: Messages) -> None:
     from extractor.compare.comparison import compare_same_level
     from extractor.display.canvas import draw
     from extractor.display.comparison import side_data, side_tables
 
-    first, second = _entry(one, place), _entry(other, place)
+    texts: dict[str, str] = {}
+    first, second = _entry(one, place, texts), _entry(other, place, texts)
     sides = compare_same_level(first, second)
-    if form is CompareForm.JSON:
-        return json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"
-    return draw(*side_tables(sides, first, second, words))
+    if form.is_report:
+        write_report(output, form, [(first, second, sides)], texts, words)
+    elif form is CompareForm.JSON:
+        _write(output, form, [one, other], [json.dumps(side_data(sides, words), ensure_ascii=False, indent=1) + "\n"])
+    else:
+        _write(output, form, [one, other], [draw(*side_tables(sides, first, second, words))])

@@ -1,12 +1,13 @@
 """Values of the catalogue in words: one line each, two for a deadline."""
 
 from extractor.catalogue.models import Deadline, Measure, Reference
-from extractor.messages import Messages
+from extractor.messages import Language, Messages
 
 
 def measure_words(measure: Measure, words: Messages) -> str:
     """A measure in one line: "≥ 80%"; the name of its kind where it has no number."""
-    amounts = " – ".join(str(amount) for amount in (measure.value, measure.low, measure.high) if amount is not None)
+    given = (amount for amount in (measure.value, measure.low, measure.high) if amount is not None)
+    amounts = " – ".join(number_words(amount, words.language) for amount in given)
     if not amounts:
         return words.label("direction", measure.direction) or words.label("measure", measure.kind)
     unit = "%" if measure.kind == "percent" else one_line(measure.unit or "")
@@ -15,6 +16,12 @@ def measure_words(measure: Measure, words: Messages) -> str:
     if measure.baseline:
         parts.append(f"({one_line(measure.baseline)})")
     return " ".join(part for part in parts if part)
+
+
+def number_words(number: float, language: Language) -> str:
+    """A number as it is printed: 1.500 and 0,5 in Vietnamese, 1,500 and 0.5 in English."""
+    written = f"{number:,}"
+    return written.translate(str.maketrans(",.", ".,")) if language is Language.VI else written
 
 
 def deadline_words(deadline: Deadline, words: Messages) -> str:
