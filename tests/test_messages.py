@@ -32,6 +32,20 @@ SOURCES = [
 ]
 
 
+class _OnceOnly(yaml.SafeLoader):
+    """YAML keeps the last of two equal keys without a word; this refuses them."""
+
+    def construct_mapping(self, node, deep=False):
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        assert len(keys) == len(set(keys)), f"line {node.start_mark.line}: {keys}"
+        return super().construct_mapping(node, deep)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "extractor").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_key_stands_twice(path):
+    yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)
+
+
 def pairs(content=CONTENT):
     """Every text with its two languages."""
     if isinstance(content, dict) and set(content) == {"vi", "en"}:

@@ -16,6 +16,7 @@ _BRANCH = "branch"  # of a party committee, which has the level of the committee
 _BRANCHES = ("chi bộ", "chi ủy", "đảng bộ")
 _RECEIVING = ("report_to", "via")
 _KEPT = 0.55  # share of the pairs of neighbouring words of the duty that the other text has too
+_NEAR = 0.15  # assignments that are nearly as like as the most like one: the best in time of these counts
 _REPORT_KEPT = 0.3  # of reports; their receivers must agree as well
 
 
@@ -98,7 +99,10 @@ def _row(duty: _Duty, agency: str, taken: Sequence[_Duty]) -> DutyRow:
             verdict="missing",
             grounds=(Ground(code="duty_missing"),),
         )
-    judged = [(each, like, deadline_axis(duty.due, each.due)) for each, like in found]
+    if same := [(each, like) for each, like in found if _agree(duty.receivers, each.receivers)]:
+        found = same  # a report to the same body goes before one that names none
+    most = max(like for _, like in found)
+    judged = [(each, like, deadline_axis(duty.due, each.due)) for each, like in found if like >= most - _NEAR]
     best, _, (axis, _) = max(judged, key=lambda each: (each[2][0] != "worse", each[1], _first(each[0])))
     verdict: DutyVerdict = "later" if axis == "worse" else "kept"
     return DutyRow(

@@ -42,15 +42,16 @@ class Scope:
     """A group made ready for comparing.
 
     `above` has for each concept it and all that hold it; outside the vocabulary there are none, and `parts` has each
-    noun. `unmarked` are the words without those of attributes. `specials` are words that narrow the concepts ("tư pháp
-    - hộ tịch"), apart where one concept is narrowed in several ways. `whole` says that the levels are the issuer's own
-    and only inherited: the whole of its territory is meant.
+    noun, `head` the first words of the first. `unmarked` are the words without those of attributes. `specials` are
+    words that narrow the concepts ("tư pháp - hộ tịch"), apart where one concept is narrowed in several ways. `whole`
+    says that the levels are the issuer's own and only inherited: the whole of its territory is meant.
     """
 
     text: str
     above: tuple[frozenset[str], ...]
     concepts: frozenset[str]
     parts: tuple[Part, ...]
+    head: tuple[str, ...]
     words: frozenset[str]
     unmarked: frozenset[str]
     numbers: frozenset[str]
@@ -63,8 +64,10 @@ class Scope:
     specials: tuple[frozenset[str], ...]
 
 
-def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset()) -> Scope:
+def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset(), statement: str = "") -> Scope:
     """The scope of a group of a document; words of its `outcome` at the beginning tell nothing of who is counted.
+
+    A level may be said in the outcome's `statement`: "nữ | tham gia cấp ủy cấp huyện".
 
     "Mức độ hài lòng của người dân" are the people where the outcome is how content they are.
     """
@@ -72,7 +75,8 @@ def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = fro
     if "tinh" in levels and _LOCAL in spelled(group.text):
         levels |= levels_below("tinh", document.date)
     own = levels <= {document.level}
-    whole = own and not (says("said_levels", spelled(group.text)) or says("said_levels", spelled(document.title or "")))
+    where = (group.text, statement, document.title or "")
+    whole = own and not any(says("said_levels", spelled(each)) for each in where)
     return _scope(group.text, group.concepts, group.attributes, group.terms, levels, whole, outcome)
 
 
@@ -159,6 +163,8 @@ def _kinds(higher: Scope, lower: Scope) -> Relation:
         return Relation.SAME
     if higher.words == lower.words:
         return Relation.SAME
+    if higher.terms & lower.terms and alike < _AKIN:
+        return Relation.UNKNOWN  # one kind of thing, told apart by other words
     holds = [any(_holds(part, other) for part in lower.parts) for other in higher.parts]
     held = [any(_holds(part, other) for part in higher.parts) for other in lower.parts]
     if any(holds) or any(held):
@@ -223,7 +229,15 @@ def _exclusions(higher: Scope, lower: Scope) -> Relation:
 def _specials(higher: Scope, lower: Scope) -> Relation:
     holds = [any(_narrows(part, other) for part in lower.specials) for other in higher.specials]
     held = [any(_narrows(part, other) for part in higher.specials) for other in lower.specials]
-    return _between(holds=all(holds), held=all(held)) if any(holds) or any(held) else Relation.APART
+    if any(holds) or any(held):
+        return _between(holds=all(holds), held=all(held))
+    meet = any(_share(part, other) for part in higher.specials for other in lower.specials)
+    return Relation.OVERLAPPING if meet else Relation.APART
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether half of the fewer words are among the others: "vùng cao", "vùng dân tộc thiểu số"."""
+    return 2 * len(one & other) >= min(len(one), len(other))
 
 
 def _narrows(wide: frozenset[str], narrow: frozenset[str]) -> bool:
@@ -252,6 +266,7 @@ def _scope(
         above=tuple(vocabulary.wider.get(each, frozenset([each])) for each in concepts),
         concepts=frozenset(concepts),
         parts=tuple(_part(part, parts[0]) for part in parts),
+        head=parts[0][: _HEAD + 1] if parts else (),
         words=words,
         unmarked=words - _attribute_words(attributes),
         numbers=frozenset(word for word in words if word.isdigit()),
@@ -298,7 +313,14 @@ def _without_exclusions(text: str) -> tuple[str, frozenset[str]]:
 
 def _words(part: str) -> tuple[str, ...]:
     """The words of a noun that tell who is counted: territory, names of places and empty words are left out."""
-    return _content(_placeless(part))
+    words = _content(_placeless(part))
+    unit = next((each for each in _unit_words() if len(words) > len(each) and words[-len(each) :] == each), ())
+    return words[: len(words) - len(unit)]  # "cơ quan hành chính xã": the office's own
+
+
+@lru_cache(1)
+def _unit_words() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(unit.split()) for unit in load_lexicon().units)
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def _outcome(
     reached = none_left(plain)
     turned = positive(plain) if reached is None else None
     if dimension == "xep_loai" and level == "khong_hoan_thanh":
-        turned, level, comparator = turned or plain, "hoan_thanh", "ge"
+        level, comparator = "hoan_thanh", "ge"
+        turned = None if reached else turned or plain
     rank = vocabulary.rank(dimension, level)
     ladder = dimension if rank is not None else None
     if ladder is None and rung is not None:

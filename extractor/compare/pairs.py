@@ -15,11 +15,12 @@ from extractor.compare.groups import Relation, cells, covered, relation
 from extractor.compare.levels import level_axis
 from extractor.compare.measures import value_axis
 from extractor.compare.models import Axis, Verdict
-from extractor.compare.outcomes import SAME_WORDS, match
+from extractor.compare.outcomes import SAME_WORDS, Match, match
 from extractor.compare.plan import Demand, Plan
 from extractor.compare.verdicts import RANK, Standing, verdict_of, weakest, without_better
 from extractor.compare.words import kinship, likeness
 
+_BROAD = ("nghiep_vu", "tieu_chuan")  # dimensions that hold many outcomes
 _OTHER_WORDS = 0.5  # outcomes of one dimension whose words are less like each other are different things
 _NEARLY = 0.95  # outside the vocabulary, words that are nearly the same go before words that are alike
 _MOST_COMBINATIONS = 64
@@ -69,7 +70,7 @@ def choose(demand: Demand, lower: Plan) -> Choice:
     singles = _on_the_point(demand, [answer for answer in near if answer is not None])
     if not singles:
         return Choice(None)
-    counterparts = [answer.demands[0].id for answer in singles if _is_counterpart(answer)]
+    counterparts = [answer.demands[0].id for answer in singles if _is_counterpart(demand, answer)]
     joint = list(_joint(demand, singles, lower))
     answers = [*singles, *joint]
     if counterparts:
@@ -83,11 +84,12 @@ def choose(demand: Demand, lower: Plan) -> Choice:
 
 def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     """How one lower target stands to a demand; None where it speaks of something else."""
-    found = match(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words)
+    counted = _one_thing(higher, lower)
+    found = match(higher.outcome, lower.outcome, higher.scope.words, lower.scope.words) or counted
     if found is None:
         return None
-    same_noun = found.statement and not (higher.scope.above or lower.scope.above)
-    same_noun = same_noun and higher.scope.numbers == lower.scope.numbers
+    same_noun = not (higher.scope.above or lower.scope.above) and higher.scope.numbers == lower.scope.numbers
+    same_noun = same_noun and (found.statement or counted is not None)
     meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
@@ -108,9 +110,19 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     )
 
 
+def _one_thing(higher: Demand, lower: Demand) -> Match | None:
+    """Things that are counted under one name, which one plan says in fewer words: "cuộc đối thoại với Nhân dân"."""
+    one, other = higher.scope, lower.scope
+    if higher.outcome.key or lower.outcome.key or {higher.amount.kind, lower.amount.kind} != {"count"}:
+        return None
+    if one.head != other.head or not (one.words <= other.words or other.words <= one.words):
+        return None
+    return Match(kinship(one.words, other.words), statement=True)
+
+
 def _in_other_words(higher: Demand, lower: Demand) -> bool:
-    """Whether two outcomes of one dimension without a ladder are different things."""
-    if higher.outcome.key is None or higher.outcome.rank is not None:
+    """Whether two outcomes of one broad dimension are different things."""
+    if higher.outcome.key is None or higher.outcome.key[0] not in _BROAD:
         return False
     return kinship(higher.outcome.words, lower.outcome.words) < _OTHER_WORDS
 
@@ -132,10 +144,15 @@ def _on_the_point(demand: Demand, answers: list[Answer]) -> list[Answer]:
     return [answer for answer, like in zip(answers, alike, strict=True) if like >= least]
 
 
-def _is_counterpart(answer: Answer) -> bool:
-    """Whether an answer says no more than the demand, of the same people or some of them, not for an earlier date."""
+def _is_counterpart(demand: Demand, answer: Answer) -> bool:
+    """Whether an answer says no more than the demand, of the same people or some of them, not for an earlier date.
+
+    Who are to reach an outcome and who may lack it are different demands, though one can stand for the other.
+    """
     value, level, group, deadline, _ = answer.standing
     if "unknown" in (value, group) or answer.relation is Relation.OVERLAPPING:
+        return False
+    if answer.demands[0].outcome.negative != demand.outcome.negative:
         return False
     return "better" not in (value, level, group, deadline)
 
@@ -164,6 +181,7 @@ def _preference(demand: Demand, answer: Answer, *, covered: bool) -> tuple[objec
         answer.capped is None,
         worse,
         answer.cells,
+        all(each.outcome.negative == demand.outcome.negative for each in answer.demands),
         *_strength(demand, answer),
         (level == "better") + (group == "better"),
         deadline == "same",

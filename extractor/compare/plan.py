@@ -55,13 +55,14 @@ def name_of(entry: Entry) -> str:
 
 def _demand(target: Target, document: DocumentData) -> Demand:
     measure = target.measure
-    group, qualification = _negation_moved(target.group, target.qualification)
+    group, qualification = _negation_moved(target.group, _without_group(target.qualification, target.group))
     numbers = frozenset(
         word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
     )
     outcome = outcome_of(qualification, numbers, spelled(f"{measure.unit or ''} {measure.baseline or ''}"))
-    scope = scope_of(group, document, frozenset() if outcome.key else outcome.words)
-    if outcome.key is None and outcome.words <= scope.words:
+    said = qualification.text if outcome.key else ""
+    scope = scope_of(group, document, frozenset() if outcome.key else outcome.words, said)
+    if outcome.key is None and outcome.words <= scope.words | set(spelled(group.text).split()):
         outcome = replace(outcome, words=frozenset())  # "tỷ lệ hộ nghèo" of "hộ nghèo": the group is the indicator
     indicator = spelled(qualification.text)
     if not outcome.words and not outcome.key:
@@ -77,6 +78,14 @@ def _demand(target: Target, document: DocumentData) -> Demand:
     )
 
 
+def _without_group(qualification: Qualification, group: Group) -> Qualification:
+    """An outcome that is the whole statement, without its group: "Không có | đảng viên | không hoàn thành nhiệm vụ"."""
+    opener, found, rest = qualification.text.partition(group.text)
+    if not (found and rest.strip() and load_lexicon().rules["none_left"].fullmatch(spelled(opener))):
+        return qualification
+    return qualification.model_copy(update={"text": opener + rest})
+
+
 def _negation_moved(group: Group, qualification: Qualification) -> tuple[Group, Qualification]:
     """A negation at the end of the group's words is the outcome's: "công chức chưa | đạt chuẩn"."""
     kept, _, last = " ".join(group.text.split()).rpartition(" ")
@@ -87,6 +96,7 @@ def _negation_moved(group: Group, qualification: Qualification) -> tuple[Group, 
 
 
 def _digits(number: float) -> tuple[str, ...]:
-    """How a number may stand among words: "02" and "2", "72,9" as "72" and "9"."""
-    whole, _, rest = f"{number:g}".partition(".")
-    return (whole, whole.zfill(2), rest) if rest else (whole, whole.zfill(2))
+    """How a number may stand among words: "02" and "2", "72,9" as "72" and "9", "1.500" as "1" and "500"."""
+    whole, _, rest = f"{number:.10g}".partition(".")
+    parts = (whole, whole.zfill(2), *f"{int(number):,}".split(","))
+    return (*parts, rest) if rest else parts

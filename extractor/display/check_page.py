@@ -46,7 +46,7 @@ def check_page(report: Report, words: Messages) -> str:
 def _body(report: Report, words: Messages) -> Iterator[str]:
     yield f'<p class="about">{escape(words("people_counted", count=report.people))}</p>'
     tiles = (
-        f'<li class="{state}"><b>{count}</b>{escape(words.label("verdict", state))}</li>'
+        f'<li class="{state}"><b>{count}</b>{escape(words.label("finding", state))}</li>'
         for state, count in totals(report).items()
     )
     yield f'<ul class="tiles">{"".join(tiles)}</ul>'

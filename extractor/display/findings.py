@@ -66,7 +66,7 @@ def verdict_words(finding: Finding, words: Messages) -> str:
         return words("columns_lacking", columns=columns)
     if state_of(finding) == "later":
         return words("not_due_kept") if finding.verdict == "kept" else words("not_due_broken")
-    return words.label("verdict", finding.verdict)
+    return words.label("finding", finding.verdict)
 
 
 def note_words(finding: Finding, words: Messages) -> Iterator[str]:
