@@ -58,8 +58,6 @@ def read_outcome(
         opener = inner
     if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
         attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
-    elif opener is None and staff and start < end and clause.word(start) == PLANNED:
-        attainment, dimension = "represented", "co_cau"
     standard = None
     if opener is not None:
         tag = clause.tags[opener]

@@ -100,6 +100,12 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     """Whether what a comma opens stands for itself: "..., số còn lại ...", "..., không có chi bộ yếu kém"."""
     if clause.word(index) == "số còn lại":
         return True
+    stop = next((i for i in range(index, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
+    if (
+        clause.tags[index] == "strive"
+        and clause.find(["percent", "number", "number_word", "half"], index, stop) is None
+    ):
+        return clause.find(["have"], index, stop) is not None and clause.find(["percent"], start, index) is not None
     if clause.tags[index] != "outcome" or not clause.value(index).get("checkable"):
         return False
     if clause.find(["percent", "number", "outcome", "verb"], start, index) is None:
