@@ -16,6 +16,9 @@ _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
+_THINGS = frozenset(
+    ["hồ sơ", "văn bản", "đơn thư", "tài liệu", "vị trí", "dữ liệu", "lớp", "khóa", "cuộc"]
+)  # "hồ sơ cán bộ"
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
@@ -54,7 +57,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
     depths = clause.depths()
-    described = False  # what follows says of whom or where the group is
+    head = next((i for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), end)
+    described = head < end and clause.word(head) in _THINGS  # what follows says of whom or where the group is
     for index in range(start, end):
         tag = clause.tags[index]
         described = (

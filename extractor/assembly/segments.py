@@ -209,7 +209,7 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
-    if hit.start > start and clause.word(hit.start - 1) == "là":
+    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] == "to_whom"):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),

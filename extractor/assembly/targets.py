@@ -337,6 +337,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     time, end = own_time(walk, start, segment.end, measure, segment.past)
     if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
         time = opening.time
+    if time is not None and strive is not None and strive < time.start and time.end <= content:
+        walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:

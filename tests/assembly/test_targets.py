@@ -1101,3 +1101,22 @@ def test_talks_and_letters_are_no_staff():
 
 def test_a_post_of_a_village_is_of_the_commune():
     assert goal("50% bí thư chi bộ thôn, tổ dân phố có trình độ đại học").group.levels == ("xa",)
+
+
+def test_a_time_behind_phan_dau_holds_for_all_shares_of_its_sentence():
+    found = goals("Phấn đấu đến năm 2026, có 100% cán bộ và 90% công chức sử dụng thành thạo máy tính")
+    assert [(each.deadline.end, each.qualification.dimension) for each in found] == [("2026-12-31", "tin_hoc")] * 2
+
+
+def test_papers_about_staff_are_no_staff():
+    target = goal("100% hồ sơ công chức được số hóa, cập nhật trên phần mềm")
+    assert (target.group.concepts, target.qualification.attainment) == ((), "other")
+
+
+def test_what_a_course_is_judged_by_is_no_training():
+    assert goal("Tỷ lệ công chức hài lòng với khóa bồi dưỡng đạt 90%").qualification.dimension is None
+
+
+def test_those_for_whom_training_is_are_counted():
+    found = goals("Đào tạo trình độ thạc sĩ cho 15 công chức; bồi dưỡng tin học cho 60 công chức")
+    assert [(each.measure.value, each.group.concepts) for each in found] == [(15, ("cong_chuc",)), (60, ("cong_chuc",))]
