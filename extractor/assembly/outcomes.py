@@ -10,6 +10,7 @@ _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+_BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
 _SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng")
 _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
@@ -74,7 +75,8 @@ def read_outcome(
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
         elif tag == "have":
-            attainment = "represented" if not staff and _has_told_apart(clause, opener, end) else "has"
+            told = not staff or clause.tags[start] in _BODIES  # "mỗi ban thường vụ có ít nhất 01 cán bộ nữ"
+            attainment = "represented" if told and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
         if attainment == "meets":

@@ -1120,3 +1120,20 @@ def test_what_a_course_is_judged_by_is_no_training():
 def test_those_for_whom_training_is_are_counted():
     found = goals("Đào tạo trình độ thạc sĩ cho 15 công chức; bồi dưỡng tin học cho 60 công chức")
     assert [(each.measure.value, each.group.concepts) for each in found] == [(15, ("cong_chuc",)), (60, ("cong_chuc",))]
+
+
+def test_at_least_carries_over_to_the_next_share():
+    found = goals("Ít nhất 60% công chức, 50% viên chức, 100% cán bộ được bồi dưỡng tin học")
+    assert [each.measure.comparator for each in found] == ["ge", "ge", "eq"]
+    found = goals("60% trở lên công chức, 50% viên chức được bồi dưỡng tin học")
+    assert [each.measure.comparator for each in found] == ["ge", "eq"]
+
+
+def test_a_body_with_women_is_represented():
+    target = goal("Mỗi ban thường vụ đảng ủy xã có ít nhất 01 cán bộ nữ")
+    assert (target.qualification.dimension, target.group.levels) == ("co_cau", ("xa",))
+
+
+def test_a_level_of_offices_shares_the_outcome_before():
+    found = goals("30% cán bộ cấp sở sử dụng được tiếng Anh; cấp phòng đạt 20%")
+    assert [(each.group.concepts, each.qualification.dimension) for each in found] == [(("can_bo",), "ngoai_ngu")] * 2
