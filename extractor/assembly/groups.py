@@ -16,7 +16,11 @@ _UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
-_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có"])
+_THINGS = frozenset(
+    ["hồ sơ", "văn bản", "đơn thư", "tài liệu", "vị trí", "dữ liệu", "lớp", "khóa", "cuộc"]
+)  # "hồ sơ cán bộ"
+_VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
+_DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
@@ -53,7 +57,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     stop = clause.find(["except_word"], start, end)
     end = end if stop is None else stop
     depths = clause.depths
-    described = False  # what follows says of whom or where the group is
+    head = next((i for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), end)
+    described = head < end and clause.word(head) in _THINGS  # what follows says of whom or where the group is
     for index in range(start, end):
         tag = clause.tags[index]
         described = (
@@ -123,6 +128,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
         elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):
             found.append("trung_uong")
+        elif tag == "group" and (unit := word.rsplit(" ", 1)[-1]) in _VILLAGES:
+            found.append(_UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")
         elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
@@ -146,11 +153,6 @@ def is_anybody(clause: Clause, start: int, end: int) -> bool:
     if start < end and clause.word(start) == "lượt":
         start += 1
     return end - start == 1 and clause.word(start) in ANYBODY
-
-
-def is_attribute(clause: Clause, start: int, end: int) -> bool:
-    """Whether words name a sex or a people alone ("nữ"), and leave out of whom."""
-    return start < end and all(tag == "attribute" for tag in clause.tags[start:end])
 
 
 def is_area(clause: Clause, start: int, end: int) -> bool:

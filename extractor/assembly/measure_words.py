@@ -5,15 +5,19 @@ from extractor.assembly.walk import Walk, has_time_at
 
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
+_ALL = 100  # percent
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
 def with_comparison(walk: Walk, measure: Hit) -> Hit:
-    """The "ít nhất" of "ít nhất 100 xã, 50 phường" carries over to counts joined by a comma."""
+    """The "ít nhất" of "ít nhất 100 xã, 50 phường" carries over to what a comma joins; all (100 %) are no minimum."""
     before = walk.last
+    if measure.kind == "percent" and measure.value.get("value") == _ALL:
+        return measure
     if (
-        measure.kind == "count" and measure.value.get("comparator") == "eq" and before is not None
-        and before.measure["kind"] == "count" and before.measure.get("comparator") == "ge"
+        measure.kind in ("count", "percent") and measure.value.get("comparator") == "eq" and before is not None
+        and before.measure["kind"] == measure.kind and before.measure.get("comparator") == "ge"
+        and (measure.kind == "count" or walk.clause.find(["at_least"], *before.measure_at) is not None)
     ):  # fmt: skip
         return Hit(measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"})
     return measure

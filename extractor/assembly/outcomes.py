@@ -10,6 +10,12 @@ _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
 _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến thức, kỹ năng", "các năng lực"])
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
+_BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
+_SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng")
+_COURSES = frozenset(
+    ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
+)
+_HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
@@ -47,7 +53,9 @@ def read_outcome(
     """
     attainment = "other"
     dimension: str | None = None
-    opener = next((i for i in range(start, end) if clause.tags[i] in _OPENERS), None)
+    opener = next(
+        (i for i in range(start, end) if clause.tags[i] in _OPENERS and not _names_course(clause, start, i)), None
+    )
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"
     if (
@@ -58,8 +66,6 @@ def read_outcome(
         opener = inner
     if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
         attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
-    elif opener is None and staff and start < end and clause.word(start) == PLANNED:
-        attainment, dimension = "represented", "co_cau"
     standard = None
     if opener is not None:
         tag = clause.tags[opener]
@@ -69,7 +75,8 @@ def read_outcome(
         if attainment in ("other", "has") and tag == "outcome":
             attainment = _passive(clause, opener, end) or attainment
         elif tag == "have":
-            attainment = "represented" if not staff and _has_told_apart(clause, opener, end) else "has"
+            told = not staff or clause.tags[start] in _BODIES  # "mỗi ban thường vụ có ít nhất 01 cán bộ nữ"
+            attainment = "represented" if told and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
             attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
         if attainment == "meets":
@@ -102,6 +109,8 @@ def read_outcome(
         dimension = _trained_for(clause, opener or start, end)
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
         attainment = "meets"
+    if dimension == "trang_thiet_bi" and attainment == "has" and clause.word(opener or start).startswith(_SKILLS):
+        dimension = "tin_hoc"  # "sử dụng thành thạo máy tính"
     if dimension == "trang_thiet_bi" and attainment != "equipped":
         dimension = (
             named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
@@ -135,6 +144,13 @@ def read_outcome(
 def _is_trade(clause: Clause, start: int, end: int) -> bool:
     """Whether training is in a trade's own work ("nghiệp vụ công tác Hội"), which others than staff get too."""
     return any(clause.tags[i] == "dimension" and "nghiệp vụ" in clause.word(i) for i in range(start, end))
+
+
+def _names_course(clause: Clause, start: int, index: int) -> bool:
+    """Whether a verb of training names what another verb is about: "hài lòng với khóa bồi dưỡng"."""
+    if clause.tags[index] != "train_verb" or index == start or clause.word(index - 1) not in _COURSES:
+        return False
+    return clause.tags[start] == "verb" and clause.word(start) not in _HOLDS
 
 
 def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
@@ -179,6 +195,8 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
     if clause.word(opener) != "được":
         return None
     for index in range(opener + 1, min(end, opener + 5)):
+        if clause.tags[index] == "comma":  # "được số hóa, cập nhật"
+            return None
         if clause.tags[index] == "train_verb":
             return "trained"
     return None

@@ -9,7 +9,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, is_anybody, is_area, is_attribute, read_group, read_levels
+from extractor.assembly.groups import GroupWords, is_anybody, is_area, read_group, read_levels
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -153,7 +153,7 @@ class _Resolver:
         clause, span, source = self._group_place(draft)
         words = read_group(clause, *span, self.reading.year)
         anybody = draft.measure["kind"] == "count" and is_anybody(clause, *span)
-        left_out = draft.measure["kind"] != "rate" and (words.profession or is_attribute(clause, *span) or anybody)
+        left_out = draft.measure["kind"] != "rate" and (words.profession or anybody)
         if left_out and not words.concepts:
             words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
         if draft.group is not None and (draft.outcome_from is not None or is_area(clause, *span) or anybody):

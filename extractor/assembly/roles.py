@@ -153,7 +153,7 @@ def _recipients(clause: Clause, index: int, end: int) -> tuple[list[Body], int]:
             reach += close + 1 - at
             at = close + 1
             continue
-        to = clause.word(at) in ("về", "cho", "đến", "tới", "lên") or clause.tags[at] == "to_whom"
+        to = clause.word(at) in ("về", "cho", "đến", "tới", "lên", "với") or clause.tags[at] == "to_whom"
         if to and at + 1 < end and starts_body(clause, at + 1, end):
             return read_bodies(clause, at + 1, end)
         if at == index + 1 and starts_body(clause, at, end) and clause.tags[at] != "joint_body":

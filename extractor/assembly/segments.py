@@ -100,6 +100,12 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     """Whether what a comma opens stands for itself: "..., số còn lại ...", "..., không có chi bộ yếu kém"."""
     if clause.word(index) == "số còn lại":
         return True
+    stop = next((i for i in range(index, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
+    if (
+        clause.tags[index] == "strive"
+        and clause.find(["percent", "number", "number_word", "half"], index, stop) is None
+    ):
+        return clause.find(["have"], index, stop) is not None and clause.find(["percent"], start, index) is not None
     if clause.tags[index] != "outcome" or not clause.value(index).get("checkable"):
         return False
     if clause.find(["percent", "number", "outcome", "verb"], start, index) is None:
@@ -203,7 +209,7 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
-    if hit.start > start and clause.word(hit.start - 1) == "là":
+    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] == "to_whom"):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),

@@ -30,6 +30,7 @@ from extractor.structure.zones import promises_goals
 _SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
 _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
+_DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
@@ -63,6 +64,7 @@ def _mode(reading: Reading, context: Context, statement: Statement) -> str | Non
         return "listed"
     if (
         _SHARE.search(folded, statement.start, statement.end)
+        and not _DONE.search(folded, statement.start, statement.end)
         and _AIMS.search(folded, statement.start, statement.end)
         and _WHEN.search(folded, statement.start, statement.end)
     ):
@@ -301,7 +303,7 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
     """Where a clause without a measure ends before one with: "cán bộ có trình độ đại học, 80% được bồi dưỡng"."""
     clause = walk.clause
     at = measure.start
-    while at > start and clause.tags[at - 1] in ("strive", "have", "assure"):
+    while at > start and clause.tags[at - 1] in ("strive", "have", "assure", "within_word"):
         at -= 1
     if at == start or clause.tags[at - 1] not in ("comma", "and_word"):
         return None
@@ -312,7 +314,8 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
     ):
         return at - 1  # "không còn hộ nghèo, 97% người dân ..."
     who = clause.find(["group", "person_noun"], start, min(at, start + 4))
-    return at - 1 if who is not None and find_opener(clause, start, at - 1, strongest=3) is not None else None
+    sure = 1 if any(clause.word(i) == "đều" for i in range(start, at)) else 3
+    return at - 1 if who is not None and find_opener(clause, start, at - 1, strongest=sure) is not None else None
 
 
 def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
@@ -334,6 +337,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     time, end = own_time(walk, start, segment.end, measure, segment.past)
     if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
         time = opening.time
+    if time is not None and strive is not None and strive < time.start and time.end <= content:
+        walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     if walk.mode == "strict" and time is None and walk.time is None and strive is None:

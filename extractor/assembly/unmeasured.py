@@ -152,7 +152,8 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     head_is_group = walk.head_group is not None and _opens_behind(walk, walk.head_group[1] + 1, start)
     who = clause.find(["group", "person_noun"], start, min(end, start + 4))
     whole = start > 0 and clause.tags[start - 1] == "all_word"
-    opener = find_opener(clause, start, end, strongest=1 if whole else 3)
+    each = any(clause.word(i) == "đều" for i in range(start, end))
+    opener = find_opener(clause, start, end, strongest=1 if whole or each else 3)
     quality = clause.find(["quality_word"], start, end)
     if who is None and not head_is_group and not whole:
         return []

@@ -228,6 +228,8 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
 
 def _is_place(clause: Clause, start: int, stop: int) -> bool:
     """Whether words say where alone: "ở miền núi", "các xã biên giới"."""
+    if clause.word(start) == "cấp" and clause.find(_WHO - {"joint_body"}, start, stop) is None:
+        return True  # "...; cấp phòng đạt 20%"
     units = start > 0 and clause.tags[start - 1 : start + 1] == ["plural", "joint_body"]
     return is_area(clause, start, stop) or (units and clause.find(_WHO - {"joint_body"}, start, stop) is None)
 
@@ -240,6 +242,8 @@ def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """Hoàn thành M unit + thing; "trợ giúp pháp lý cho 100% số người ..."."""
     clause = walk.clause
+    if after[0] < after[1] and clause.word(after[0]) in ANYBODY and _takes_over_by_level(walk, draft, before):
+        return  # "..., trong đó cấp xã 10 người"
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in (
         "to_whom",

@@ -71,11 +71,14 @@ def _names_level(name: str, level: str, issuer: str) -> bool:
 def _duty(assignment: Assignment, document: DocumentData) -> _Duty:
     text = spelled(assignment.quote)
     receivers = [spelled(agency.name) for agency in assignment.agencies if agency.role in _RECEIVING]
+    work = text  # receivers and times are compared by themselves
+    for said in (*receivers, spelled(assignment.deadline.text or "")):
+        work = work.replace(said, " ") if said else work
     return _Duty(
         assignment=assignment,
         given=document.date or "",
         text=text,
-        pairs=_pairs(text),
+        pairs=_pairs(work),
         due=due_of(assignment.deadline, document),
         reports=bool(receivers) or says("reporting", text),
         receivers=frozenset(receivers),

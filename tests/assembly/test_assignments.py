@@ -512,3 +512,8 @@ def test_villages_of_any_people_share_their_heads():
     assert roles(duty("1. Trưởng các thôn, buôn tuyên truyền, vận động hộ dân hiến đất.")) == [
         ("implement", "Trưởng các thôn, buôn")
     ]
+
+
+def test_a_report_may_be_made_with_a_body():
+    found = duty("1. Phòng Nội vụ", "- Báo cáo kết quả thực hiện với Ban Thường vụ Huyện ủy.")
+    assert roles(found)[1:] == [("report_to", "Ban Thường vụ Huyện ủy")]

@@ -944,7 +944,7 @@ def test_a_rank_without_words_of_its_own_is_of_the_group_before():
 
 
 def test_to_be_planned_for_is_an_outcome_where_no_other_follows():
-    assert goal("70% cán bộ nữ được quy hoạch chức vụ cao hơn").qualification.dimension == "co_cau"
+    assert goal("70% cán bộ nữ được quy hoạch chức vụ cao hơn").qualification.text == "được quy hoạch chức vụ cao hơn"
     assert goal("70% cán bộ được quy hoạch được bồi dưỡng tin học").qualification.dimension == "tin_hoc"
 
 
@@ -1080,3 +1080,62 @@ def test_a_part_of_another_level_shares_group_and_outcome():
 def test_staff_of_a_whole_are_a_part_behind_trong_do():
     _, part = goals("Có ít nhất 500 công chức được cử đi bồi dưỡng ngoại ngữ; trong đó, cán bộ quy hoạch là 50 người")
     assert (part.measure.value, part.group.concepts, part.qualification.dimension) == (50, ("can_bo",), "ngoai_ngu")
+
+
+def test_new_party_members_are_no_present_figure():
+    assert goal("Kết nạp đảng viên mới đạt từ 3% trở lên so với tổng số đảng viên").measure.value == 3
+
+
+def test_who_must_be_among_the_heads_stands_for_itself():
+    found = goals("Cán bộ trẻ tham gia cấp ủy đạt 18%, phấn đấu Ban Thường vụ Đảng ủy có cán bộ nữ, cán bộ trẻ")
+    assert [each.measure.kind for each in found] == ["percent", "existence", "existence"]
+
+
+def test_all_of_a_group_come_before_a_part_of_it():
+    whole, part = goals("Công chức đều hoàn thành nhiệm vụ trở lên, trong đó phấn đấu 90% hoàn thành tốt nhiệm vụ")
+    assert (whole.measure.kind, whole.qualification.level, part.within) == ("universal", "hoan_thanh", whole.id)
+
+
+def test_talks_and_letters_are_no_staff():
+    assert goal("Tổ chức 04 cuộc đối thoại giữa Chủ tịch UBND xã với Nhân dân").group.concepts == ()
+    assert goal("Tỷ lệ đơn thư tố cáo về công tác cán bộ giảm còn 0,5%").group.concepts == ()
+
+
+def test_a_post_of_a_village_is_of_the_commune():
+    assert goal("50% bí thư chi bộ thôn, tổ dân phố có trình độ đại học").group.levels == ("xa",)
+
+
+def test_a_time_behind_phan_dau_holds_for_all_shares_of_its_sentence():
+    found = goals("Phấn đấu đến năm 2026, có 100% cán bộ và 90% công chức sử dụng thành thạo máy tính")
+    assert [(each.deadline.end, each.qualification.dimension) for each in found] == [("2026-12-31", "tin_hoc")] * 2
+
+
+def test_papers_about_staff_are_no_staff():
+    target = goal("100% hồ sơ công chức được số hóa, cập nhật trên phần mềm")
+    assert (target.group.concepts, target.qualification.attainment) == ((), "other")
+
+
+def test_what_a_course_is_judged_by_is_no_training():
+    assert goal("Tỷ lệ công chức hài lòng với khóa bồi dưỡng đạt 90%").qualification.dimension is None
+
+
+def test_those_for_whom_training_is_are_counted():
+    found = goals("Đào tạo trình độ thạc sĩ cho 15 công chức; bồi dưỡng tin học cho 60 công chức")
+    assert [(each.measure.value, each.group.concepts) for each in found] == [(15, ("cong_chuc",)), (60, ("cong_chuc",))]
+
+
+def test_at_least_carries_over_to_the_next_share():
+    found = goals("Ít nhất 60% công chức, 50% viên chức, 100% cán bộ được bồi dưỡng tin học")
+    assert [each.measure.comparator for each in found] == ["ge", "ge", "eq"]
+    found = goals("60% trở lên công chức, 50% viên chức được bồi dưỡng tin học")
+    assert [each.measure.comparator for each in found] == ["ge", "eq"]
+
+
+def test_a_body_with_women_is_represented():
+    target = goal("Mỗi ban thường vụ đảng ủy xã có ít nhất 01 cán bộ nữ")
+    assert (target.qualification.dimension, target.group.levels) == ("co_cau", ("xa",))
+
+
+def test_a_level_of_offices_shares_the_outcome_before():
+    found = goals("30% cán bộ cấp sở sử dụng được tiếng Anh; cấp phòng đạt 20%")
+    assert [(each.group.concepts, each.qualification.dimension) for each in found] == [(("can_bo",), "ngoai_ngu")] * 2
