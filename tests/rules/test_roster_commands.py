@@ -92,6 +92,13 @@ def test_what_cannot_be_decided_is_one_line_with_the_cell(run: Run, roster: Path
     assert "hai cột Trình độ chuyên môn khác nhau" in ran.stderr
 
 
+def test_a_plan_without_countable_targets_is_refused(run: Run, roster: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("THÔNG BÁO\nVề việc nghỉ lễ\n", encoding="utf-8")
+    ran = run("check", roster, "letter.txt", "--on", "2025-12-31")
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert "không có chỉ tiêu nào kiểm tra được" in ran.stderr
+
+
 def test_values_may_stand_in_a_file_of_their_own(run: Run, roster: Path, tmp_path: Path) -> None:
     plain = json.loads(run("check", roster, PLAN, "--on", "2026-12-31", "--format", "json").stdout)
     target = next(each for each in plain["findings"] if each["verdict"] == "no_value")["rule"]["source"]["target"]
