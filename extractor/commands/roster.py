@@ -32,7 +32,7 @@ def write_template(
     from extractor.rules.check import needed_columns
 
     rules = _rules(entry, place)
-    _write(output, template(rules))
+    _write(output, template(rules), Path(entry))
     counts = {
         "columns": len(needed_columns(rules)),
         "values": sum(rule.kind == "indicator" for rule in rules.rules),
@@ -69,7 +69,7 @@ def check_roster(
     # The one place that reads the clock; the day is said in every form of the result.
     report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
     if form is CheckForm.XLSX and output:
-        _write(output, check_workbook(report, words))
+        _write(output, check_workbook(report, words), roster)
     else:
         with open_output(str(output) if output else None, [roster], form, several=False) as write:
             write(roster, rendered(report, form, words))
@@ -106,10 +106,12 @@ def _entry(source: str, place: str) -> "Entry":
         return with_reviews(connection, owner.id, version.entry)[0]
 
 
-def _write(path: Path, data: bytes) -> None:
-    """A file that appears whole or not at all."""
+def _write(path: Path, data: bytes, *inputs: Path) -> None:
+    """A file that appears whole or not at all, and never in the place of an input."""
     from extractor.errors import ExtractorError
 
+    if path.resolve() in [each.resolve() for each in inputs]:
+        raise ExtractorError(path, "is one of the files to read", "choose another place for the results")
     draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -74,6 +74,13 @@ def test_every_form_is_written_to_a_file(run: Run, roster: Path, tmp_path: Path,
     assert contents[0] == contents[1] != b""
 
 
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_roster_is_never_overwritten_by_its_check(run: Run, roster: Path, form: str) -> None:
+    before = roster.read_bytes()
+    ran = run("check", roster, PLAN, "--on", "2025-12-31", "--format", form, "-o", roster)
+    assert (ran.returncode, roster.read_bytes()) == (1, before)
+
+
 def test_unread_cells_are_listed_and_end_with_1(run: Run, roster: Path) -> None:
     roster.write_bytes(csv(with_cells({"F4": "Bậc 3"})))
     ran = run("check", roster, PLAN, "--on", "2025-12-31", "--lang", "en")
