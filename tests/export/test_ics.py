@@ -6,12 +6,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
-from samples import HOSTILE, with_words
+from samples import HOSTILE, gold_entries, many_kinds, with_words
 
 from extractor.catalogue.models import Deadline
 from extractor.errors import ExtractorError
 from extractor.export import ics
 from extractor.export.wishes import Wishes
+
+
+@pytest.fixture
+def entry():
+    return many_kinds()
+
+
+@pytest.fixture
+def gold():
+    return gold_entries()
 
 
 def calendar(entry, **wishes):

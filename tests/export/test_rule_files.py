@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from plans import PLANS, ROOT
 from rosters import make_rosters
-from samples import HOSTILE, with_words
+from samples import HOSTILE, gold_entries, with_words
 
 from extractor.batch.exported import archive
 from extractor.catalogue.contract import read_entry
@@ -33,6 +33,11 @@ RULES = (Format.REGO, Format.JSONLOGIC, Format.DMN, Format.CEL, Format.SQL, Form
 
 
 WITHOUT_TEXT = [form for form in Format if form is not Format.LABELSTUDIO]  # which is tried in test_labelstudio.py
+
+
+@pytest.fixture
+def gold():
+    return gold_entries()
 
 
 def export(form: Format, *entries: Entry) -> dict[str, bytes]:
