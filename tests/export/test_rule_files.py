@@ -156,6 +156,14 @@ def test_quotations_come_through_sql_and_dmn_as_they_are():
     assert "DROP TABLE" in model.findtext(".//d:decision/d:description", namespaces=engines._DMN)
 
 
+def test_names_in_a_decision_model_are_unique_and_its_references_hold(gold):
+    model = etree.fromstring(next(iter(export(Format.DMN, *gold).values())))
+    named = [each.get("name") for each in model if each.get("name")]
+    assert len(named) == len(set(named)) > 100
+    ids = {each.get("id") for each in model.iter() if each.get("id")}
+    assert {each.get("href").removeprefix("#") for each in model.iter("{*}requiredInput")} <= ids
+
+
 def test_the_tests_of_a_bundle_pass():
     from regopy import Interpreter
 
