@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from extractor.catalogue.models import Assignment, Entry, Target
@@ -141,6 +142,7 @@ def _does(assignment: Assignment, agency: str) -> bool:
     return any(f" {_plain(agency)} " in f" {_plain(each.name)} " for each in assignment.agencies)
 
 
+@cache
 def _plain(name: str) -> str:
     return words_only(without_accents(name))
 
