@@ -12,6 +12,7 @@ from extractor.messages import Language, messages
 
 if TYPE_CHECKING:
     from extractor.catalogue.models import Entry
+    from extractor.rules.model import RuleSet
 
 _Entry = Annotated[str, typer.Argument(metavar="ENTRY", show_default=False)]
 
@@ -29,10 +30,9 @@ def write_template(
     """Write an empty roster with the columns that the targets of a plan need."""
     from extractor.display.template import template
     from extractor.rules.check import needed_columns
-    from extractor.rules.make import make_rules
 
-    rules = make_rules(_entry(entry, place))
-    _write(output, template(rules))
+    rules = _rules(entry, place)
+    _write(output, template(rules), Path(entry))
     counts = {
         "columns": len(needed_columns(rules)),
         "values": sum(rule.kind == "indicator" for rule in rules.rules),
@@ -58,7 +58,6 @@ def check_roster(
     from extractor.display.check_workbook import check_workbook
     from extractor.rules.check import check_file
     from extractor.rules.days import read_day
-    from extractor.rules.make import make_rules
 
     words = messages(lang)
     day = read_day(on) if on else None
@@ -66,15 +65,28 @@ def check_roster(
         raise typer.BadParameter(words("bad_day", day=on))
     if form is CheckForm.XLSX and output is None:
         raise typer.BadParameter(words("needs_file"))
-    rules = make_rules(_entry(entry, place))
+    rules = _rules(entry, place)
     # The one place that reads the clock; the day is said in every form of the result.
     report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
     if form is CheckForm.XLSX and output:
-        _write(output, check_workbook(report, words))
+        _write(output, check_workbook(report, words), roster)
     else:
         with open_output(str(output) if output else None, [roster], form, several=False) as write:
             write(roster, rendered(report, form, words))
     raise typer.Exit(1 if report.fault_count else 0)
+
+
+def _rules(source: str, place: str) -> "RuleSet":
+    """The rules of the entry that somebody names; there must be one at least."""
+    from extractor.errors import CatalogueError
+    from extractor.rules.make import make_rules
+
+    rules = make_rules(_entry(source, place))
+    if not rules.rules:
+        raise CatalogueError(
+            source, "no target of it can be checked by a roster or a value", "give a plan with targets"
+        )
+    return rules
 
 
 def _entry(source: str, place: str) -> "Entry":
@@ -94,10 +106,12 @@ def _entry(source: str, place: str) -> "Entry":
         return with_reviews(connection, owner.id, version.entry)[0]
 
 
-def _write(path: Path, data: bytes) -> None:
-    """A file that appears whole or not at all."""
+def _write(path: Path, data: bytes, *inputs: Path) -> None:
+    """A file that appears whole or not at all, and never in the place of an input."""
     from extractor.errors import ExtractorError
 
+    if path.resolve() in [each.resolve() for each in inputs]:
+        raise ExtractorError(path, "is one of the files to read", "choose another place for the results")
     draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

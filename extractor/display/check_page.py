@@ -123,10 +123,10 @@ def _bar(finding: Finding, words: Messages) -> str:
 def _names(finding: Finding, words: Messages) -> str:
     if not finding.who:
         return ""
-    head = who_head(finding, len(finding.who), words)
+    head = who_head(finding, finding.who_count, words)
     people = [f"<li>{escape(person_words(each, words))}</li>" for each in finding.who[:_NAMES]]
-    if len(finding.who) > _NAMES:
-        people.append(f"<li>{escape(words('and_others', count=len(finding.who) - _NAMES))}</li>")
+    if finding.who_count > len(people):
+        people.append(f"<li>{escape(words('and_others', count=finding.who_count - len(people)))}</li>")
     is_open = " open" if len(finding.who) <= _OPEN else ""
     return f"<details{is_open}><summary>{escape(head)}</summary><ol>{''.join(people)}</ol></details>"
 

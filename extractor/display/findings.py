@@ -102,15 +102,16 @@ def who_words(finding: Finding, words: Messages, most: int | None = None) -> str
         return ""
     shown = finding.who[:most]
     people = "; ".join(person_words(each, words) for each in shown)
-    if len(shown) < len(finding.who):
-        people += f"; {words('and_others', count=len(finding.who) - len(shown))}"
+    if len(shown) < finding.who_count:
+        people += f"; {words('and_others', count=finding.who_count - len(shown))}"
     return who_head(finding, people, words)
 
 
 def who_head(finding: Finding, people: object, words: Messages) -> str:
     """Who the people of a finding are: those who lack it, or those who are counted."""
-    lacking = finding.rule.is_share and finding.rule.threshold.is_floor
-    return words("people_lacking", people=people) if lacking else words("people_meant", people=people)
+    if finding.names_lacking:
+        return words("people_lacking", people=people)
+    return words("people_meant", people=people)
 
 
 def fault_words(fault: Fault, words: Messages) -> str:

@@ -17,6 +17,8 @@ PEOPLE, VALUES, GUIDE, LISTS = "Danh sách", "Số liệu", "Hướng dẫn", "_
 _ROWS = 5000  # that have drop-down lists; pasted rows below are read all the same
 _WIDE = {"text": 26, "groups": 34}
 _NARROW = 18
+_LINE = 15  # points of a line of text: LibreOffice does not make rows higher by itself
+_TEXT_WIDTH = 70  # characters of the column with a target's words
 
 
 def template(rules: RuleSet) -> bytes:
@@ -63,6 +65,9 @@ def _people(book: Any, columns: Sequence[Column]) -> None:
                 place,
                 {"validate": "list", "source": lists.add(column.name, values), "error_type": "warning"},
             )
+    sheet.set_row(0, 2 * _LINE)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, _ROWS, len(columns) - 1)
 
@@ -95,11 +100,14 @@ def _values(book: Any, rules: Sequence[Rule]) -> None:
     for row, rule in enumerate(rules, 1):
         sheet.write_string(row, 0, rule.source.target, wrapped)
         sheet.write_string(row, 1, rule.source.quote, wrapped)
+        sheet.set_row(row, _LINE * (1 + len(rule.source.quote) // _TEXT_WIDTH))
         sheet.write_blank(row, 2, None, text)
         sheet.write_string(row, 3, rule.threshold.unit, wrapped)
         sheet.write_blank(row, 4, None, text)
-    for column, width in enumerate((12, 70, 16, 22, 16)):
+    for column, width in enumerate((12, _TEXT_WIDTH, 16, 22, 16)):
         sheet.set_column(column, column, width)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
 
 
@@ -107,6 +115,8 @@ def _guide(book: Any, rules: RuleSet, columns: Sequence[Column]) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     content = _content()

@@ -37,5 +37,7 @@ def write_table(book: Any, name: str, heads: Sequence[str], rows: Iterable[Seque
                 widths[column] = max(widths[column], len(str(value)))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width + 2, _WIDEST))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(1, 0)
     return sheet

@@ -16,6 +16,7 @@ from extractor.rules.reading import read_roster
 from extractor.rules.roster import UNREAD, Fault, Remark, Roster, group_mask
 from extractor.rules.tables import read_tables
 
+MOST_PEOPLE = 10_000  # that a finding names: a million names help nobody and fill the memory
 Outcome = Verdict | Literal["no_column"]
 
 
@@ -34,7 +35,7 @@ class Finding(Model):
     `verdict` is of the day itself, and `state` says whether the target is due then. `needed` is the least count of a
     floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of people in
     the population of whom a cell that the rule needs could not be read. `who` lists those who still lack it, of a
-    ceiling, a count or "some" those who are counted; it is None where nobody asked.
+    ceiling, a count or "some" those who are counted, `MOST_PEOPLE` at most; it is None where nobody asked.
     """
 
     rule: Rule
@@ -49,6 +50,16 @@ class Finding(Model):
     unread: int = 0
     lacks: tuple[str, ...] = ()
     who: tuple[Person, ...] | None = None
+
+    @property
+    def names_lacking(self) -> bool:
+        """Whether `who` are those who lack it; else those who are counted."""
+        return self.rule.is_share and self.rule.threshold.is_floor
+
+    @property
+    def who_count(self) -> int:
+        """How many people `who` is about, listed or not."""
+        return (self.population or 0) - (self.count or 0) if self.names_lacking else self.count or 0
 
 
 class Report(Model):
@@ -176,7 +187,11 @@ def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Pers
     condition = ~holds(rule.condition) if lacking else holds(rule.condition)
     named = [column for column in (NAME, UNIT) if column in table.columns]
     several = table["_sheet"].n_unique() > 1
-    found = table.filter(holds(_population(rule, without_levels)) & condition).select("_sheet", "_row", *named)
+    found = (
+        table.filter(holds(_population(rule, without_levels)) & condition)
+        .select("_sheet", "_row", *named)
+        .head(MOST_PEOPLE)
+    )
     return tuple(
         Person(name=row.get(NAME), unit=row.get(UNIT), sheet=row["_sheet"] if several else None, row=row["_row"])
         for row in found.iter_rows(named=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,10 +42,10 @@ def make_rules(entry: Entry) -> RuleSet:
     document = document_id(entry.document)
     made = [_make(target, entry.document, document) for target in entry.targets]
     rules = [each for each in made if isinstance(each, Rule)]
-    shared = Counter((each.columns, each.title) for each in rules if each.kind != "indicator")
+    asked = {(each.columns, each.title) for each in rules if each.kind != "indicator"}
     return RuleSet(
         document=document,
-        rules=tuple(_with_doubts(rule, list(shared)) for rule in rules),
+        rules=tuple(_with_doubts(rule, asked) for rule in rules),
         unruled=tuple(each for each in made if isinstance(each, Unruled)),
     )
 
@@ -89,13 +89,14 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
     )
 
 
-def _with_doubts(rule: Rule, shared: list[tuple[tuple[str, ...], str]]) -> Rule:
+def _with_doubts(rule: Rule, asked: Collection[tuple[tuple[str, ...], str]]) -> Rule:
+    """A rule with what its filters leave out; `asked` are the columns and outcomes of all rules of the entry."""
     doubts = []
     if rule.unread:
         doubts.append("group_words")
     if rule.threshold.worded == "approx":
         doubts.append("approx")
-    others = {title for columns, title in shared if columns == rule.columns and title != rule.title}
+    others = any(columns == rule.columns and title != rule.title for columns, title in asked)
     if others and any(test.operator == "true" for test in rule.condition):
         doubts.append("shared_column")
     return rule.model_copy(update={"doubts": tuple(doubts)})

@@ -17,6 +17,7 @@ from extractor.rules.columns import Column
 from extractor.rules.days import read_day
 
 _SPLIT = re.compile(r"[,;/+&\n]|\bkiêm\b|\bđồng thời\b", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–]\s")
 _DENIED = re.compile(r"(?:chua|khong)\b")
 _SHOWN = 6  # values that a fault suggests
 _NEAR = 0.75  # likeness from which a word may be meant
@@ -101,6 +102,7 @@ def _rank_reader(dimension: str) -> Reader:
     none = _keys(words["none"])
     some = _keys(words.get("some", ()))
     pattern = _any_of(ranks)
+    others = _any_of(_keys(words["other"])) if "other" in words else None
     right = _ladder_names(dimension)
 
     def read(text: str) -> Read:
@@ -111,8 +113,11 @@ def _rank_reader(dimension: str) -> Reader:
             return Read(0)
         if words_of_cell in some:
             return Read(1, fault="level_unsaid", right=right)
-        if _is_learning(words_of_cell):
+        words_of_cell = _learnt(words_of_cell)
+        if not words_of_cell:
             return Read(0, fault="learning", right=right)
+        if others and others.search(words_of_cell):
+            return Read(0, fault="level", right=right)
         found = list(pattern.finditer(words_of_cell))
         levels = {ranks[each.group()] for each in found}
         denied = _DENIED.match(words_of_cell) and not (found and found[0].start() == 0)
@@ -143,7 +148,7 @@ def _flag_reader(name: str, head: str) -> Reader:
             return Read(True)
         if plain and (words in no or text.strip().lower() in signs or _DENIED.match(words)):
             return Read(False)
-        if plain and not _is_learning(words) and phrases and phrases.search(words):
+        if plain and phrases and phrases.search(_learnt(words)):
             return Read(True)
         return Read(False, fault="gender" if name == "nu" else "flag", right=right)
 
@@ -200,6 +205,9 @@ def _groups_reader() -> Reader:
             return Read(())
         plain = title.sub("", text, count=1) if title.match(text) else text
         parts = [plain] if key(plain) in groups else _SPLIT.split(plain)
+        parts += [
+            tail for part in parts for tail in _DASH.split(part)[1:]
+        ]  # "Bí thư - Chủ tịch", but "Tư pháp - Hộ tịch"
         found = [pattern.match(key(part)) for part in parts]
         named = dict.fromkeys(group for each in found if each for group in groups[each.group()])
         if named:
@@ -217,8 +225,15 @@ def _ladder_names(dimension: str) -> tuple[str, ...]:
     return tuple(vocabulary.level_name(dimension, level) for level in vocabulary.ladders[dimension])
 
 
-def _is_learning(words: str) -> bool:
-    return any(words.startswith(each) for each in _keys(load_values()["learning"]))
+def _learnt(words: str) -> str:
+    """The words before those that say what somebody is still learning."""
+    found = _learning().search(words)
+    return words[: found.start()].strip() if found else words
+
+
+@cache
+def _learning() -> re.Pattern[str]:
+    return _any_of(_keys(load_values()["learning"]))
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -226,6 +241,7 @@ def _keys(words: Iterable[str]) -> frozenset[str]:
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words, the longest first."""
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 

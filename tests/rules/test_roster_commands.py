@@ -74,6 +74,13 @@ def test_every_form_is_written_to_a_file(run: Run, roster: Path, tmp_path: Path,
     assert contents[0] == contents[1] != b""
 
 
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_roster_is_never_overwritten_by_its_check(run: Run, roster: Path, form: str) -> None:
+    before = roster.read_bytes()
+    ran = run("check", roster, PLAN, "--on", "2025-12-31", "--format", form, "-o", roster)
+    assert (ran.returncode, roster.read_bytes()) == (1, before)
+
+
 def test_unread_cells_are_listed_and_end_with_1(run: Run, roster: Path) -> None:
     roster.write_bytes(csv(with_cells({"F4": "Bậc 3"})))
     ran = run("check", roster, PLAN, "--on", "2025-12-31", "--lang", "en")
@@ -90,6 +97,13 @@ def test_what_cannot_be_decided_is_one_line_with_the_cell(run: Run, roster: Path
     assert "F2" in ran.stderr
     assert "I2" in ran.stderr
     assert "hai cột Trình độ chuyên môn khác nhau" in ran.stderr
+
+
+def test_a_plan_without_countable_targets_is_refused(run: Run, roster: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("THÔNG BÁO\nVề việc nghỉ lễ\n", encoding="utf-8")
+    ran = run("check", roster, "letter.txt", "--on", "2025-12-31")
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert "không có chỉ tiêu nào kiểm tra được" in ran.stderr
 
 
 def test_values_may_stand_in_a_file_of_their_own(run: Run, roster: Path, tmp_path: Path) -> None:
