@@ -24,7 +24,7 @@ BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.DOTALL | re.MULTIL
 def run(command: list[str], folder: Path, path: str = "") -> str:
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(folder)]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(folder), os.environ.get("PYTHONPATH", "")]),
         "PATH": os.pathsep.join([path, os.environ["PATH"]]),
         "PYTHONUTF8": "1",
     }

@@ -20,8 +20,8 @@ class Table(StrEnum):
 
 
 def export_entries(
+    form: Annotated[Format, typer.Option("--to", show_default=False)],
     source: Annotated[str | None, typer.Argument(metavar="ENTRY|FILE|CATALOGUE", show_default=False)] = None,
-    form: Annotated[Format, typer.Option("--to", show_default=False)] = ...,  # type: ignore[assignment]
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", show_default=False)] = None,
     part: Annotated[Table | None, typer.Option("--part", show_default=False)] = None,
     agency: Annotated[str | None, typer.Option("--agency", metavar="WORDS", show_default=False)] = None,
@@ -38,22 +38,24 @@ def export_entries(
         raise typer.BadParameter(words("no_parts", form=form))
     if agency and form is not Format.ICS:
         raise typer.BadParameter(words("no_agency", form=form))
-    catalogue = catalogue_named(source, place) if form is not Format.JSONSCHEMA else None
-    if catalogue and form in (Format.JSONL, Format.PARQUET) and part is None:
+    catalogue = catalogue_named(source, place)
+    if form is Format.JSONSCHEMA:  # it is the same for all entries
+        named = Named((), {})
+    elif catalogue is None:
+        named = entries_named(source or "", place)
+    elif form in (Format.JSONL, Format.PARQUET) and part is None:
         _export_whole(catalogue, form, output, words)
         return
-    if form is Format.JSONSCHEMA:
-        named = Named((), {})
     else:
-        named = entries_of_catalogue(catalogue) if catalogue else entries_named(source or "", place)
+        named = entries_of_catalogue(catalogue)
     apart = output is not None and (Path(output).is_dir() or output.endswith("/"))
     written = writer(form)(named.entries, Wishes(part.value if part else None, agency, apart, named.texts))
     if output is None and (len(written.files) > 1 or (not is_text(form) and sys.stdout.isatty())):
         raise typer.BadParameter(words("needs_output", form=form))
     paths = write_files(output, written.files, source)
-    for each in paths[:1] if len(paths) == 1 else []:
-        typer.echo(words("written", place=each), err=True)
-    if len(paths) > 1:
+    if len(paths) == 1:
+        typer.echo(words("written", place=paths[0]), err=True)
+    elif paths:
         typer.echo(words("several_written", count=len(paths), place=paths[0].parent), err=True)
     if written.left_out:
         typer.echo(words("left_out", count=len(written.left_out)), err=True)

@@ -63,6 +63,6 @@ def _test(test: Test) -> str:
         case "false":
             return f"!{cell}"
         case "under":  # an unknown age is null, and null is below nothing
-            return f"(type({cell}) == int ? {cell} < {test.number} : false)"
+            return f"(type({cell}) == null_type ? false : {cell} < {test.number})"
         case _:
             return f"{cell} { {'ge': '>=', 'eq': '==', 'lt': '<'}[test.operator] } {test.number}"

@@ -18,19 +18,23 @@ from extractor.version import __version__
 
 _DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 _OURS = "urn:extractor:rules"
+_INPUTS = ("population", "reached", "value")  # once for all decisions: names in a model are unique
 _OPPOSITE = {"ge": "<", "gt": "<=", "le": ">", "lt": ">="}
 
 
 def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
     """One model; the targets that are no rules are listed in its description."""
     ruled = rules_of(entries)
-    root = etree.Element(_tag("definitions"), nsmap={None: _DMN, "extractor": _OURS})
+    root = etree.Element(_tag("definitions"), nsmap={None: _DMN})
     root.set("id", "extractor_rules")
     root.set("name", "Chỉ tiêu")
     root.set("namespace", _OURS)
     root.set("exporter", "extractor")
     root.set("exporterVersion", __version__)
     _text(root, "description", _about(ruled))
+    for name in _INPUTS:
+        given = etree.SubElement(root, _tag("inputData"), id=name, name=name)
+        etree.SubElement(given, _tag("variable"), name=name, typeRef="number")
     for rule in ruled.rules:
         _decision(root, rule)
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
@@ -38,17 +42,13 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
 
 
 def _decision(root: etree._Element, rule: Rule) -> None:
-    inputs = ("value",) if rule.kind == "indicator" else ("population", "reached")
-    for name in inputs:
-        data = etree.SubElement(root, _tag("inputData"), id=f"{rule.id}_{name}", name=name)
-        etree.SubElement(data, _tag("variable"), name=name, typeRef="number")
     decision = etree.SubElement(root, _tag("decision"), id=rule.id, name=rule.id)
     _text(decision, "description", _described(rule))
     _text(decision, "question", one_line(f"{rule.group}: {rule.title}"))
     etree.SubElement(decision, _tag("variable"), name=rule.id, typeRef="string")
-    for name in inputs:
+    for name in _INPUTS[2:] if rule.kind == "indicator" else _INPUTS[:2]:
         needed = etree.SubElement(decision, _tag("informationRequirement"))
-        etree.SubElement(needed, _tag("requiredInput"), href=f"#{rule.id}_{name}")
+        etree.SubElement(needed, _tag("requiredInput"), href=f"#{name}")
     expressions, lines = _table(rule)
     table = etree.SubElement(decision, _tag("decisionTable"), hitPolicy="UNIQUE", id=f"{rule.id}_table")
     for expression in expressions:

@@ -1,17 +1,19 @@
 """Deadlines of targets and assignments as a calendar (RFC 5545): all-day events, recurring reports, alarms."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from extractor.catalogue.models import Assignment, Entry, Target
 from extractor.errors import ExtractorError
-from extractor.export.identity import document_id, slug
 from extractor.export.lines import one_line
 from extractor.export.recurrence import Occasion, first_day, occasion
 from extractor.export.wishes import LeftOut, Output, Wishes
 from extractor.language.plain import without_accents, words_only
 from extractor.messages import Language, messages
+from extractor.rules.make import document_id
 from extractor.version import __version__
 
 _ZONE = "Asia/Ho_Chi_Minh"  # told to programs that show other zones; all-day events have none
@@ -20,6 +22,7 @@ _NINE = timedelta(hours=9)
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _TITLE = 90  # characters; the whole quotation stands in the description
 _ALL = "all.ics"
+_OTHER = re.compile(r"[^a-z0-9]+")
 
 Item = Target | Assignment
 
@@ -34,12 +37,12 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
         if not any(_does(each, wishes.agency) for entry in entries for each in entry.assignments):
             hint = "see the agencies with --to csv --part assignments"
             raise ExtractorError(wishes.agency, "no agency has these words in its name", hint)
-        return Output({f"{slug(name)}.ics": data}, left_out)
+        return Output({f"{_slug(name)}.ics": data}, left_out)
     _, data, left_out = _calendar(entries, None)
     files = {_ALL: data}
     if wishes.apart:
         for agency in _agencies(entries):
-            files[_free(slug(agency), files)] = _calendar(entries, agency)[1]
+            files[_free(_slug(agency), files)] = _calendar(entries, agency)[1]
     return Output(files, left_out)
 
 
@@ -56,13 +59,13 @@ def _calendar(entries: Sequence[Entry], agency: str | None) -> tuple[str, bytes,
     calendar.add("x-wr-timezone", _ZONE)
     left_out = []
     for entry in entries:
-        owner = document_id(entry)
+        owner = document_id(entry.document)
         for item in _items(entry, agency):
             found = occasion(item.deadline, entry.document)
             if isinstance(found, Occasion):
                 calendar.add_component(_event(entry, owner, item, found))
             else:
-                left_out.append(LeftOut(f"{owner}.{item.id}", found))
+                left_out.append(LeftOut(f"{owner}_{item.id.lower()}", found))
     for each in left_out:
         calendar.add("x-extractor-left-out", vText(f"{each.id}: {words.label('left_out', each.reason)}"))
     return name, calendar.to_ical(), tuple(left_out)
@@ -83,7 +86,7 @@ def _event(entry: Entry, owner: str, item: Item, found: Occasion) -> Any:
     said = entry.document
     quote = one_line(item.quote)
     event = Event()
-    event.add("uid", f"{owner}.{item.id.lower()}@extractor")
+    event.add("uid", f"{owner}_{item.id.lower()}@extractor")
     issued = first_day(said)
     event.add("dtstamp", datetime.combine(issued, time(), UTC) if issued else _UNDATED)
     event.add("dtstart", found.day)
@@ -139,8 +142,14 @@ def _does(assignment: Assignment, agency: str) -> bool:
     return any(f" {_plain(agency)} " in f" {_plain(each.name)} " for each in assignment.agencies)
 
 
+@cache
 def _plain(name: str) -> str:
     return words_only(without_accents(name))
+
+
+def _slug(name: str) -> str:
+    """A name in small letters without accents, hyphens between words."""
+    return _OTHER.sub("-", without_accents(name).lower()).strip("-")
 
 
 def _free(name: str, taken: dict[str, bytes]) -> str:

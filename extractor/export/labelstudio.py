@@ -12,8 +12,8 @@ from lxml import etree
 
 from extractor.catalogue.models import Assignment, Entry, Evidence, Model, Role, Target
 from extractor.errors import CatalogueError, ExtractorError
-from extractor.export.identity import document_id
 from extractor.export.wishes import Output, Wishes
+from extractor.rules.make import document_id
 from extractor.version import __version__
 
 _ITEMS = {"target": "#7fb800", "assignment": "#00a6ed"}
@@ -90,7 +90,7 @@ def _task(entry: Entry, texts: Mapping[str, str]) -> dict[str, Any]:
     text = texts.get(entry.source.sha256)
     if text is None:
         raise ExtractorError(entry.source.name, "has no text here", "give the plan file, or a catalogue")
-    document = document_id(entry)
+    document = document_id(entry.document)
     items: list[Target | Assignment] = [*entry.targets, *entry.assignments]
     result = [part for item in items for part in _regions(item, text)]
     data = {"text": text, "document": document, "sha256": entry.source.sha256}

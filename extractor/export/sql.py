@@ -40,7 +40,7 @@ def _lines(ruled: Ruled) -> Iterator[str]:
             yield ""
             yield f"-- {one_line(cited(rule.source))}"
             yield f"DROP VIEW IF EXISTS {rule.id};"
-            yield f"CREATE VIEW {rule.id} AS {_view(rule)};"
+            yield f"CREATE VIEW {rule.id} AS{_view(rule)};"
             yield _insert("rules", _RULES, _about(rule))
         if rules:
             yield ""

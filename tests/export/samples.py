@@ -1,10 +1,12 @@
 """Gold entries, and entries with words that formats could stumble over."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from plans import PLANS
 
+from extractor.catalogue.contract import read_entry
 from extractor.catalogue.models import Entry
 
 HOSTILE = (
@@ -17,6 +19,17 @@ HOSTILE = (
 def gold_paths() -> list[Path]:
     """The gold entry of every plan of the corpus."""
     return sorted(PLANS.glob("*/expected.json"))
+
+
+@cache
+def gold_entries() -> list[Entry]:
+    """The gold entries of the corpus."""
+    return [read_entry(path) for path in gold_paths()]
+
+
+def many_kinds() -> Entry:
+    """A gold entry with targets of many kinds, and reports that recur."""
+    return read_entry(PLANS / "province-plan-higher" / "expected.json")
 
 
 def with_words(entry: Entry, words: str) -> Entry:

@@ -6,12 +6,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
-from samples import HOSTILE, with_words
+from samples import HOSTILE, gold_entries, many_kinds, with_words
 
 from extractor.catalogue.models import Deadline
 from extractor.errors import ExtractorError
 from extractor.export import ics
 from extractor.export.wishes import Wishes
+
+
+@pytest.fixture
+def entry():
+    return many_kinds()
+
+
+@pytest.fixture
+def gold():
+    return gold_entries()
 
 
 def calendar(entry, **wishes):
@@ -39,8 +49,8 @@ def days(event, count=8):
 def test_every_item_is_an_event_or_is_said_to_be_left_out(gold):
     for entry in gold:
         read, output = calendar(entry)
-        left_out = [each.id.split(".")[-1] for each in output.left_out]
-        events = [event["uid"].split(".")[-1].split("@")[0].upper() for event in read.walk("VEVENT")]
+        left_out = [each.id.split("_")[-1].upper() for each in output.left_out]
+        events = [event["uid"].split("_")[-1].split("@")[0].upper() for event in read.walk("VEVENT")]
         assert sorted(events + left_out) == sorted(item.id for item in (*entry.targets, *entry.assignments))
         said = read.get("x-extractor-left-out", [])
         assert len(said if isinstance(said, list) else [said]) == len(left_out)
@@ -52,7 +62,7 @@ def test_an_all_day_deadline_stays_on_its_day_in_vietnam(gold):
     for entry in gold:
         items = {item.id.lower(): item for item in (*entry.targets, *entry.assignments)}
         for event in calendar(entry)[0].walk("VEVENT"):
-            item = items[event["uid"].split(".")[-1].split("@")[0]]
+            item = items[event["uid"].split("_")[-1].split("@")[0]]
             if item.deadline.kind == "recurring":
                 continue
             assert event["dtstart"].params["VALUE"] == "DATE"
@@ -94,7 +104,7 @@ def test_yearly_reports_of_the_corpus_recur_on_their_day(gold):
     for entry in gold:
         items = {item.id.lower(): item for item in entry.assignments}
         for event in calendar(entry)[0].walk("VEVENT"):
-            item = items.get(event["uid"].split(".")[-1].split("@")[0])
+            item = items.get(event["uid"].split("_")[-1].split("@")[0])
             if item is not None and item.deadline.by:
                 assert {f"--{day:%m-%d}" for day in days(event)} == {item.deadline.by}
                 checked += 1

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from plans import PLANS, ROOT
 from rosters import make_rosters
-from samples import HOSTILE, with_words
+from samples import HOSTILE, gold_entries, with_words
 
 from extractor.batch.exported import archive
 from extractor.catalogue.contract import read_entry
@@ -33,6 +33,11 @@ RULES = (Format.REGO, Format.JSONLOGIC, Format.DMN, Format.CEL, Format.SQL, Form
 
 
 WITHOUT_TEXT = [form for form in Format if form is not Format.LABELSTUDIO]  # which is tried in test_labelstudio.py
+
+
+@pytest.fixture
+def gold():
+    return gold_entries()
 
 
 def export(form: Format, *entries: Entry) -> dict[str, bytes]:
@@ -149,6 +154,14 @@ def test_quotations_come_through_sql_and_dmn_as_they_are():
     assert quotes == {rule.id: rule.source.quote for rule in rules_of([hostile]).rules}
     model = etree.fromstring(next(iter(export(Format.DMN, hostile).values())))
     assert "DROP TABLE" in model.findtext(".//d:decision/d:description", namespaces=engines._DMN)
+
+
+def test_names_in_a_decision_model_are_unique_and_its_references_hold(gold):
+    model = etree.fromstring(next(iter(export(Format.DMN, *gold).values())))
+    named = [each.get("name") for each in model if each.get("name")]
+    assert len(named) == len(set(named)) > 100
+    ids = {each.get("id") for each in model.iter() if each.get("id")}
+    assert {each.get("href").removeprefix("#") for each in model.iter("{*}requiredInput")} <= ids
 
 
 def test_the_tests_of_a_bundle_pass():

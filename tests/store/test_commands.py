@@ -85,6 +85,9 @@ def test_a_catalogue_from_import_to_export(run, tmp_path):
 
     assert run("export", "--to", "json", "-o", "entries.json").returncode == 0
     assert len(json.loads((tmp_path / "entries.json").read_text(encoding="utf-8"))) == 2
+    assert run("export", "plans.db", "--to", "sql", "-o", "rules.sql").returncode == 0
+    assert (tmp_path / "rules.sql").read_text(encoding="utf-8").count("_verdicts AS\n") == 2
+    assert run("export", key, "--to", "labelstudio", "-o", "tasks").returncode == 0
     assert run("export", key, "--to", "json", "-o", "entry.json").returncode == 0
     entry = json.loads((tmp_path / "entry.json").read_text(encoding="utf-8"))
     assert entry["targets"][0]["measure"]["value"] == 90  # with the correction

@@ -9,7 +9,7 @@ import openpyxl
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from samples import HOSTILE, with_words
+from samples import HOSTILE, gold_entries, many_kinds, with_words
 
 from extractor import ExtractorError, extract
 from extractor.catalogue.contract import parse_entry
@@ -17,6 +17,16 @@ from extractor.catalogue.tables import COLUMNS, rows
 from extractor.errors import CatalogueError
 from extractor.export.formats import Format, writer
 from extractor.export.wishes import Wishes
+
+
+@pytest.fixture
+def entry():
+    return many_kinds()
+
+
+@pytest.fixture
+def gold():
+    return gold_entries()
 
 
 def files(form, *entries, **wishes):
