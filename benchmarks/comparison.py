@@ -12,8 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractor.catalogue.contract import entry_of
 from extractor.catalogue.models import Entry
-from extractor.catalogue.plain import plain_entry
 from extractor.compare.comparison import compare_many
 
 FIRST = 100  # plans after which the memory is looked at for the first time
@@ -39,7 +39,7 @@ def made(index: int, targets: int, level: str) -> Entry:
     chance = random.Random(index)
     items = [target(chance, number, index) for number in range(targets)]
     document = {"type": "ke_hoach", "number": f"{index}/KH-UBND", "level": level, "date": "2025-09-01"}
-    return plain_entry({"document": document, "targets": items}, f"{index}.json")
+    return entry_of({"document": document, "targets": items}, f"{index}.json")
 
 
 def target(chance: random.Random, number: int, office: int) -> dict[str, object]:

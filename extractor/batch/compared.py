@@ -7,10 +7,7 @@ from typing import Any
 
 from extractor.batch.inputs import PLAN_SUFFIXES
 from extractor.batch.local import extract_each
-from extractor.catalogue.models import Entry
-from extractor.catalogue.plain import plain_entry
 from extractor.errors import CatalogueError, ExtractorError
-from extractor.pipeline import extract
 
 # In a folder for each document (corpus/plans/<name>/) these files go by the folder's name.
 _GOLD = "expected.json"
@@ -51,22 +48,6 @@ def read_results(
                 if result.entry is not None:
                     entries[name] = json.loads(result.entry.to_json())
     return entries, failed
-
-
-def read_entry(path: Path) -> Entry:
-    """The entry of one file: a .json file, one with the keys of the contract alone too, or a plan file to extract.
-
-    Raises `CatalogueError` for a .json file that is no entry, `UnreadableFileError` for a plan that cannot be read.
-    """
-    if path.suffix.lower() != ".json":
-        return extract(path)
-    try:
-        return plain_entry(_read_entry(path), str(path))
-    except (ValueError, KeyError, TypeError) as error:
-        reason = " ".join(str(error).split("\n")[:2])
-        raise CatalogueError(
-            path, f"is no catalogue entry ({reason})", "give a .json file that extractor wrote"
-        ) from error
 
 
 def name_of(path: Path) -> str:

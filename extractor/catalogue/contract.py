@@ -10,8 +10,26 @@ from pydantic import ValidationError
 from extractor.catalogue.models import SCHEMA, Entry
 from extractor.errors import CatalogueError
 
-_NO_PLACE = {"start": 0, "end": 0}
 _HINT = "give a .json file that extractor wrote"
+_DOCUMENT = {
+    "type": "",
+    "level": "",
+    "number": None,
+    "title": None,
+    "issuer": None,
+    "place": None,
+    "date": None,
+    "status": "issued",
+    "period": {"start": None, "end": None},
+    "signer": None,
+    "implements": (),
+    "legal_basis": (),
+}
+_REFERENCE = {"number": None, "date": None, "issuer": None}
+_CITED = {**_REFERENCE, "title": None, "mentions": ()}
+_ITEM = {"span": {"start": 0, "end": 0}, "page": None, "section": (), "evidence": {}, "deadline": {"kind": "none"}}
+_TARGET = {**_ITEM, "modality": "firm", "within": None}
+_AGENCY = {"evidence": {"start": 0, "end": 0, "quote": ""}}
 
 
 def read_entry(path: Path) -> Entry:
@@ -37,30 +55,44 @@ def parse_entry(text: str, source: Path) -> Entry:
     if not isinstance(content, dict) or not {"targets", "document"} <= set(content):
         raise CatalogueError(source, "is no catalogue entry (no targets)", _HINT)
     try:
-        return Entry.model_validate(with_defaults(content, source.stem))
+        return entry_of(content, source.stem)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise CatalogueError(source, f"is no catalogue entry ({place}: {first['msg']})", _HINT) from error
-    except (TypeError, AttributeError) as error:  # lists where the contract has objects, or the reverse
+    except (KeyError, TypeError, AttributeError) as error:  # its parts are other things than the contract says
         raise CatalogueError(source, "is no catalogue entry (its parts have other forms)", _HINT) from error
 
 
-def with_defaults(content: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """An entry's content with empty places, sources and notes where it has none."""
-    return {
-        "schema": SCHEMA,
-        "source": {"name": name, "sha256": "", "characters": 0},
-        "notes": [],
-        **content,
-        "document": {"recipients": [], "evidence": {}, **content["document"]},
-        "targets": [{"span": _NO_PLACE, "page": None, "evidence": {}, **target} for target in content["targets"]],
-        "references": [{"mentions": [], **each} for each in content.get("references", ())],
-        "assignments": [_with_places(each) for each in content.get("assignments", ())],
-    }
+def entry_of(content: Mapping[str, Any], name: str) -> Entry:
+    """The entry of a JSON object; what it leaves out of places, sources and lists is empty.
+
+    `name` is that of the document where the object does not tell its source. Raises `ValidationError`, `KeyError` or
+    `TypeError` for what is no entry.
+    """
+    document = {**_DOCUMENT, **content["document"]}
+    for key in ("implements", "legal_basis"):
+        document[key] = [{**_REFERENCE, **each} for each in document[key] or ()]
+    return Entry.model_validate(
+        {
+            "schema": SCHEMA,
+            "source": {"name": name, "sha256": "", "characters": 0},
+            "notes": (),
+            **content,
+            "document": document,
+            "targets": [_target(each) for each in content.get("targets") or ()],
+            "references": [{**_CITED, **each} for each in content.get("references") or ()],
+            "assignments": [_assignment(each) for each in content.get("assignments") or ()],
+        }
+    )
 
 
-def _with_places(assignment: Mapping[str, Any]) -> dict[str, Any]:
-    nowhere = {**_NO_PLACE, "quote": ""}
-    agencies = [{"evidence": nowhere, **agency} for agency in assignment.get("agencies", ())]
-    return {"span": _NO_PLACE, "page": None, "evidence": {}, **assignment, "agencies": agencies}
+def _target(target: Mapping[str, Any]) -> dict[str, Any]:
+    group = {"concepts": (), "levels": (), "attributes": (), **target["group"]}
+    outcome = {"dimension": None, "level": None, "comparator": "eq", **target["qualification"]}
+    return {**_TARGET, **target, "group": group, "qualification": outcome}
+
+
+def _assignment(assignment: Mapping[str, Any]) -> dict[str, Any]:
+    agencies = [{**_AGENCY, **each} for each in assignment.get("agencies") or ()]
+    return {**_ITEM, **assignment, "agencies": agencies}

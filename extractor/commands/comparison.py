@@ -122,7 +122,7 @@ def _linked(name: str, place: str, words: Messages, texts: dict[str, str]) -> It
 def _entry(name: str, place: str, texts: dict[str, str]) -> "Entry":
     """The entry that a word of the command line means, named by it; its text joins `texts`."""
     if Path(name).suffix.lower() == ".json":
-        from extractor.batch.compared import read_entry
+        from extractor.catalogue.contract import read_entry
 
         return _named(read_entry(Path(name)), name)
     if _is_file(name):

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.batch.outputs import CheckForm, open_output
-from extractor.commands.shared import DEFAULT, Lang, Place, reading
+from extractor.batch.outputs import CheckForm, open_output, write_bytes
+from extractor.commands.shared import DEFAULT, Lang, Place
 from extractor.messages import Language, messages
 
 if TYPE_CHECKING:
-    from extractor.catalogue.models import Entry
     from extractor.rules.model import RuleSet
 
 _Entry = Annotated[str, typer.Argument(metavar="ENTRY", show_default=False)]
@@ -32,7 +31,7 @@ def write_template(
     from extractor.rules.check import needed_columns
 
     rules = _rules(entry, place)
-    _write(output, template(rules), Path(entry))
+    write_bytes(output, [Path(entry)], template(rules))
     counts = {
         "columns": len(needed_columns(rules)),
         "values": sum(rule.kind == "indicator" for rule in rules.rules),
@@ -69,7 +68,7 @@ def check_roster(
     # The one place that reads the clock; the day is said in every form of the result.
     report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
     if form is CheckForm.XLSX and output:
-        _write(output, check_workbook(report, words), roster)
+        write_bytes(output, [roster], check_workbook(report, words))
     else:
         with open_output(str(output) if output else None, [roster], form, several=False) as write:
             write(roster, rendered(report, form, words))
@@ -80,44 +79,14 @@ def _rules(source: str, place: str) -> "RuleSet":
     """The rules of the entry that somebody names; there must be one at least."""
     from extractor.errors import CatalogueError
     from extractor.rules.make import make_rules
+    from extractor.store.sources import entries_named
 
-    rules = make_rules(_entry(source, place))
+    entries = entries_named(source, place).entries
+    if len(entries) != 1:
+        raise CatalogueError(source, f"holds {len(entries)} plans", "name one of them")
+    rules = make_rules(entries[0])
     if not rules.rules:
         raise CatalogueError(
             source, "no target of it can be checked by a roster or a value", "give a plan with targets"
         )
     return rules
-
-
-def _entry(source: str, place: str) -> "Entry":
-    """The entry that somebody names: a .json file, a plan file, or a document of the catalogue."""
-    from extractor.catalogue.contract import read_entry
-    from extractor.pipeline import extract
-    from extractor.store.find import find_version
-    from extractor.store.reviews import with_reviews
-
-    path = Path(source)
-    if path.suffix.lower() == ".json":
-        return read_entry(path)
-    if path.exists() or not Path(place).exists():
-        return extract(path)
-    with reading(place) as connection:
-        owner, version = find_version(connection, source)
-        return with_reviews(connection, owner.id, version.entry)[0]
-
-
-def _write(path: Path, data: bytes, *inputs: Path) -> None:
-    """A file that appears whole or not at all, and never in the place of an input."""
-    from extractor.errors import ExtractorError
-
-    if path.resolve() in [each.resolve() for each in inputs]:
-        raise ExtractorError(path, "is one of the files to read", "choose another place for the results")
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(path)
-    except OSError as error:
-        raise ExtractorError(path, f"cannot be written ({error.strerror})", "choose another place") from error
-    finally:
-        draft.unlink(missing_ok=True)

@@ -3,8 +3,8 @@
 from itertools import count
 from typing import Any
 
+from extractor.catalogue.contract import entry_of
 from extractor.catalogue.models import Entry
-from extractor.catalogue.plain import plain_entry
 
 
 def target(
@@ -59,7 +59,7 @@ def plan(*targets: dict[str, Any], level: str = "xa", date: str = "2024-05-06", 
     numbered = [{**each, "id": each["id"] or f"T{next(number):02}"} for each in targets]
     assignments = document.pop("assignments", ())
     data = {"type": "ke_hoach", "level": level, "date": date, "period": {"start": 2024, "end": 2030}, **document}
-    return plain_entry({"document": data, "targets": numbered, "assignments": assignments}, "made")
+    return entry_of({"document": data, "targets": numbered, "assignments": assignments}, "made")
 
 
 def duty(name: str, quote: str, *agencies: tuple[str, str], due: Any = None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from plans import PLANS
 
-from extractor.batch.compared import read_entry
+from extractor.catalogue.contract import read_entry
 from extractor.catalogue.models import Entry
 from extractor.compare.comparison import compare
 

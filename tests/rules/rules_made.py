@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from extractor.catalogue.contract import with_defaults
+from extractor.catalogue.contract import entry_of
 from extractor.catalogue.models import Entry
 from extractor.rules.model import Rule, Source, Test, Threshold, When
 
@@ -69,4 +69,4 @@ def entry(*targets: dict, **document: object) -> Entry:
         }
         for number, target in enumerate(targets, 1)
     ]
-    return Entry.model_validate(with_defaults({"document": data, "targets": whole}, "kế hoạch"))
+    return entry_of({"document": data, "targets": whole}, "kế hoạch")

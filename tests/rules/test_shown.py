@@ -147,4 +147,4 @@ def test_every_code_has_its_words() -> None:
     assert set(re.findall(r'Remark\(code="(\w+)"', code)) == labels["remark"]
     for kind in ("ground", "no_rule", "rule_doubt"):
         assert labels[kind] - named == set(), kind
-    assert set(STATES) == set(VI._content["labels"]["verdict"])
+    assert set(STATES) == set(VI._content["labels"]["finding"])
