@@ -50,7 +50,7 @@ def check_tables(report: Report, words: Messages) -> Iterator[RenderableType]:
     """Findings, then what is no rule, what could not be read and what to know of the file."""
     said = words("checked_on", file=report.file, document=report.document, day=day_words(report.on))
     yield Text(f"{said}: {words('people_counted', count=report.people)}", style="bold")
-    yield Text(" · ".join(f"{words.label('verdict', state)}: {count}" for state, count in totals(report).items()))
+    yield Text(" · ".join(f"{words.label('finding', state)}: {count}" for state, count in totals(report).items()))
     yield _findings(report, words)
     if report.unruled:
         yield Text(words("not_ruled", count=len(report.unruled)), style="bold")

@@ -12,7 +12,7 @@ from extractor.compare.comparison import compare
 from extractor.display.comparison import comparison_data, office_of
 from extractor.messages import Language, messages
 
-PAIR = [str(ROOT / "corpus" / "comparison" / name) for name in ("province.txt", "commune.txt")]
+PAIR = [str(ROOT / "corpus" / "examples" / name) for name in ("province.txt", "commune.txt")]
 
 
 def run(*words):

@@ -14,6 +14,7 @@ from dirt import csv, rows, with_cells
 from plans import ROOT
 from rules_made import entry
 
+from extractor.batch.outputs import CheckForm
 from extractor.display.check import rendered
 from extractor.display.check_workbook import check_workbook
 from extractor.display.findings import (
@@ -26,7 +27,7 @@ from extractor.display.findings import (
     verdict_words,
     who_words,
 )
-from extractor.messages import Language, messages
+from extractor.messages import Language, Messages, messages
 from extractor.rules.check import Finding, Report, check_file
 from extractor.rules.make import make_rules
 
@@ -133,6 +134,15 @@ def test_a_clean_check_is_the_same_bytes_every_time(tmp_path: Path) -> None:
     reports = [check_file(path, RULES, date(2025, 12, 31), who=True) for _ in range(2)]
     for form in ("table", "json", "html"):
         assert rendered(reports[0], form, VI) == rendered(reports[1], form, VI)
+
+
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+@pytest.mark.parametrize("form", [CheckForm.TABLE, CheckForm.HTML])
+def test_people_see_words_and_no_codes(report: Report, words: Messages, form: CheckForm) -> None:
+    shown = rendered(report, form, words)
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", shown, flags=re.DOTALL)
+    assert all(words.label("finding", each.verdict) in " ".join(text.split()) for each in report.findings)
+    assert re.findall(r"\b(?:no_value|no_column|nobody)\b", text) == []
 
 
 def test_every_code_has_its_words() -> None:
