@@ -12,7 +12,7 @@ demo: .venv/program
 
 # Run every check and every test.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 # Check style, types and the direction of imports.
 lint: .venv/checks

@@ -5,29 +5,29 @@ import io
 import os
 import sys
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from extractor.batch.outputs import refuse_inputs
 from extractor.errors import ExtractorError
 
 _ARCHIVES = (".tar.gz", ".tgz")
 
 
-def write_files(output: str | None, files: Mapping[str, bytes], source: str | None = None) -> list[Path]:
+def write_files(output: str | None, files: Mapping[str, bytes], inputs: Sequence[Path] = ()) -> list[Path]:
     """Write files to a place, and give the paths written.
 
     One file goes to `output`, or to the standard output without one. A folder (it exists, or the name ends with "/")
     takes each under its own name; `name.tar.gz` all in an archive; of several, `plan.csv` becomes
     `plan-targets.csv` and the like, a name without the files' suffix a folder. Raises `ExtractorError` for a place that
-    is the `source`, or that cannot be written to.
+    is among the `inputs`, or that cannot be written to.
     """
     if output is None:
         for data in files.values():
             sys.stdout.buffer.write(data)
         return []
     places = dict(_places(output, files))
-    if source is not None and Path(source).resolve() in {place.resolve() for place in places}:
-        raise ExtractorError(output, "is one of the files to read", "choose another place for the results")
+    refuse_inputs(places, inputs)
     for place, data in places.items():
         _put(place, data)
     return list(places)

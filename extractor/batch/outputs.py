@@ -85,17 +85,17 @@ def open_output(output: str | None, paths: Sequence[Path], form: OutputForm, *, 
     elif Path(output).is_dir() or output.endswith(("/", os.sep)) or (several and form in _ONE_A_FILE):
         names = distinct_names(paths)
         places = {path: Path(output) / f"{name}{form.suffix}" for path, name in zip(paths, names, strict=True)}
-        _refuse_inputs(places.values(), paths)
+        refuse_inputs(places.values(), paths)
         yield lambda path, text: _write_file(places[path], text)
     else:
-        _refuse_inputs([Path(output)], paths)
+        refuse_inputs([Path(output)], paths)
         with whole_file(Path(output)) as stream:
             yield lambda _, text: stream.write(text)
 
 
 def write_bytes(place: Path, paths: Sequence[Path], content: bytes) -> None:
     """Write a file made of `paths`; raises `ExtractorError` as `open_output` does."""
-    _refuse_inputs([place], paths)
+    refuse_inputs([place], paths)
     with whole_file(place) as stream:
         stream.buffer.write(content)
 
@@ -146,8 +146,10 @@ def _write_file(path: Path, text: str) -> None:
         stream.write(text)
 
 
-def _refuse_inputs(places: Iterable[Path], paths: Sequence[Path]) -> None:
+def refuse_inputs(places: Iterable[Path], paths: Sequence[Path]) -> None:
+    """Raise `ExtractorError` where a result would take the place of an input, or of a file in a folder of inputs."""
     inputs = {path.resolve() for path in paths}
     for place in places:
-        if place.resolve() in inputs:
+        at = place.resolve()
+        if (place.is_file() and not inputs.isdisjoint([at, *at.parents])) or at in inputs:
             raise ExtractorError(place, "is one of the files to read", "choose another place for the results")

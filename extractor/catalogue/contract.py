@@ -12,7 +12,6 @@ from extractor.errors import CatalogueError
 
 _HINT = "give a .json file that extractor wrote"
 _DOCUMENT = {
-    "type": "",
     "level": "",
     "number": None,
     "title": None,

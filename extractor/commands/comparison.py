@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.batch.inputs import PLAN_SUFFIXES
+from extractor.batch.inputs import PLAN_SUFFIXES, plan_files
 from extractor.batch.outputs import CompareForm, open_output
 from extractor.commands.reports import write_report
 from extractor.commands.shared import DEFAULT, Lang, Place, reading, with_bar
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.catalogue.models import Entry
     from extractor.compare.models import Comparison
 
+_NO_TARGETS = ("no target of it was understood", "see with extractor coverage what was read")
 _Pair = tuple["Entry", "Entry", "Comparison"]
 
 
@@ -34,12 +35,15 @@ def compare_plans(
     from extractor.display.comparison import ORDER, verdicts_named
 
     words = messages(lang)
+    names = [*names[:1], *_without_folders(names[1:])]
     wanted, unknown = verdicts_named(fail_on)
     if unknown is not None:
         raise typer.BadParameter(words("bad_verdict", verdict=unknown, known=", ".join(ORDER)))
     if same_level:
         if len(names) != 2:
             raise typer.BadParameter(words("same_level_two"))
+        if wanted:
+            raise typer.BadParameter(words("fail_on_same_level"))
         _side_by_side(names[0], names[1], place, output, form, words)
         return
     found: set[str] = set()
@@ -71,6 +75,7 @@ def _seen(pairs: Iterator[_Pair], found: set[str]) -> Iterator[_Pair]:
     """The pairs, their verdicts put down."""
     for pair in pairs:
         found.update(row.verdict for row in pair[2].rows)
+        found.update(duty.verdict for duty in pair[2].duties)
         yield pair
 
 
@@ -85,6 +90,8 @@ def _pairs(
     from extractor.compare.plan import plan_of
 
     higher = _entry(names[0], place, texts)
+    if not higher.targets:
+        raise ExtractorError(names[0], *_NO_TARGETS)
     above = plan_of(higher)
     for name in with_bar(names[1:], len(names) - 1, words("reading")):
         try:
@@ -95,7 +102,22 @@ def _pairs(
             failed.append(error)
             typer.echo(words.error(error), err=True)
         else:
+            if not lower.targets:
+                failed.append(ExtractorError(name, *_NO_TARGETS))
+                typer.echo(words.error(failed[-1]), err=True)
             yield higher, lower, compare(above, lower)
+
+
+def _without_folders(names: Sequence[str]) -> Iterator[str]:
+    """Names of plans; a folder stands for the entries in it, else for its plan files."""
+    for name in names:
+        if not Path(name).is_dir():
+            yield name
+            continue
+        files = sorted(Path(name).glob("*.json")) or plan_files([Path(name)])[0]
+        if not files:
+            raise ExtractorError(name, "holds no plan files", "give another folder")
+        yield from map(str, files)
 
 
 def _linked(name: str, place: str, words: Messages, texts: dict[str, str]) -> Iterator[_Pair]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from extractor.batch.outputs import refuse_inputs
 from extractor.commands.shared import DEFAULT, Lang, Place, opened
 from extractor.export.formats import Format, is_text, writer
 from extractor.messages import Language, Messages, messages
@@ -39,6 +40,7 @@ def export_entries(
     if agency and form is not Format.ICS:
         raise typer.BadParameter(words("no_agency", form=form))
     catalogue = catalogue_named(source, place)
+    inputs = [Path(each) for each in (source, catalogue, place) if each]
     if form is Format.JSONSCHEMA:  # it is the same for all entries
         named = Named((), {})
     elif catalogue is None:
@@ -52,7 +54,7 @@ def export_entries(
     written = writer(form)(named.entries, Wishes(part.value if part else None, agency, apart, named.texts))
     if output is None and (len(written.files) > 1 or (not is_text(form) and sys.stdout.isatty())):
         raise typer.BadParameter(words("needs_output", form=form))
-    paths = write_files(output, written.files, source)
+    paths = write_files(output, written.files, inputs)
     if len(paths) == 1:
         typer.echo(words("written", place=paths[0]), err=True)
     elif paths:
@@ -76,7 +78,7 @@ def read_annotated(
     found = read_annotations(load(file), str(file))
     content = [each.model_dump(mode="json") for each in found]
     data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-    write_files(output, {"annotations.json": data}, str(file))
+    write_files(output, {"annotations.json": data}, [file])
     items = sum(len(each.items) for each in found)
     loose = sum(len(each.loose) for each in found)
     words = messages(lang)
@@ -89,6 +91,7 @@ def _export_whole(catalogue: str, form: Format, output: str | None, words: Messa
 
     if output is None:
         raise typer.BadParameter(words("needs_output", form=form))
+    refuse_inputs([Path(output)], [Path(catalogue)])
     with opened(catalogue) as found:
         count = (export_tables if form is Format.PARQUET else export_lines)(found, Path(output))
     typer.echo(words("exported", count=count, place=output))

@@ -31,7 +31,7 @@ def write_template(
     from extractor.rules.check import needed_columns
 
     rules = _rules(entry, place)
-    write_bytes(output, [Path(entry)], template(rules))
+    write_bytes(output, [Path(entry), Path(place)], template(rules))
     counts = {
         "columns": len(needed_columns(rules)),
         "values": sum(rule.kind == "indicator" for rule in rules.rules),
@@ -67,10 +67,11 @@ def check_roster(
     rules = _rules(entry, place)
     # The one place that reads the clock; the day is said in every form of the result.
     report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
+    inputs = [path for path in (roster, Path(entry), values, Path(place)) if path]
     if form is CheckForm.XLSX and output:
-        write_bytes(output, [roster], check_workbook(report, words))
+        write_bytes(output, inputs, check_workbook(report, words))
     else:
-        with open_output(str(output) if output else None, [roster], form, several=False) as write:
+        with open_output(str(output) if output else None, inputs, form, several=False) as write:
             write(roster, rendered(report, form, words))
     raise typer.Exit(1 if report.fault_count else 0)
 

@@ -25,6 +25,7 @@ class Due:
     often: int = 0
     by: int = 0
     shown: str = ""
+    yearly: bool = False  # of a plan of one year
 
 
 def due_of(deadline: Deadline, document: DocumentData) -> Due:
@@ -36,7 +37,10 @@ def due_of(deadline: Deadline, document: DocumentData) -> Due:
             "recurring", start or _beginning(document), end, often, _day_of_year(deadline.by), deadline.every or ""
         )
     if end:
-        return Due("date", start, end, shown=deadline.end or "")
+        years = document.period
+        return Due(
+            "date", start, end, shown=deadline.end or "", yearly=years.start is not None and years.start == years.end
+        )
     if deadline.kind == "ongoing" or start:
         return Due("open", start or _beginning(document), shown=deadline.start or "")
     return Due("none")
@@ -82,7 +86,7 @@ def _order(lower: int, higher: int, code: str) -> Finding:
 
 def _one_turn(higher: Due, lower: Due) -> bool:
     """A plan of one year keeps in its year what is asked every year."""
-    return higher.often == 1 and lower.start > 0 and lower.end - lower.start < _YEAR_OF_DAYS
+    return higher.often == 1 and lower.yearly
 
 
 def _beginning(document: DocumentData) -> int:

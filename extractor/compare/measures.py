@@ -23,7 +23,7 @@ _KINDS: dict[MeasureKind, Kind] = {
 _UPWARD, _DOWNWARD = ("ge", "gt"), ("le", "lt")
 _FALLS = "giảm"
 _ALL = 100
-_UNDERSTOOD = ("người", "năm")  # "thu nhập bình quân đầu người đạt 75 triệu đồng" is a person's, and a year's
+_BY_HEAD, _A_YEAR = "người", "năm"  # "thu nhập bình quân 75 triệu đồng" is a person's, and a year's
 _COMPARED_WITH = re.compile(r"^so với ")
 _STRICT = ("gt", "lt")
 _SIGNS = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
@@ -70,7 +70,7 @@ def amount_of(measure: Measure, indicator: str, *, negative: bool) -> Amount:
             _ALL - (measure.high if measure.high is not None else value),
             _TURNED.get(comparator, comparator),
         )
-    sense, said = _sense(kind, comparator, "" if turned else indicator)
+    sense, said = _sense(kind, comparator, "" if turned else indicator, value)
     return Amount(
         kind=kind,
         value=value,
@@ -130,8 +130,9 @@ def _one_unit(higher: Amount, lower: Amount) -> bool:
     one, other = higher.unit.split(), lower.unit.split()
     if higher.kind == "count":
         return one[:1] == other[:1] != []
-    one, other = ([word for word in words if word not in _UNDERSTOOD] for words in (one, other))
-    if not (one and other):
+    if _BY_HEAD in {*one, *other}:
+        one, other = ([word for word in words if word not in (_BY_HEAD, _A_YEAR)] for words in (one, other))
+    if not (one and other) or (_A_YEAR in one) != (_A_YEAR in other):
         return False
     return one == other or (
         (one[0], one[-1]) == (other[0], other[-1]) and (set(one) <= set(other) or set(other) <= set(one))
@@ -141,6 +142,8 @@ def _one_unit(higher: Amount, lower: Amount) -> bool:
 def _number(higher: Amount, lower: Amount) -> Finding:
     if higher.value is None or lower.value is None:
         return ("same", "") if higher.value == lower.value else ("unknown", "value_kind")
+    if higher.kind == "share" and _ALL in (higher.value, lower.value) and 1 in (higher.sense, lower.sense):
+        return _by(higher, lower, 1)
     if higher.said and lower.said and higher.sense != lower.sense:
         return "unknown", "value_sense"
     sense = lower.sense if lower.said and not higher.said else higher.sense
@@ -191,14 +194,15 @@ def _factor(unit: str) -> tuple[float, str]:
     return 1, unit
 
 
-def _sense(kind: str, comparator: str, indicator: str) -> tuple[int, bool]:
-    """Which way is better, and whether something says so."""
+def _sense(kind: str, comparator: str, indicator: str, value: float | None) -> tuple[int, bool]:
+    """Which way is better, and whether something says so; nobody is content with less where all is demanded."""
     if comparator in _DOWNWARD or says("falling", indicator):
         return -1, True
-    if comparator in _UPWARD:
+    if comparator in _UPWARD or (kind == "share" and value == _ALL):
         return 1, True
-    if says("lower_is_better", indicator):
-        return -1, True
+    if (bad := load_lexicon().rules["lower_is_better"].search(indicator)) and (kind != "share" or value != 0):
+        undone = says("undone", indicator[: bad.start()]) or indicator[bad.end() :].startswith(" được")
+        return (1, True) if undone else (-1, True)
     if says("higher_is_better", indicator):
         return 1, True
     return (0, False) if kind == "rate" else (1, False)

@@ -23,6 +23,7 @@ from extractor.compare.words import kinship, likeness
 _BROAD = ("nghiep_vu", "tieu_chuan")  # dimensions that hold many outcomes
 _OTHER_WORDS = 0.5  # outcomes of one dimension whose words are less like each other are different things
 _NEARLY = 0.95  # outside the vocabulary, words that are nearly the same go before words that are alike
+_ADDED = ("count", "change")  # amounts that add up over years and places
 _MOST_COMBINATIONS = 64
 _GROUP = Standing._fields.index("group")
 _SHARED = ("share", "qualitative")  # what is true of each part of a group is true of the whole
@@ -93,7 +94,7 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
     meets = relation(higher.scope, lower.scope, plan.charge, same_noun=same_noun)
     if meets is Relation.APART:
         return None
-    value, value_code = value_axis(higher.amount, lower.amount)
+    value, value_code = _value(higher, lower)
     level = level_axis(higher.outcome, lower.outcome)
     if value == "unknown" and (level in ("worse", "better") or _in_other_words(higher, lower)):
         return None  # neither the amount nor what it is an amount of: it speaks of something else
@@ -108,6 +109,16 @@ def _answer(higher: Demand, lower: Demand, plan: Plan) -> Answer | None:
         wording=found.wording,
         cells=len(covered(higher.scope, lower.scope, plan.charge)) if standing.group == "worse" else 0,
     )
+
+
+def _value(higher: Demand, lower: Demand) -> tuple[Axis, str]:
+    """The value axis; what is done every year is no part of a total, nor what each village does one of a commune's."""
+    value, code = value_axis(higher.amount, lower.amount)
+    if higher.amount.kind not in _ADDED or value == "unknown":
+        return value, code
+    if (higher.due.kind == "recurring") != (lower.due.kind == "recurring"):
+        return "unknown", "value_yearly"
+    return (value, code) if higher.each == lower.each else ("unknown", "value_each")
 
 
 def _one_thing(higher: Demand, lower: Demand) -> Match | None:

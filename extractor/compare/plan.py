@@ -1,5 +1,6 @@
 """An entry made ready for comparing, once: its targets as demands, found by outcome."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,15 +9,20 @@ from extractor.compare.deadlines import Due, due_of
 from extractor.compare.groups import Scope, levels_below, scope_of
 from extractor.compare.measures import Amount, amount_of
 from extractor.compare.outcomes import Outcome, outcome_of
-from extractor.compare.words import load_lexicon, spelled
+from extractor.compare.words import load_lexicon, says, spelled
 
 _ALL = Measure(kind="universal")
+_LAST_BRACKETS = re.compile(r"\(([^()]*)\)\W*$")
+_EACH = re.compile(r"\b(?:mỗi|từng) ((?:cụm )?(?:\d+ )?\w+)")
 OutcomeKey = tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A target made ready; `words` are those of group and outcome, which tell like targets from each other."""
+    """A target made ready; `words` are those of group and outcome, which tell like targets from each other.
+
+    `each` is what the amount is demanded of one by one ("mỗi thôn"); "" where that is the office itself.
+    """
 
     id: str
     scope: Scope
@@ -25,6 +31,7 @@ class Demand:
     due: Due
     strive: bool
     words: frozenset[str]
+    each: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ def name_of(entry: Entry) -> str:
 def _demand(target: Target, document: DocumentData) -> Demand:
     measure = target.measure
     group, qualification = _negation_moved(target.group, _without_group(target.qualification, target.group))
+    group, qualification = _exclusion_moved(group, qualification)
     numbers = frozenset(
         word for each in (measure.value, measure.low, measure.high) if each is not None for word in _digits(each)
     )
@@ -75,6 +83,7 @@ def _demand(target: Target, document: DocumentData) -> Demand:
         due=due_of(target.deadline, document),
         strive=target.modality == "strive",
         words=scope.words | outcome.words | scope.attributes,
+        each=_each(spelled(f"{target.quote} {qualification.text}")),
     )
 
 
@@ -86,6 +95,16 @@ def _without_group(qualification: Qualification, group: Group) -> Qualification:
     return qualification.model_copy(update={"text": opener + rest})
 
 
+def _exclusion_moved(group: Group, qualification: Qualification) -> tuple[Group, Qualification]:
+    """Who is taken out behind the outcome is taken out of the group: "có trình độ đại học (trừ người sắp nghỉ hưu)"."""
+    found = _LAST_BRACKETS.search(qualification.text)
+    if found is None or not says("excluding", spelled(found[1])):
+        return group, qualification
+    text = qualification.text[: found.start()].strip()
+    taken = f"{group.text} ({found[1]})"
+    return group.model_copy(update={"text": taken}), qualification.model_copy(update={"text": text})
+
+
 def _negation_moved(group: Group, qualification: Qualification) -> tuple[Group, Qualification]:
     """A negation at the end of the group's words is the outcome's: "công chức chưa | đạt chuẩn"."""
     kept, _, last = " ".join(group.text.split()).rpartition(" ")
@@ -93,6 +112,12 @@ def _negation_moved(group: Group, qualification: Qualification) -> tuple[Group, 
         return group, qualification
     text = f"{last} {qualification.text}"
     return group.model_copy(update={"text": kept}), qualification.model_copy(update={"text": text})
+
+
+def _each(statement: str) -> str:
+    """What each of must reach the amount: "thôn" of "mỗi thôn có 01 tổ"; "" for one office or one year."""
+    found = _EACH.search(statement)
+    return found[1] if found and found[1] not in load_lexicon().offices else ""
 
 
 def _digits(number: float) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ class Lexicon:
     territories: re.Pattern[str]
     units: tuple[str, ...]
     rank_units: frozenset[str]
+    offices: frozenset[str]
     people: re.Pattern[str]
     factors: Mapping[str, tuple[float, str]]
 
@@ -57,6 +58,7 @@ def load_lexicon() -> Lexicon:
         territories=re.compile(rf"\b{_alternatives(content['territories'])}\b[^,;]*"),
         units=tuple(content["units"]),
         rank_units=frozenset(content["rank_units"]),
+        offices=frozenset(content["offices"]),
         people=re.compile(rf"^{_alternatives(content['people'])}\b"),
         factors={unit: (float(many), one) for unit, (many, one) in content["factors"].items()},
     )

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.catalogue.models import Assignment, Entry, Target
-from extractor.compare.models import Comparison, DutyRow, Side, SideBySide, Verdict
+from extractor.compare.models import Comparison, DutyRow, DutyVerdict, Side, SideBySide, Verdict
 from extractor.display.grounds import reason_words
 from extractor.display.values import one_line
 from extractor.messages import Messages
@@ -131,9 +131,9 @@ def document_name(entry: Entry) -> str:
     return ", ".join(filter(None, [document.number, document.issuer])) or entry.source.name
 
 
-def verdicts_named(text: str) -> tuple[list[Verdict], str | None]:
-    """Verdicts of a list such as "short,missing"; and the first word that is none."""
-    known: dict[str, Verdict] = {each: each for each in get_args(Verdict)}
+def verdicts_named(text: str) -> tuple[list[str], str | None]:
+    """Verdicts, of duties too, of a list such as "short,missing,later"; and the first word that is none."""
+    known = {each: each for each in (*get_args(Verdict), *get_args(DutyVerdict))}
     asked = [word.strip() for word in text.split(",") if word.strip()]
     unknown = next((word for word in asked if word not in known), None)
     return [known[word] for word in asked if word in known], unknown

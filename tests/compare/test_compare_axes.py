@@ -282,13 +282,63 @@ def every(interval, by=None, **more):
         (every("year", "--11-15"), every("year", "--11-01"), "better"),
         (every("year", "--11-15"), every("year"), "unknown"),
         (every("year"), {"kind": "ongoing"}, "same"),
-        (every("year"), within(2026), "same"),
+        (every("year"), within(2026), "unknown"),
         (every("year"), {"kind": "period", "start": "2024-01-01", "end": "2026-12-31"}, "unknown"),
         ({"kind": "ongoing"}, {"kind": "ongoing"}, "same"),
     ],
 )
 def test_deadline(higher, lower, deadline):
     assert axis("deadline", target(due=higher), target(due=lower)) == deadline
+
+
+def test_a_plan_of_one_year_keeps_what_is_asked_every_year():
+    of_a_year = plan(target(due=within(2026)), period={"start": 2026, "end": 2026})
+    found = compare(plan(target(due=every("year"))), of_a_year).rows[0]
+    assert found.axes.deadline == "same"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "higher", "lower", "value"),
+    [
+        ("tỷ lệ hộ nghèo", 5, 3, "better"),
+        ("bị tai nạn thương tích", 5, 3, "better"),
+        ("đạt tiêu chuẩn trường học an toàn, phòng, chống tai nạn thương tích", 90, 60, "worse"),
+        ("không có tội phạm", 90, 50, "worse"),
+        ("được xóa mù chữ", 95, 80, "worse"),
+        ("thu hồi nợ xấu", 90, 70, "worse"),
+        ("không có đảng viên vi phạm", 80, 70, "worse"),
+        ("bỏ học được vận động trở lại lớp", 90, 40, "worse"),
+        ("có câu lạc bộ về bạo lực gia đình", 100, 60, "worse"),
+    ],
+)
+def test_a_bad_word_turns_the_direction_only_where_it_is_what_is_measured(indicator, higher, lower, value):
+    assert axis("value", other(higher, "thôn", indicator), other(lower, "thôn", indicator)) == value
+
+
+@pytest.mark.parametrize(
+    ("higher", "lower"),
+    [
+        (every("year"), 2030),
+        (2030, every("year")),
+    ],
+)
+def test_what_is_done_every_year_is_no_total(higher, lower):
+    trained = {"kind": "count", "comparator": "eq", "value": 100, "unit": "người"}
+    assert axis("value", target(trained, due=higher), target(trained, due=lower)) == "unknown"
+
+
+def test_what_each_village_does_is_no_number_of_the_commune():
+    teams = {"kind": "count", "comparator": "eq", "value": 5, "unit": "tổ"}
+    each = other(teams, "tổ công nghệ số", "Mỗi thôn có 05 tổ công nghệ số")
+    whole = other(teams, "tổ công nghệ số", "Có 05 tổ công nghệ số")
+    own = other(teams, "tổ công nghệ số", "Mỗi xã có 05 tổ công nghệ số")
+    assert axis("value", each, whole) == "unknown"
+    assert axis("value", each, each) == axis("value", own, whole) == "same"
+
+
+def test_who_is_taken_out_behind_the_outcome_is_taken_out_of_the_group():
+    less = target(outcome="có trình độ đại học (trừ người sắp nghỉ hưu)")
+    assert axis("group", target(outcome="có trình độ đại học"), less) == "worse"
 
 
 @pytest.mark.parametrize(

@@ -132,3 +132,25 @@ def test_a_template_is_written(run: Run, tmp_path: Path) -> None:
 def test_help_is_there_in_both_languages(run: Run) -> None:
     assert "Kiểm tra danh sách cán bộ" in run("check", "--help").stdout
     assert "Writes an empty roster" in run("roster", "template", "--help", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("over", ["roster.csv", "entry.json", "values.csv", "plans.db"])
+def test_no_input_of_a_check_is_overwritten(run: Run, roster: Path, over: str) -> None:
+    folder = roster.parent
+    (folder / "entry.json").write_bytes(PLAN.with_name("expected.json").read_bytes())
+    (folder / "values.csv").write_text("Mã,Giá trị\nT01,5\n", encoding="utf-8")
+    (folder / "plans.db").write_bytes(b"x")
+    before = (folder / over).read_bytes()
+    options = ["--values", "values.csv", "--catalogue", "plans.db", "--on", "2025-12-31", "--format", "json"]
+    ran = run("check", "roster.csv", "entry.json", *options, "-o", over)
+    assert ran.returncode == 1
+    assert over in ran.stderr
+    assert (folder / over).read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "sql"])
+def test_no_catalogue_is_overwritten_by_its_export(run: Run, tmp_path: Path, form: str) -> None:
+    assert run("import", PLAN, "--catalogue", "plans.db").returncode == 0
+    before = (tmp_path / "plans.db").read_bytes()
+    assert run("export", "plans.db", "--to", form, "-o", "plans.db").returncode == 1
+    assert (tmp_path / "plans.db").read_bytes() == before
