@@ -27,12 +27,12 @@ _LARGEST_DENOMINATOR = 10  # of a fraction; beyond it "12/15" counts twelve of f
 
 
 def share_of(clause: Clause, hit: Hit) -> int | float | None:
-    """A fraction of a number, in percent: "3/4 số xã" is 75 %; None for "12/15 thôn"."""
+    """A fraction of a number or of people, in percent: "3/4 số xã", "2/3 cán bộ"; None for "12/15 thôn"."""
     part: int = hit.value.get("value", 0)
     whole: int = hit.value.get("of", 0)
     if hit.kind != "ratio" or not part or not whole or part >= whole or whole > _LARGEST_DENOMINATOR:
         return None
-    if clause.tags[hit.end : hit.end + 1] != ["number_of"]:
+    if clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
         return None
     return 100 * part // whole if 100 * part % whole == 0 else round(100 * part / whole, 2)
 

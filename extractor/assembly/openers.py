@@ -5,6 +5,7 @@ from extractor.assembly.drafts import Range
 
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
+_NEGATIONS = frozenset(["chưa", "không"])  # the outcome's: "công chức | chưa đáp ứng yêu cầu"
 _SEPARATORS = frozenset(["comma", "and_word"])
 _OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
@@ -48,7 +49,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
         elif tag == "have":
             weak = index
     if strong is not None:
-        while strong > start and clause.tags[strong - 1] == "adverb":
+        while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
         return strong
     if strongest <= 2 and middle is not None:

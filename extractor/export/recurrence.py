@@ -1,5 +1,6 @@
 """Deadlines of entries as days in a calendar: the first one, and by which rule it comes again (RFC 5545)."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from extractor.catalogue.models import Deadline, DocumentData
 
 _LAST = -1  # RRULE: the last day of a month
 _FRIDAY = 4
+_MONTH = re.compile(r"\btháng (\d{1,2})\b")
 _LEAP = 2000  # a year that has 29 February
 # The last day of each span of time, as the contract reads dates: months of the year in which one ends.
 _MONTHS = {"half_year": (6, 12), "quarter": (3, 6, 9, 12), "month": tuple(range(1, 13))}
@@ -52,7 +54,7 @@ def _recurring(deadline: Deadline, said: DocumentData) -> Occasion | str:
         month = next(each for each in months if each >= first.month)
         day = date(first.year, month, monthrange(first.year, month)[1])
     else:
-        yearly = _day_of_year(deadline.by or "--12-31")
+        yearly = _day_of_year(deadline.by or _month_named(deadline.text or "") or "--12-31")
         if yearly is None:
             return "no_such_day"
         month, number = yearly
@@ -65,6 +67,14 @@ def _recurring(deadline: Deadline, said: DocumentData) -> Occasion | str:
             return "ends_before"
         rule["UNTIL"] = last
     return Occasion(day, rule)
+
+
+def _month_named(text: str) -> str | None:
+    """The last day of the month of "tháng 9 hằng năm", which the contract's `by` cannot hold."""
+    found = _MONTH.search(text.lower())
+    if found is None or not 1 <= int(found[1]) <= 12:
+        return None
+    return f"--{int(found[1]):02}-{monthrange(_LEAP, int(found[1]))[1]}"
 
 
 def first_day(said: DocumentData) -> date | None:

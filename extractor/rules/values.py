@@ -113,7 +113,7 @@ def _rank_reader(dimension: str) -> Reader:
             return Read(0)
         if words_of_cell in some:
             return Read(1, fault="level_unsaid", right=right)
-        words_of_cell = _learnt(words_of_cell)
+        words_of_cell = _learnt(words_of_cell, pattern)
         if not words_of_cell:
             return Read(0, fault="learning", right=right)
         if others and others.search(words_of_cell):
@@ -225,10 +225,17 @@ def _ladder_names(dimension: str) -> tuple[str, ...]:
     return tuple(vocabulary.level_name(dimension, level) for level in vocabulary.ladders[dimension])
 
 
-def _learnt(words: str) -> str:
-    """The words before those that say what somebody is still learning."""
+def _learnt(words: str, levels: re.Pattern[str] | None = None) -> str:
+    """The words before those that say what somebody is still learning; none where it is what stands before them.
+
+    "CĐ, đang học ĐH" has a level; "ĐH (đang học)" names the one that is not there yet.
+    """
     found = _learning().search(words)
-    return words[: found.start()].strip() if found else words
+    if found is None:
+        return words
+    if levels is not None and not levels.search(words, found.end()):
+        return ""
+    return words[: found.start()].strip()
 
 
 @cache

@@ -56,6 +56,12 @@ def test_the_words_around_a_number_compare_it(sentence, comparator, value):
     assert measure_of(sentence) == {"kind": "percent", "comparator": comparator, "value": value}
 
 
+@pytest.mark.parametrize("outcome", ["chưa đáp ứng yêu cầu của vị trí việc làm", "chưa đạt tiêu chuẩn chức danh"])
+def test_a_negation_is_the_outcomes_and_not_the_groups(outcome):
+    found = goal(f"Không quá 3% công chức cấp xã {outcome}")
+    assert (found.group.text, found.qualification.text) == ("công chức cấp xã", outcome)
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind", "low", "high"),
     [
@@ -122,6 +128,7 @@ def test_a_rise_or_fall_is_a_change_with_its_baseline(sentence, expected):
     [
         ("Một nửa số xã đạt chuẩn y tế", 50),
         ("3/4 số xã đạt chuẩn y tế", 75),
+        ("2/3 cán bộ, công chức có trình độ đại học", 66.67),
     ],
 )
 def test_a_fraction_is_a_share(sentence, value):

@@ -83,6 +83,7 @@ def test_an_all_day_deadline_stays_on_its_day_in_vietnam(gold):
             [date(2025, 2, 28), date(2026, 2, 28), date(2027, 2, 28), date(2028, 2, 29)],
         ),
         ({"every": "year"}, [date(year, 12, 31) for year in range(2024, 2029)]),
+        ({"every": "year", "text": "tháng 9 hằng năm"}, [date(year, 9, 30) for year in range(2024, 2029)]),
         ({"every": "half_year"}, [date(2024, 6, 30), date(2024, 12, 31), date(2025, 6, 30)]),
         ({"every": "quarter"}, [date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31), date(2025, 3, 31)]),
         ({"every": "month"}, [date(2024, 5, 31), date(2024, 6, 30), date(2024, 7, 31)]),

@@ -127,3 +127,19 @@ def test_a_training_keeps_its_day() -> None:
     assert read("bd_nghiep_vu", "15/6/2024") == Read(True, day=date(2024, 6, 15))
     assert read("bd_nghiep_vu", "2024") == Read(True, day=date(2024, 1, 1))
     assert read("bd_nghiep_vu", "QĐ số 12").fault == "training"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "fault"),
+    [
+        ("Cao đẳng, đang học đại học", 3, None),
+        ("Đại học (đang học)", 0, "learning"),
+        ("ĐH - chưa tốt nghiệp", 0, "learning"),
+        ("Dự kiến trung cấp năm 2027", 0, "learning"),
+        ("Sinh viên đại học", 0, "learning"),
+        ("Nghiên cứu sinh tiến sĩ", 0, "learning"),
+    ],
+)
+def test_a_degree_that_is_not_there_yet_is_not_counted(text: str, value: int, fault: str | None) -> None:
+    found = read("chuyen_mon", text)
+    assert (found.value, found.fault) == (value, fault)
