@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.compare.models import Ground
@@ -26,7 +30,7 @@ def _shown(name: str, value: str, ground: Ground, words: Messages) -> str:
     """A value in the reader's language; what kind of value it is stands at the end of its name."""
     if name.endswith("_level"):
         above, level = value.startswith(">"), value.lstrip(">")
-        said = load_vocabulary().level_name(ground.values.get("ladder", ""), level, words.language)
+        said = _level_name(ground.values.get("ladder", ""), level, words)
         return words("above_level", level=said) if above else said
     if name.endswith("_date"):
         return _date(value, words)
@@ -35,6 +39,24 @@ def _shown(name: str, value: str, ground: Ground, words: Messages) -> str:
     if name in ("higher", "lower") and ground.code.startswith(("value", "kept")):
         return _measure(value, words)
     return value
+
+
+def _level_name(ladder: str, level: str, words: Messages) -> str:
+    """What people call a level; of a lexicon pack's ladder its first form, as packs have no other name of it."""
+    if ":" not in ladder:
+        return load_vocabulary().level_name(ladder, level, words.language)
+    return _pack_levels(ladder).get(level, [level.replace("_", " ")])[0]
+
+
+@cache
+def _pack_levels(ladder: str) -> dict[str, list[str]]:
+    """The levels of a ladder of a pack that comes with the program; none of a pack that a user gave."""
+    pack, _, name = ladder.partition(":")
+    place = files("extractor.grammar").joinpath(f"packs/{pack}.yaml")
+    if not place.is_file():
+        return {}
+    levels: dict[str, list[str]] = yaml.safe_load(place.read_text(encoding="utf-8"))["ladders"][name]["levels"]
+    return levels
 
 
 def _measure(value: str, words: Messages) -> str:
