@@ -42,10 +42,11 @@ def make_rules(entry: Entry) -> RuleSet:
     document = document_id(entry.document)
     made = [_make(target, entry.document, document) for target in entry.targets]
     rules = [each for each in made if isinstance(each, Rule)]
+    targets = {target.id: target for target in entry.targets}
     asked = {(each.columns, each.title) for each in rules if each.kind != "indicator"}
     return RuleSet(
         document=document,
-        rules=tuple(_with_doubts(rule, asked) for rule in rules),
+        rules=tuple(_with_doubts(rule, targets[rule.source.target], asked) for rule in rules),
         unruled=tuple(each for each in made if isinstance(each, Unruled)),
     )
 
@@ -89,9 +90,9 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
     )
 
 
-def _with_doubts(rule: Rule, asked: Collection[tuple[tuple[str, ...], str]]) -> Rule:
+def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, ...], str]]) -> Rule:
     """A rule with what its filters leave out; `asked` are the columns and outcomes of all rules of the entry."""
-    doubts = []
+    doubts = _unsaid_by_filters(rule, target)
     if rule.unread:
         doubts.append("group_words")
     if rule.threshold.worded == "approx":
@@ -100,6 +101,18 @@ def _with_doubts(rule: Rule, asked: Collection[tuple[tuple[str, ...], str]]) -> 
     if others and any(test.operator == "true" for test in rule.condition):
         doubts.append("shared_column")
     return rule.model_copy(update={"doubts": tuple(doubts)})
+
+
+def _unsaid_by_filters(rule: Rule, target: Target) -> list[str]:
+    if rule.kind == "indicator":
+        return []
+    words, outcome = load_words(), target.qualification
+    found = {
+        "joined_attribute": bool(target.group.attributes) and words.says("joined_attribute", target.group.text),
+        "joined_outcome": words.other_outcome(outcome.text, outcome.dimension) is not None,
+        "sent": outcome.level is not None and words.says("sent", outcome.text),
+    }
+    return [code for code, holds in found.items() if holds]
 
 
 # -- how much ----------------------------------------------------------------------------------------------------
@@ -238,7 +251,7 @@ def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...]
     rank += outcome.comparator == "gt"
     if rank > len(load_vocabulary().ladders[column.dimension or ""]):
         return "no_column"
-    if denied:
+    if denied or load_words().says("below_level", outcome.text):
         return (Test(column=column.id, operator="lt", number=rank),)
     threshold = _threshold(target)
     is_alone = outcome.comparator == "eq" and (

@@ -12,6 +12,7 @@ import yaml
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.fold import fold
 
+KINDS = ("ceilings", "denials", "joined_attribute", "joined_outcome", "sent", "below_level", "each_unit", "turns")
 _SPACES = re.compile(r"\s+")
 _AGES = re.compile(r"(?:từ )?(?:dưới|trên|đến) \d+ tuổi(?: trở xuống)?")
 
@@ -34,8 +35,18 @@ class Words:
     said: re.Pattern[str]
 
     def says(self, kind: str, *texts: str) -> bool:
-        """Whether a pattern of a kind ("ceilings", "denials", "each_unit", "turns") is in one of the texts."""
+        """Whether a pattern of one of the `KINDS` is in one of the texts."""
         return any(pattern.search(one_spelling(text)) for text in texts for pattern in self.patterns[kind])
+
+    def other_outcome(self, text: str, dimension: str | None) -> str | None:
+        """A second outcome that an outcome names beside that of its dimension.
+
+        >>> load_words().other_outcome("có chứng chỉ ngoại ngữ, tin học", "ngoai_ngu")
+        'tin học'
+        """
+        own = load_vocabulary().name("dimensions", dimension or "")
+        found = (each for pattern in self.patterns["joined_outcome"] for each in pattern.finditer(one_spelling(text)))
+        return next((each["other"] for each in found if each["other"] not in own), None)
 
     def body_in(self, text: str) -> Body | None:
         """The bodies that a text names, together; None where it names none, or one that has no group."""
@@ -74,9 +85,8 @@ def load_words() -> Words:
     }
     names = [name["vi"] for name in load_vocabulary().names["groups"].values()]
     said = [one_spelling(words) for words in [*names, *(word for line in content["said"] for word in line)]]
-    kinds = ("ceilings", "denials", "each_unit", "turns")
     return Words(
-        patterns={kind: tuple(re.compile(each["pattern"]) for each in content[kind]) for kind in kinds},
+        patterns={kind: tuple(re.compile(each["pattern"]) for each in content[kind]) for kind in KINDS},
         bodies=bodies,
         body=_any_of(bodies),
         said=_any_of(said),

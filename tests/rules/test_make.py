@@ -8,10 +8,10 @@ from rules_made import entry
 from extractor.rules.columns import load_columns
 from extractor.rules.make import document_id, make_rules
 from extractor.rules.model import Rule, RuleSet
-from extractor.rules.words import load_content, load_words, one_spelling
+from extractor.rules.words import KINDS, load_content, load_words, one_spelling
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-PATTERNS = [(kind, each) for kind in ("ceilings", "denials", "each_unit", "turns") for each in load_content()[kind]]
+PATTERNS = [(kind, each) for kind in KINDS for each in load_content()[kind]]
 
 
 def made(**target: object) -> RuleSet:
@@ -156,3 +156,21 @@ def test_words_of_a_group_that_no_column_holds_are_told() -> None:
     assert rule.unread == ("tư pháp hộ tịch",)
     assert "group_words" in rule.doubts
     assert load_words().unsaid("Cán bộ, công chức dưới 40 tuổi cấp xã") == ""
+
+
+@pytest.mark.parametrize(
+    ("group", "outcome", "doubt"),
+    [
+        ({"text": "cán bộ lãnh đạo và dự nguồn quy hoạch", "attributes": ["quy_hoach"]}, {}, "joined_attribute"),
+        ({}, {"text": "có trình độ đại học trở lên và trung cấp lý luận chính trị trở lên"}, "joined_outcome"),
+        ({}, {"text": "được cử đi đào tạo trình độ đại học", "attainment": "trained"}, "sent"),
+    ],
+)
+def test_what_filters_cannot_say_is_a_doubt(group, outcome, doubt):
+    assert doubt in make_rules(entry({"group": group, "qualification": outcome})).rules[0].doubts
+    assert make_rules(entry({})).rules[0].doubts == ()
+
+
+def test_below_a_level_is_below_it():
+    rule = make_rules(entry({"qualification": {"text": "có trình độ dưới đại học"}})).rules[0]
+    assert [(test.operator, test.number) for test in rule.condition] == [("lt", 4)]
