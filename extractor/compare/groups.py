@@ -67,9 +67,8 @@ class Scope:
 def scope_of(group: Group, document: DocumentData, outcome: frozenset[str] = frozenset(), statement: str = "") -> Scope:
     """The scope of a group of a document; words of its `outcome` at the beginning tell nothing of who is counted.
 
-    A level may be said in the outcome's `statement`: "nữ | tham gia cấp ủy cấp huyện".
-
-    "Mức độ hài lòng của người dân" are the people where the outcome is how content they are.
+    "Mức độ hài lòng của người dân" are the people where the outcome is how content they are. A level may be said in the
+    outcome's `statement`: "nữ | tham gia cấp ủy cấp huyện".
     """
     levels = frozenset(group.levels)
     if "tinh" in levels and _LOCAL in spelled(group.text):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import indicator_columns
 from extractor.rules.days import read_day
 from extractor.rules.model import Rule, RuleSet
 from extractor.rules.roster import Fault, Remark
@@ -126,8 +125,3 @@ def _refuse_contradictions(values: Sequence[Value], path: Path) -> None:
             raise UnreadableFileError(
                 path, f"one target has two values: cells {first.cell} and {each.cell}", "leave one of them"
             )
-
-
-def value_columns() -> tuple[str, ...]:
-    """The heads of a table of indicator values, as templates write them."""
-    return tuple(column.name for column in indicator_columns())
