@@ -8,6 +8,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
+from extractor.assembly.groups import is_area, read_group
 from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener
 from extractor.assembly.walk import Walk
@@ -28,6 +29,7 @@ _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _RATE_TAGS = frozenset(["rate_unit", "scale_word", "times_unit", "slash"])
 _PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"])
 _RATIO = re.compile(r"[/‰%]")
+_WIDEST = STYLES.index("roman")  # of the numbers that rows and items within a section have
 
 
 def table_targets(reading: Reading, outline: Outline, context: Context) -> list[Draft]:
@@ -60,30 +62,41 @@ class _Head:
     unit_said: str  # in the head of the indicators: "Chỉ tiêu (%)"
 
 
+@dataclass(frozen=True, slots=True)
+class _HeadRow:
+    """A row without values: the rank of its number (None without), the group it names, the section it opens."""
+
+    rank: int | None
+    group: Clause | None
+    section: Section | None
+
+
 @dataclass
 class _Groups:
-    """The rows that head groups, outermost first: the rank of each row's number, None without, and its words."""
+    """The head rows that a row stands under, outermost first."""
 
-    open: list[tuple[int | None, Clause]] = field(default_factory=list)
+    open: list[_HeadRow] = field(default_factory=list)
 
-    def enter(self, rank: int | None, words: Clause) -> None:
-        """Open a group; it closes those that are no wider."""
-        widest = STYLES.index("roman")
+    def leave(self, rank: int | None) -> None:
+        """Close what is no wider than a head row of this rank."""
         self.open = [
-            (other, clause)
-            for other, clause in self.open
-            if other is not None and (other <= widest if rank is None else other < rank)
+            row
+            for row in self.open
+            if row.rank is not None and (row.rank <= _WIDEST if rank is None else row.rank < rank)
         ]
-        self.open.append((rank, words))
 
     def pass_row(self, rank: int | None) -> None:
-        """Close the numbered groups that a numbered row stands beside."""
-        while rank is not None and self.open and self.open[-1][0] is not None and self.open[-1][0] >= rank:
+        """Close the numbered heads that a numbered row stands beside."""
+        while rank is not None and self.open and self.open[-1].rank is not None and self.open[-1].rank >= rank:
             self.open.pop()
 
     @property
-    def innermost(self) -> Clause | None:
-        return self.open[-1][1] if self.open else None
+    def group(self) -> Clause | None:
+        return self.open[-1].group if self.open else None
+
+    @property
+    def section(self) -> Section | None:
+        return next((row.section for row in reversed(self.open) if row.section is not None), None)
 
 
 class _TargetTable:
@@ -112,10 +125,10 @@ class _TargetTable:
             indicator, merged = self._indicator(row, head)
             if indicator is None:
                 continue
-            groups.pass_row(self._rank(row, indicator))
-            around = self._words_of(merged) if merged is not None else groups.innermost
+            groups.pass_row(self._rank(row, indicator)[0])
+            around = self._words_of(merged) if merged is not None else groups.group
             for cell in values:
-                draft = self._draft(row, indicator, cell, head, unit_above)
+                draft = self._draft(row, indicator, cell, head, unit_above, groups.section or self.section)
                 if draft is None:
                     continue
                 place = head.values[cell.column].place
@@ -250,15 +263,31 @@ class _TargetTable:
         begun = self.grid.begun(row)
         words = [cell for cell in begun if not is_serial(folded(self.reading, cell))]
         if len(words) == 1 and not _PART.match(folded(self.reading, words[0])):
-            groups.enter(self._rank(row, words[0]), self._words_of(words[0]))
+            rank, label = self._rank(row, words[0])
+            groups.leave(rank)
+            groups.open.append(self._head_row(words[0], rank, label, groups.section or self.section))
 
-    def _rank(self, row: int, words: Cell) -> int | None:
-        """How deep the number of a row stands, in a cell of its own or before its words; None without a number."""
+    def _head_row(self, cell: Cell, rank: int | None, label: str, around: Section) -> _HeadRow:
+        """A roman number or a capital letter opens a section, and names a group only where it says who is counted."""
+        words = self._words_of(cell)
+        if rank is None or rank > _WIDEST:
+            return _HeadRow(rank, words, None)
+        start, end = words.start(0), words.end(len(words))
+        section = Section((*around.labels, label), STYLES[rank], start, end, around.zone, parent=around)
+        return _HeadRow(rank, words if self._is_counted(words) else None, section)
+
+    def _is_counted(self, words: Clause) -> bool:
+        """Whether words name people or places: "Người cao tuổi", "Các xã đặc biệt khó khăn", not "KINH TẾ"."""
+        named = read_group(words, 0, len(words), self.reading.year)
+        return bool(named.people or named.concepts) or is_area(words, 0, len(words))
+
+    def _rank(self, row: int, words: Cell) -> tuple[int | None, str]:
+        """How deep the number of a row stands, in a cell of its own or before its words, and the number; else None."""
         cell = self.grid.begun(row)[0]
         serial = cell is not words and is_serial(folded(self.reading, cell))
         text = text_of(self.reading, cell).strip(" .)") + ". x" if serial else text_of(self.reading, words)
         number = read_number(text)
-        return STYLES.index(number.style) if number is not None else None
+        return (STYLES.index(number.style), number.label) if number is not None else (None, "")
 
     def _words_of(self, cell: Cell) -> Clause:
         """The words of a cell without its number or bullet."""
@@ -266,7 +295,9 @@ class _TargetTable:
         number = read_number(text)
         return self.reading.clause(cell.start + (number.length if number else read_bullet(text)[1]), cell.end)
 
-    def _draft(self, row: int, indicator: Cell, cell: Cell, head: _Head, unit_above: str) -> Draft | None:
+    def _draft(
+        self, row: int, indicator: Cell, cell: Cell, head: _Head, unit_above: str, section: Section
+    ) -> Draft | None:
         """The target of one cell: its value, the indicator's words, the column's time."""
         value = self.reading.clause(cell.start, cell.end)
         clause = self._words_of(indicator)
@@ -278,7 +309,7 @@ class _TargetTable:
         brackets = _UNIT_IN_BRACKETS.search(text_of(self.reading, indicator))
         unit = said or column.unit or (brackets[1] if brackets else "") or unit_above
         hit = value.measures[0]
-        statement = Statement(indicator.start, indicator.end, self.section)
+        statement = Statement(indicator.start, indicator.end, section)
         if not unit and hit.kind == "count" and hit.end == len(value) and clause.tags[0] == "ratio_word":
             unit = "%"
         measure = self._measure(Walk(value, statement, self.context, "goal"), hit, unit)

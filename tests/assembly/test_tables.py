@@ -220,19 +220,29 @@ def group_texts(targets: tuple[Target, ...]) -> list[str]:
     "entry",
     [
         read_text(
-            "TT | Chỉ tiêu | ĐVT | Năm 2028", "I | Giáo dục mầm non", "1 | Số phòng học mới | phòng | 4",
-            "II | Giáo dục tiểu học",
-            "1 | Số phòng học mới | phòng | 6", " | Điểm trường vùng cao | | ", "2 | Số phòng học mới | phòng | 2",
+            "TT | Chỉ tiêu | ĐVT | Năm 2028", "1 | Giáo dục mầm non", "1.1 | Số phòng học mới | phòng | 4",
+            "2 | Giáo dục tiểu học",
+            "2.1 | Số phòng học mới | phòng | 6", " | Điểm trường vùng cao | | ", "2.2 | Số phòng học mới | phòng | 2",
         ),
         read_html(
-            "TT|Chỉ tiêu|ĐVT|Năm 2028", "I|Giáo dục mầm non@3", "1|Số phòng học mới|phòng|4", "II|Giáo dục tiểu học||",
-            "1|Số phòng học mới|phòng|6", "Điểm trường vùng cao@4", "2|Số phòng học mới|phòng|2",
+            "TT|Chỉ tiêu|ĐVT|Năm 2028", "1|Giáo dục mầm non@3", "1.1|Số phòng học mới|phòng|4", "2|Giáo dục tiểu học||",
+            "2.1|Số phòng học mới|phòng|6", "Điểm trường vùng cao@4", "2.2|Số phòng học mới|phòng|2",
         ),
     ],
     ids=["text", "html"],
 )  # fmt: skip
 def test_a_row_without_values_heads_a_group(entry):
     assert group_texts(entry.targets) == ["Giáo dục mầm non", "Giáo dục tiểu học", "Điểm trường vùng cao"]
+
+
+def test_rows_with_roman_numbers_and_capital_letters_open_sections():
+    entry = read_text(
+        "TT | Chỉ tiêu | ĐVT | Năm 2028", "A | XÃ HỘI", "I | Y tế", "1 | Số giường bệnh | giường | 40",
+        "II | Người cao tuổi", "1 | Tỷ lệ được khám sức khỏe | % | 90", "B | MÔI TRƯỜNG",
+        "1 | Số hồ chứa nước | hồ | 2",
+    )  # fmt: skip
+    assert [t.section[2:] for t in entry.targets] == [("A", "I"), ("A", "II"), ("B",)]
+    assert group_texts(entry.targets) == ["giường bệnh", "Người cao tuổi", "hồ chứa nước"]
 
 
 def test_a_numbered_row_beside_a_group_closes_it():
