@@ -6,6 +6,7 @@ from extractor.assembly.walk import Walk, has_time_at
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
 _ALL = 100  # percent
+_TURNS = frozenset(["increase", "decrease"])
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
@@ -32,7 +33,8 @@ def share_of(clause: Clause, hit: Hit) -> int | float | None:
     whole: int = hit.value.get("of", 0)
     if hit.kind != "ratio" or not part or not whole or part >= whole or whole > _LARGEST_DENOMINATOR:
         return None
-    if clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
+    changes = hit.start > 0 and clause.tags[hit.start - 1] in _TURNS  # "giảm 1/3"
+    if not changes and clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
         return None
     return 100 * part // whole if 100 * part % whole == 0 else round(100 * part / whole, 2)
 
@@ -53,11 +55,14 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     clause = walk.clause
     made: dict[str, object] = {"kind": hit.kind, **hit.value}
     made.pop("of", None)
+    share = share_of(clause, hit)
+    if share is not None:
+        made |= {"kind": "percent", "value": share}
     turn = next(
         (
             i
             for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1)
-            if clause.tags[i] in ("increase", "decrease")
+            if clause.tags[i] in _TURNS
         ),
         None,
     )
@@ -66,10 +71,11 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     last = after_unit(walk, hit, end) if first == hit.end - 1 else first + 1  # "90 điểm trở lên"
     unit = clause.tokens.text[clause.tokens.starts[first] : clause.tokens.ends[last - 1]]
     if hit.kind == "multiple":
-        made |= {"kind": "change", "direction": "increase", "unit": "lần"}
+        falls = "decrease" in clause.tags[hit.start : hit.end] or (turn is not None and clause.tags[turn] == "decrease")
+        made |= {"kind": "change", "direction": "decrease" if falls else "increase", "unit": "lần"}
     elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):
         made |= {"kind": "change", "direction": clause.tags[turn]}
-        made["unit"] = _change_unit(walk, hit, end, unit)
+        made["unit"] = "%" if share is not None else _change_unit(walk, hit, end, unit)
     elif hit.rule == "rate_of_many":
         made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":
@@ -82,8 +88,6 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
     if made["kind"] == "ratio":
         made["kind"] = "count"
-        if (share := share_of(walk.clause, hit)) is not None:
-            made |= {"kind": "percent", "value": share}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (

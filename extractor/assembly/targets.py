@@ -8,6 +8,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.groups import age_at, read_levels
+from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -196,7 +197,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         walk.waiting = _segment(walk, segment, walk.waiting)
     walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
-        _tell_in_turn(clause, walk.drafts[known:])
+        tell_in_turn(clause, walk.drafts[known:], walk.context.reading.year)
 
 
 def _ends_waiting(walk: Walk, start: int, end: int) -> bool:
@@ -224,20 +225,6 @@ def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
         return False
     draft.outcome = draft.group
     return True
-
-
-def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
-    """Levels told in turn: "... cấp tỉnh, cấp xã lần lượt đạt 30%, 35%"; what follows its level is the later quote."""
-    if len(drafts) < 2:
-        return
-    first = drafts[0]
-    levels = [i for i in range(first.quote[0], first.measure_at[0]) if clause.tags[i] == "level"]
-    if len(levels) != len(drafts):
-        return
-    for level, draft in zip(levels, drafts, strict=True):
-        draft.levels = tuple(clause.value(level))
-        if draft is not first:
-            draft.quote = (level, draft.measure_at[1])
 
 
 def _behind_place(walk: Walk, start: int, end: int) -> int:

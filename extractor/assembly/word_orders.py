@@ -141,10 +141,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
     ):
         stop -= 1
-    while (
-        start < stop
-        and clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
-        and clause.tags[start] != "ratio_word"
+    stop = _before_time(clause, start, stop)
+    while start < stop and (
+        clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
+        or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
     ):
         start += 1
     noun = start
@@ -192,6 +192,16 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
         draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
+
+
+def _before_time(clause: Clause, start: int, stop: int) -> int:
+    """Where words end that a time of their own closes: "diện tích rừng đến năm 2030 đạt 1.700 ha"."""
+    ended = {hit.end: hit.start for hit in clause.times}
+    while (begin := ended.get(stop)) is not None and begin > start:
+        stop = begin
+        while stop > start + 1 and clause.tags[stop - 1] in ("comma", "open_bracket"):
+            stop -= 1
+    return stop
 
 
 def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
