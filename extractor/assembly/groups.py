@@ -32,6 +32,7 @@ _HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, peop
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
+_BEFORE_LOCALITY = frozenset(["plural", "number_of", "percent", "comma", "and_word", "of_word", "have"])
 _BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
 
 
@@ -135,6 +136,18 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
             found.append(_UNIT_LEVELS[word])
     return _unique(found)
+
+
+def names_localities(clause: Clause, start: int, end: int) -> bool:
+    """Whether "địa phương" says who is meant: "mỗi địa phương", "của các địa phương"; not "chính quyền địa phương"."""
+    for index in range(start, end):
+        if clause.word(index).removeprefix("các ") not in ("địa phương", "mỗi địa phương"):
+            continue
+        before = clause.word(index - 1) if index > start else ""
+        opens = index == start or clause.tags[index - 1] in _BEFORE_LOCALITY or before in ("mỗi", "ở", "tại")
+        if opens or clause.word(index) != "địa phương":
+            return True
+    return False
 
 
 def _is_named(clause: Clause, index: int, end: int) -> bool:

@@ -62,9 +62,9 @@ def _tell_years(clause: Clause, drafts: Sequence[Draft], start: int, stop: int) 
         for at, draft in zip(years, drafts, strict=True):
             first, last = f"{clause.word(at)}-01-01", f"{clause.word(at)}-12-31"
             value = {"end": last} if hit.kind == "by" else {"start": first, "end": last}
-            draft.time, draft.time_leads = Hit(at, at + 1, hit.kind, hit.rule, value), hit.start < start
             if at >= start:
                 _begin(draft, (at, at + 1), drafts[0])
+            draft.time, draft.time_leads = Hit(at, at + 1, hit.kind, hit.rule, value), hit.start < start
         return True
     return False
 
@@ -81,8 +81,11 @@ def _tell_objects(clause: Clause, drafts: Sequence[Draft]) -> None:
 
 
 def _begin(draft: Draft, part: Range, first: Draft) -> None:
-    if draft is not first:
-        draft.quote = (part[0], draft.measure_at[1])
+    if draft is first:
+        return
+    draft.quote = (part[0], draft.measure_at[1])
+    if draft.time_leads:
+        draft.time = first.time
 
 
 def _parts(clause: Clause, whole: Range) -> list[Range]:

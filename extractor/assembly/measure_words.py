@@ -7,6 +7,9 @@ _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
 _ALL = 100  # percent
 _TURNS = frozenset(["increase", "decrease"])
+_ROUND = frozenset([100, 1_000, 10_000, 100_000, 1_000_000])
+_NOUNS = frozenset(["word", "plain_word", "person_noun", "group"])
+_COUNTED_PER = ("dân", "người", "trẻ", "bé", "ca ", "phụ nữ", "học sinh", "lao động", "hộ")
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
@@ -95,6 +98,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
             if baseline + 1 < end
             else None
         )
+    elif hit.kind == "multiple" and hit.end < end and clause.tags[hit.end] == "year_word":
+        made["baseline"] = words_of(walk, hit.end, end)  # "gấp 2,5 lần năm 2020"
     return made
 
 
@@ -110,10 +115,20 @@ def _of_many(walk: Walk, hit: Hit, end: int) -> str:
     return words_of(walk, slash, stop)
 
 
+def is_per(clause: Clause, index: int) -> bool:
+    """Whether "trên" opens what something is counted per: "bác sĩ trên 10.000 dân"; not "có trên 1.000 hộ"."""
+    hit = next((h for h in clause.measures if h.start == index), None)
+    if hit is None or hit.kind != "count" or hit.value.get("value") not in _ROUND or hit.end >= len(clause):
+        return False
+    return index > 0 and clause.tags[index - 1] in _NOUNS and clause.word(hit.end).startswith(_COUNTED_PER)
+
+
 def _density(walk: Walk, hit: Hit, end: int) -> int | None:
-    """Where a unit like "bé trai/100 bé gái" ends; None for a plain count."""
+    """Where a unit like "bé trai/100 bé gái" or "bác sĩ trên 1 vạn dân" ends; None for a plain count."""
     clause = walk.clause
-    slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
+    slash = clause.find(["slash", "over"], hit.end, min(end, hit.end + 5))
+    if slash is not None and clause.tags[slash] == "over" and not is_per(clause, slash):
+        return None
     if slash is None or slash + 1 >= end:
         return None
     return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)

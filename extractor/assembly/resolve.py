@@ -9,7 +9,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, is_anybody, is_area, read_group, read_levels
+from extractor.assembly.groups import GroupWords, is_anybody, is_area, names_localities, read_group, read_levels
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -259,6 +259,8 @@ class _Resolver:
             found = read_group(own.clause, *own.group, self.reading.year).levels
             if found:
                 return found
+        if self.data.level == "trung_uong" and names_localities(draft.clause, *draft.quote):
+            return ("tinh",)  # the Government's localities are provinces
         head = self.context.levels_of_head(draft.statement)
         return head or self.context.levels_around(draft.statement, self.data.level)
 

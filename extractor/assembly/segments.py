@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import share_of
+from extractor.assembly.measure_words import is_per, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -188,6 +188,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if share_of(clause, hit) is not None:
             return True
+        if is_per(clause, hit.start):
+            return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):

@@ -94,6 +94,8 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         and not _in_baseline(walk, h)
         and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
     ]
+    if measure.kind == "multiple":  # "gấp 2,5 lần năm 2020"
+        hits = [h for h in hits if h.start != measure.end or h.rule != "within_year" or clause.tags[h.start] != "year_word"]
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
