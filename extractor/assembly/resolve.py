@@ -81,6 +81,9 @@ class _Resolver:
             and words.attributes
         ):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
+        bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
+        if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
+            outcome, read = draft.predicate, replace(read, attainment="other")  # "tỷ lệ hộ nghèo | giảm còn 3%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])

@@ -134,14 +134,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
     if _takes_over_by_level(walk, draft, before):
         return
-    ranked = clause.tags[draft.measure_at[0]] == "rank_word"
-    while stop > start and (
-        clause.tags[stop - 1] in _BEFORE_VALUE
-        or clause.word(stop - 1) == "là"
-        or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
-    ):
-        stop -= 1
-    stop = _before_time(clause, start, stop)
+    stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
+    said = _without_times(clause, stop, draft.measure_at[0])
     while start < stop and (
         clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
         or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
@@ -156,6 +150,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     if noun >= stop:  # "tăng thêm ít nhất 20% số nhóm trẻ"
         end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
         opener = find_opener(clause, after[0], end)
+        if opener is not None and clause.tags[opener] == "outcome" and clause.value(opener).get("condition"):
+            opener = None  # "giảm 50% số cặp tảo hôn"
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
         draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
         return
@@ -168,7 +164,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     if whole is not None and clause.tags[noun] == "attribute":
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
-    opener = find_opener(clause, noun, stop)
+    opener = find_opener(clause, noun, stop, named=True)
     if (
         opener is not None
         and noun == start
@@ -183,6 +179,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         )
     else:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
+        draft.predicate = (said, max(after[1], draft.measure_at[1]))
         if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
@@ -194,14 +191,33 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
 
 
-def _before_time(clause: Clause, start: int, stop: int) -> int:
-    """Where words end that a time of their own closes: "diện tích rừng đến năm 2030 đạt 1.700 ha"."""
+def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int:
+    """Where an indicator ends before its value, "đạt" and a time of its own: "diện tích rừng đến năm 2030 đạt ..."."""
     ended = {hit.end: hit.start for hit in clause.times}
-    while (begin := ended.get(stop)) is not None and begin > start:
-        stop = begin
-        while stop > start + 1 and clause.tags[stop - 1] in ("comma", "open_bracket"):
+    while stop > start:
+        begin = ended.get(stop)
+        expected = clause.tokens.folded[: clause.tokens.ends[stop - 1]].endswith("dự kiến")
+        if begin is not None and begin > start:
+            stop = begin
+        elif expected and stop - 2 > start:
+            stop -= 2
+        elif (
+            clause.tags[stop - 1] in _BEFORE_VALUE
+            or clause.word(stop - 1) == "là"
+            or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
+        ):
             stop -= 1
+        else:
+            break
     return stop
+
+
+def _without_times(clause: Clause, start: int, stop: int) -> int:
+    """Where the predicate begins behind times and "phấn đấu": "(đến năm 2030 phấn đấu) đạt 14.500 tấn"."""
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < stop and (start in times or clause.tags[start] in ("comma", "strive", "open_bracket", "yearly")):
+        start = times.get(start, start + 1)
+    return min(start, stop)
 
 
 def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
