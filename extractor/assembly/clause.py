@@ -45,6 +45,8 @@ class Clause:
         self.tags = self.tokens.tags
         if "half_yearly" in self.tags:
             self._split_days()
+        if "train_verb" in self.tags:
+            self._split_passives()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
         if "lãnh đạo" in self.tokens.folded:
@@ -145,6 +147,18 @@ class Clause:
                 tokens.starts.insert(index + 1, blank + 1)
                 tokens.ends.insert(index, blank)
                 tokens.tags[index : index + 1] = ["number", "month_word"]
+
+    def _split_passives(self) -> None:
+        """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, no verb of training."""
+        tokens = self.tokens
+        for index in range(len(tokens.tags) - 2, 0, -1):
+            if tokens.tags[index] != "train_verb" or not tokens.word(index).endswith(" được"):
+                continue
+            if tokens.tags[index - 1] in ("word", "plain_word", "number_head") and tokens.tags[index + 1] != "number":
+                passive = tokens.ends[index] - len("được")
+                tokens.starts.insert(index + 1, passive)
+                tokens.ends.insert(index, passive - 1)
+                tokens.tags[index : index + 1] = ["train_verb", "outcome"]
 
     def __len__(self) -> int:
         """How many tokens."""

@@ -16,6 +16,7 @@ _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
 )
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
+_STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "cử đi học"])
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
@@ -78,9 +79,16 @@ def read_outcome(
             told = not staff or clause.tags[start] in _BODIES  # "mỗi ban thường vụ có ít nhất 01 cán bộ nữ"
             attainment = "represented" if told and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
-            attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
+            standard_named = clause.find(["dimension"], opener, end) is not None or _is_graded(clause, opener, end)
+            attainment = "meets" if standard_named else "other"
         if attainment == "meets":
             standard = _standard_of(clause, opener, end)
+        if clause.word(opener) == "được phân loại" and not staff:
+            attainment = "other"  # things are sorted: "chất thải rắn được phân loại tại nguồn"
+    if clause.word(start) == PLANNED and staff:
+        attainment = "represented"
+    if attainment == "other" and clause.word(start).endswith("hoàn thành") and _names_criteria(clause, start, end):
+        attainment = "meets"
     ladder = next(
         (
             h
@@ -97,7 +105,7 @@ def read_outcome(
         if chosen == "xep_loai":
             attainment = "rated"
         elif attainment == "other":
-            attainment = "has"
+            attainment = "trained" if _goes_to_study(clause, start, ladder.start) else "has"
         if chosen == "tieu_chuan" or chosen not in levels:
             chosen = next(iter(levels))
         comparator = ladder.kind if ladder.kind in ("ge", "gt") else "eq"
@@ -160,7 +168,26 @@ def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
             return True
         if clause.tags[index : index + 2] == ["group", "attribute"] and clause.value(index + 1) != "quy_hoach":
             return True
+        if clause.tags[index] == "group" and age_at(clause, index + 1) is not None:
+            return True  # "có ít nhất 01 cấp ủy viên dưới 35 tuổi"
     return False
+
+
+def _is_graded(clause: Clause, opener: int, end: int) -> bool:
+    """Whether a grade is reached: "đạt 4 sao trở lên"."""
+    numbers = range(opener + 1, min(end, opener + 3))
+    return any(clause.tags[i] == "number" and i + 1 < end and clause.word(i + 1) == "sao" for i in numbers)
+
+
+def _names_criteria(clause: Clause, start: int, end: int) -> bool:
+    """Whether what is completed are criteria: "hoàn thành các tiêu chí nông thôn mới"."""
+    first, last = clause.tokens.starts[start], clause.tokens.ends[min(end, start + _NEAR) - 1]
+    return "tiêu chí" in clause.tokens.folded[first:last]
+
+
+def _goes_to_study(clause: Clause, start: int, end: int) -> bool:
+    """Whether a level is studied for, not held: "cử 15 công chức đi học cao cấp lý luận chính trị"."""
+    return any(clause.word(i) in _STUDIES for i in range(start, end))
 
 
 def _standard_of(clause: Clause, opener: int, end: int) -> str | None:

@@ -29,6 +29,7 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
+_BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly", "colon", VALUE_COLON])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
 _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
@@ -215,7 +216,7 @@ def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int
 def _without_times(clause: Clause, start: int, stop: int) -> int:
     """Where the predicate begins behind times and "phấn đấu": "(đến năm 2030 phấn đấu) đạt 14.500 tấn"."""
     times = {hit.start: hit.end for hit in clause.times}
-    while start < stop and (start in times or clause.tags[start] in ("comma", "strive", "open_bracket", "yearly")):
+    while start < stop and (start in times or clause.tags[start] in _BEFORE_PREDICATE):
         start = times.get(start, start + 1)
     return min(start, stop)
 
