@@ -29,6 +29,7 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
+_SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
 _BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly", "colon", VALUE_COLON])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
 _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
@@ -272,6 +273,7 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     if after[0] < after[1] and clause.word(after[0]) in ANYBODY and _takes_over_by_level(walk, draft, before):
         return  # "..., trong đó cấp xã 10 người"
     stop = before[1]
+    given = clause.tags[stop - 1] == "to_whom"  # "tạo việc làm mới cho 26.000 người"
     while stop > before[0] and clause.tags[stop - 1] in (
         "to_whom",
         "body_tail",
@@ -283,11 +285,19 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop -= 1
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
+    sends = clause.word(before[0]).startswith(_SENDS)
+    if opener is not None and sends and clause.word(opener - 1) == "đi" and opener - 1 > start:
+        opener -= 1
     if start < end:
         stop_of_group = end if opener is None or opener == start else opener
+        if opener is None and clause.find(["train_verb"], *before) is not None:
+            about = next((i for i in range(start + 1, end) if clause.word(i) == "về"), None)
+            stop_of_group = stop_of_group if about is None else about  # "bồi dưỡng 40 công chức về chuyển đổi số"
         anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
         draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
-    if draft.measure["kind"] in ("count", "rate"):
+    if sends and opener is not None and opener > start and draft.group is not None:
+        draft.outcome = (opener, end)  # "cử 15 công chức | đi đào tạo sau đại học"
+    elif draft.measure["kind"] in ("count", "rate") and not given:
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:
         draft.outcome = (before[0], stop)
