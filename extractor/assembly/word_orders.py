@@ -30,7 +30,7 @@ _BEFORE_VALUE = frozenset(
     ]
 )
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
-_BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly", "colon", VALUE_COLON])
+_BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly"])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
 _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
@@ -181,7 +181,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         )
     else:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
-        draft.predicate = (said, max(after[1], draft.measure_at[1]))
+        if clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None:  # else it is told as a table tells it
+            draft.predicate = (said, max(after[1], draft.measure_at[1]))
         if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
