@@ -80,7 +80,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                     attributes.append(each.lstrip("@"))
                 elif not described:
                     concepts.append(each)
-        elif tag == "attribute" and not _is_of_area(clause, index, start):
+        elif tag == "attribute" and not _is_of_area(clause, index, start) and not _is_everybody(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
         elif tag == "post" or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
@@ -110,6 +110,13 @@ def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[
         if groups:
             found[name] = tuple(concept for index in groups for concept in grammar.value(tokens, index))
     return found
+
+
+def _is_everybody(clause: Clause, index: int, start: int) -> bool:
+    """Whether both sexes are named: "nam, nữ thanh niên"."""
+    return index - 1 > start - 1 and clause.word(index) == "nữ" and "nam" in (
+        clause.word(i) for i in range(max(start, index - 2), index)
+    )
 
 
 def _is_of_area(clause: Clause, index: int, start: int) -> bool:

@@ -57,6 +57,8 @@ def read_outcome(
     opener = next(
         (i for i in range(start, end) if clause.tags[i] in _OPENERS and not _names_course(clause, start, i)), None
     )
+    if opener is not None and opener > start + 2 and clause.tags[opener] == "train_verb" and _is_completed(clause, start):
+        opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"
     if (
@@ -85,9 +87,11 @@ def read_outcome(
             standard = _standard_of(clause, opener, end)
         if clause.word(opener) == "được phân loại" and not staff:
             attainment = "other"  # things are sorted: "chất thải rắn được phân loại tại nguồn"
+    if clause.word(start) == "có đủ":
+        attainment = "has"
     if clause.word(start) == PLANNED and staff:
         attainment = "represented"
-    if attainment == "other" and clause.word(start).endswith("hoàn thành") and _names_criteria(clause, start, end):
+    if attainment == "other" and _is_completed(clause, start) and _names_criteria(clause, start, end):
         attainment = "meets"
     ladder = next(
         (
@@ -177,6 +181,10 @@ def _is_graded(clause: Clause, opener: int, end: int) -> bool:
     """Whether a grade is reached: "đạt 4 sao trở lên"."""
     numbers = range(opener + 1, min(end, opener + 3))
     return any(clause.tags[i] == "number" and i + 1 < end and clause.word(i + 1) == "sao" for i in numbers)
+
+
+def _is_completed(clause: Clause, start: int) -> bool:
+    return clause.word(start).startswith(("hoàn thành", "cơ bản hoàn thành"))
 
 
 def _names_criteria(clause: Clause, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from extractor.assembly.drafts import Draft
 from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
 from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener
+from extractor.assembly.word_orders import done_to
 from extractor.assembly.walk import Walk
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.language.fold import fold
@@ -114,6 +115,8 @@ class _TargetTable:
                 continue
             groups.pass_row(self._rank(row, indicator))
             around = self._words_of(merged) if merged is not None else groups.innermost
+            if around is not None and self.labels.names_field(around.tokens.folded):
+                around = None
             for cell in values:
                 draft = self._draft(row, indicator, cell, head, unit_above)
                 if draft is None:
@@ -288,11 +291,14 @@ class _TargetTable:
         start = 0
         while start < stop - 1 and clause.tags[start] in ("ratio_word", "number_of"):
             start += 1
-        opener = find_opener(clause, start, stop)
+        opener = find_opener(clause, start, stop, named=True)
         split = opener if opener is not None and opener > start else None
+        group, outcome = (start, split or stop), (split or 0, stop)
+        done = done_to(clause, start, stop) if start else None
+        if done is not None:
+            group, outcome = (done, stop), (start, done)
         draft = Draft(
-            clause, statement, (0, stop), measure, (0, stop),
-            group=(start, split or stop), outcome=(split or 0, stop), rule=hit.rule,
+            clause, statement, (0, stop), measure, (0, stop), group=group, outcome=outcome, rule=hit.rule
         )  # fmt: skip
         draft.cell = (cell.start, cell.end)
         draft.column = self._time_of(row, cell, head)

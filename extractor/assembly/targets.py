@@ -230,7 +230,7 @@ def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
 def _behind_place(walk: Walk, start: int, end: int) -> int:
     """Behind the comma of an opening "Đối với các xã miền núi, ...": for whom, said before the sentence."""
     clause = walk.clause
-    if start >= end or clause.tags[start] != "for_word":
+    if start >= end or (clause.tags[start] != "for_word" and clause.word(start) not in ("ở", "tại")):
         return start
     comma = clause.find(["comma"], start, end)
     while comma is not None and comma + 1 < end:

@@ -125,7 +125,7 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     """Tokens of a group without "số", commas and what opens or ends it."""
     clause = walk.clause
     times = {hit.start: hit.end for hit in clause.times}
-    while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word")):
+    while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"):
         start = times.get(start, start + 1)
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names

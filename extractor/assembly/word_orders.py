@@ -29,6 +29,12 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
+# What is counted is what they are done to: "tỷ lệ thu gom, xử lý chất thải rắn".
+_DEALS = frozenset(
+    ["thu gom", "xử lý", "phân loại", "tái sử dụng", "số hóa", "giải quyết", "cứng hóa", "kiên cố hóa", "bê tông hóa",
+     "nhựa hóa", "cung cấp", "thu hồi", "công khai"]
+)  # fmt: skip
+_OF_WHOM = frozenset(["ở", "của", "trong"])
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
 _BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly"])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
@@ -174,7 +180,15 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         and clause.find(_WHO, start, opener) is None
     ):
         opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
-    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in _RUNGS):
+    done = done_to(clause, noun, stop) if opener is not None and noun > start else None
+    whose = _whose_condition(clause, noun, stop) if opener == noun else None
+    if done is not None:
+        draft.group, draft.outcome = group_range(walk, done, stop), (noun, done)
+    elif whose is not None:
+        draft.group, draft.outcome = group_range(walk, whose + 1, stop), (noun, whose)
+    elif opener is not None and not _is_condition_alone(clause, opener, noun) and (
+        opener > noun or noun > start or clause.tags[opener] in _RUNGS
+    ):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
             (opener, stop),
@@ -192,6 +206,30 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
         draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
+
+
+def done_to(clause: Clause, start: int, stop: int) -> int | None:
+    """Where the things begin that an indicator's verbs deal with: "tỷ lệ thu gom, xử lý | rác thải nhựa"."""
+    at = start
+    while at < stop and (clause.word(at) in _DEALS or (at > start and clause.tags[at] in ("comma", "and_word"))):
+        at += 1
+    things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "to_whom", "of_word")
+    return at if things and clause.tags[at - 1] not in ("comma", "and_word") else None
+
+
+def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:
+    """The word before those in a condition: "tỷ lệ suy dinh dưỡng | ở | trẻ em dưới 5 tuổi"."""
+    if clause.tags[start] != "outcome" or not clause.value(start).get("condition"):
+        return None
+    return next(
+        (i for i in range(start + 1, stop - 1) if clause.word(i) in _OF_WHOM and clause.tags[i + 1] in _WHO | {"plural"}),
+        None,
+    )
+
+
+def _is_condition_alone(clause: Clause, opener: int, noun: int) -> bool:
+    """Whether an indicator is a condition of nobody named: "tỷ suất tử vong mẹ"."""
+    return opener == noun and clause.tags[opener] == "outcome" and bool(clause.value(opener).get("condition"))
 
 
 def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int:
