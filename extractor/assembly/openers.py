@@ -125,10 +125,12 @@ def _is_organisation(clause: Clause, index: int, end: int) -> bool:
 
 def _is_followed(clause: Clause, index: int, end: int) -> bool:
     """Whether another verb follows in the same run of words: none that a noun or a comma holds off."""
-    for later in range(index + 2, end):
+    for later in range(index + 1, end):
         tag = clause.tags[later]
         if tag in _SEPARATORS or tag in ("semicolon", "stop_mark"):
             return False
+        if later == index + 1:
+            continue
         if tag == "outcome":
             return True
         if tag in ("verb", "train_verb") and clause.word(later - 1) not in _SUBORDINATE:

@@ -1,5 +1,6 @@
 """What is attained: attainment, dimension and level of an outcome."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
@@ -16,6 +17,7 @@ _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
 )
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
+_STARS = re.compile(r"\d\s+sao(?!\w)")
 _STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "cử đi học"])
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
@@ -179,8 +181,8 @@ def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
 
 def _is_graded(clause: Clause, opener: int, end: int) -> bool:
     """Whether a grade is reached: "đạt 4 sao trở lên"."""
-    numbers = range(opener + 1, min(end, opener + 3))
-    return any(clause.tags[i] == "number" and i + 1 < end and clause.word(i + 1) == "sao" for i in numbers)
+    words = " ".join(clause.word(i) for i in range(opener + 1, min(end, opener + 4)))
+    return _STARS.search(words) is not None
 
 
 def _is_completed(clause: Clause, start: int) -> bool:
