@@ -30,7 +30,16 @@ _DUTY_WORDS = re.compile(
 )
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
-    ["thực hiện", "chủ trì", "chủ trì thực hiện", "triển khai", "triển khai thực hiện", "tổ chức thực hiện", "hoàn thành", "xong"]
+    [
+        "thực hiện",
+        "chủ trì",
+        "chủ trì thực hiện",
+        "triển khai",
+        "triển khai thực hiện",
+        "tổ chức thực hiện",
+        "hoàn thành",
+        "xong",
+    ]
 )
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.

@@ -20,7 +20,7 @@ Part = tuple[str, int, int]  # role or "time", and where its words stand in the 
 
 
 def bracketed(reading: Reading, statement: Statement) -> tuple[int, list[Part]] | None:
-    """Where the task of a statement ends, and what its closing bracket says of doers and time; None where it says none."""
+    """Where the task of a statement ends, and what its closing bracket says of doers and time; None: it says none."""
     found = _BRACKET.search(reading.folded, statement.start, statement.end)
     if found is None or found.start() <= statement.start:
         return None
@@ -28,7 +28,9 @@ def bracketed(reading: Reading, statement: Statement) -> tuple[int, list[Part]] 
     name = "square" if square else "round"
     start = found.start(name)
     parts = [
-        part for each in _PART.finditer(found[name]) for part in _part(reading, start + each.start(1), start + each.end(1), square)
+        part
+        for each in _PART.finditer(found[name])
+        for part in _part(reading, start + each.start(1), start + each.end(1), square)
     ]
     return (found.start(), parts) if any(role != "time" for role, _, _ in parts) else None
 

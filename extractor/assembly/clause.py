@@ -14,7 +14,9 @@ from extractor.language.tokens import Tokens
 
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
 _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở")
-_NAME_TAGS = frozenset(["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"])
+_NAME_TAGS = frozenset(
+    ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
+)
 _BEFORE_SUBJECTS = frozenset(["stop_mark", "semicolon", "colon", "comma", "direct_word", "and_word"])
 
 
@@ -149,7 +151,7 @@ class Clause:
                 tokens.tags[index : index + 1] = ["number", "month_word"]
 
     def _split_passives(self) -> None:
-        """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, no verb of training."""
+        """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, not one verb."""
         tokens = self.tokens
         for index in range(len(tokens.tags) - 2, 0, -1):
             if tokens.tags[index] != "train_verb" or not tokens.word(index).endswith(" được"):

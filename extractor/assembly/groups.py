@@ -114,8 +114,10 @@ def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[
 
 def _is_everybody(clause: Clause, index: int, start: int) -> bool:
     """Whether both sexes are named: "nam, nữ thanh niên"."""
-    return index - 1 > start - 1 and clause.word(index) == "nữ" and "nam" in (
-        clause.word(i) for i in range(max(start, index - 2), index)
+    return (
+        index - 1 > start - 1
+        and clause.word(index) == "nữ"
+        and "nam" in (clause.word(i) for i in range(max(start, index - 2), index))
     )
 
 

@@ -1,6 +1,7 @@
 """Values told in turn: "tỷ lệ cán bộ, công chức, viên chức ... lần lượt đạt 90%, 85%, 80%" gives each part its own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.drafts import Draft, Range
@@ -93,7 +94,7 @@ def _parts(clause: Clause, whole: Range) -> list[Range]:
     depths = clause.depths
     cuts = [i for i in range(*whole) if clause.tags[i] in _JOINS and not depths[i]]
     edges = [whole[0] - 1, *cuts, whole[1]]
-    return [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False) if right > left + 1]
+    return [(left + 1, right) for left, right in pairwise(edges) if right > left + 1]
 
 
 def _is_level(clause: Clause, part: Range) -> bool:

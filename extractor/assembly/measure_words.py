@@ -62,11 +62,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     if share is not None:
         made |= {"kind": "percent", "value": share}
     turn = next(
-        (
-            i
-            for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1)
-            if clause.tags[i] in _TURNS
-        ),
+        (i for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1) if clause.tags[i] in _TURNS),
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None

@@ -69,7 +69,11 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         elif (
             tag in ("verb", "train_verb")
             and index > start
-            and (described == index - 1 or _is_organisation(clause, index, end) or _describes(clause, index, start, end, weak, named=named))
+            and (
+                described == index - 1
+                or _is_organisation(clause, index, end)
+                or _describes(clause, index, start, end, weak, named=named)
+            )
         ):
             described = index
         elif tag == "outcome" and middle is not None and clause.word(index - 1) == "đã":

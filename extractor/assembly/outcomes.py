@@ -59,7 +59,12 @@ def read_outcome(
     opener = next(
         (i for i in range(start, end) if clause.tags[i] in _OPENERS and not _names_course(clause, start, i)), None
     )
-    if opener is not None and opener > start + 2 and clause.tags[opener] == "train_verb" and _is_completed(clause, start):
+    if (
+        opener is not None
+        and opener > start + 2
+        and clause.tags[opener] == "train_verb"
+        and _is_completed(clause, start)
+    ):
         opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"

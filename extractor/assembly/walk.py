@@ -95,7 +95,9 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
     ]
     if measure.kind == "multiple":  # "gấp 2,5 lần năm 2020"
-        hits = [h for h in hits if h.start != measure.end or h.rule != "within_year" or clause.tags[h.start] != "year_word"]
+        hits = [
+            h for h in hits if h.start != measure.end or h.rule != "within_year" or clause.tags[h.start] != "year_word"
+        ]
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
@@ -125,7 +127,9 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     """Tokens of a group without "số", commas and what opens or ends it."""
     clause = walk.clause
     times = {hit.start: hit.end for hit in clause.times}
-    while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"):
+    while start < end and (
+        start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"
+    ):
         start = times.get(start, start + 1)
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names

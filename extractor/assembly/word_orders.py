@@ -186,8 +186,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group, draft.outcome = group_range(walk, done, stop), (noun, done)
     elif whose is not None:
         draft.group, draft.outcome = group_range(walk, whose + 1, stop), (noun, whose)
-    elif opener is not None and not _is_condition_alone(clause, opener, noun) and (
-        opener > noun or noun > start or clause.tags[opener] in _RUNGS
+    elif (
+        opener is not None
+        and not _is_condition_alone(clause, opener, noun)
+        and (opener > noun or noun > start or clause.tags[opener] in _RUNGS)
     ):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
@@ -195,7 +197,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         )
     else:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
-        if clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None:  # else it is told as a table tells it
+        if (
+            clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None
+        ):  # else it is told as a table tells it
             draft.predicate = (said, max(after[1], draft.measure_at[1]))
         if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
             draft.outcome = draft.parent.outcome
@@ -222,7 +226,11 @@ def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:
     if clause.tags[start] != "outcome" or not clause.value(start).get("condition"):
         return None
     return next(
-        (i for i in range(start + 1, stop - 1) if clause.word(i) in _OF_WHOM and clause.tags[i + 1] in _WHO | {"plural"}),
+        (
+            i
+            for i in range(start + 1, stop - 1)
+            if clause.word(i) in _OF_WHOM and clause.tags[i + 1] in _WHO | {"plural"}
+        ),
         None,
     )
 

@@ -1,7 +1,6 @@
 """Values told in turn: each part of the words before them gets its own."""
 
 import pytest
-
 from assembly.test_targets import goals
 
 

@@ -1,8 +1,9 @@
 """Outcomes outside the field of staff: where the group ends, what is said of it, and what kind of outcome it is."""
 
 import pytest
-
 from assembly.test_targets import goal, measure_of, plan
+
+from extractor import extract
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,11 @@ from assembly.test_targets import goal, measure_of, plan
         ("Diện tích rừng ven sông đến năm 2028 đạt 1.650 ha", "Diện tích rừng ven sông", "đạt 1.650 ha"),
         ("Sản lượng cá lồng dự kiến đạt 820 tấn", "Sản lượng cá lồng", "dự kiến đạt 820 tấn"),
         ("Doanh thu du lịch tăng 25% so với năm 2023", "Doanh thu du lịch", "tăng 25% so với năm 2023"),
-        ("Chỉ số cải cách hành chính thuộc nhóm 5 huyện dẫn đầu", "Chỉ số cải cách hành chính", "thuộc nhóm 5 huyện dẫn đầu"),
+        (
+            "Chỉ số cải cách hành chính thuộc nhóm 5 huyện dẫn đầu",
+            "Chỉ số cải cách hành chính",
+            "thuộc nhóm 5 huyện dẫn đầu",
+        ),
         ("Duy trì tỷ lệ che phủ rừng ở mức 58%", "che phủ rừng", "ở mức 58%"),
     ],
 )
@@ -25,11 +30,19 @@ def test_what_is_said_of_an_indicator_is_its_outcome(sentence, group, outcome):
 @pytest.mark.parametrize(
     ("sentence", "group", "outcome"),
     [
-        ("Tỷ lệ thu gom, xử lý rác thải nhựa tại các bến thuyền đạt 90%", "rác thải nhựa tại các bến thuyền", "thu gom, xử lý"),
+        (
+            "Tỷ lệ thu gom, xử lý rác thải nhựa tại các bến thuyền đạt 90%",
+            "rác thải nhựa tại các bến thuyền",
+            "thu gom, xử lý",
+        ),
         ("Tỷ lệ suy dinh dưỡng thấp còi ở trẻ em dưới 5 tuổi còn 17%", "trẻ em dưới 5 tuổi", "suy dinh dưỡng thấp còi"),
         ("Tỷ lệ trẻ em dưới 5 tuổi thừa cân, béo phì dưới 7%", "trẻ em dưới 5 tuổi", "thừa cân, béo phì"),
         ("70% hộ chăn nuôi có công trình xử lý chất thải", "hộ chăn nuôi", "có công trình xử lý chất thải"),
-        ("85% người hưởng trợ cấp xã hội nhận tiền qua tài khoản", "người hưởng trợ cấp xã hội", "nhận tiền qua tài khoản"),
+        (
+            "85% người hưởng trợ cấp xã hội nhận tiền qua tài khoản",
+            "người hưởng trợ cấp xã hội",
+            "nhận tiền qua tài khoản",
+        ),
         ("90% người mắc lao được quản lý điều trị", "người mắc lao", "được quản lý điều trị"),
         ("40% học sinh tốt nghiệp trung học cơ sở vào học nghề", "học sinh tốt nghiệp trung học cơ sở", "vào học nghề"),
         ("60% chương trình, tài liệu bồi dưỡng được số hóa", "chương trình, tài liệu bồi dưỡng", "được số hóa"),
@@ -49,7 +62,11 @@ def test_verbs_that_describe_a_noun_open_no_outcome(sentence, group, outcome):
         ("Cử 12 công chức đi học cao cấp lý luận chính trị", "công chức", "đi học cao cấp lý luận chính trị"),
         ("Đưa 45 lao động đi làm việc ở nước ngoài", "lao động", "đi làm việc ở nước ngoài"),
         ("Tạo việc làm mới cho 3.200 lao động", "lao động", "Tạo việc làm mới"),
-        ("Hoàn thành việc biên soạn tài liệu địa phương cho học sinh", "tài liệu địa phương", "Hoàn thành việc biên soạn"),
+        (
+            "Hoàn thành việc biên soạn tài liệu địa phương cho học sinh",
+            "tài liệu địa phương",
+            "Hoàn thành việc biên soạn",
+        ),
     ],
 )
 def test_those_who_are_sent_or_given_something_are_the_group(sentence, group, outcome):
@@ -142,3 +159,22 @@ def test_a_farther_aim_is_no_group_and_moves_no_deadline(sentence):
 def test_a_heading_gives_level_and_time_at_once(heading, levels, end):
     (found,) = plan("I. MỤC TIÊU", heading, "- 92% công chức đạt chuẩn.")
     assert (found.group.levels, found.deadline.end) == (levels, end)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Mỗi địa phương có ít nhất 02 trường đạt chuẩn", ("tinh",)),
+        ("100% các địa phương ban hành kế hoạch chuyển đổi số", ("tinh",)),
+        ("90% công chức của bộ, ngành, địa phương được bồi dưỡng kỹ năng số", ("trung_uong", "tinh")),
+        ("90% công chức được bồi dưỡng kỹ năng số", ("trung_uong",)),
+        ("90% công chức của chính quyền địa phương cấp xã được bồi dưỡng kỹ năng số", ("xa",)),
+    ],
+)
+def test_localities_of_a_ministry_are_provinces(sentence, levels):
+    head = (
+        "BỘ VĂN THƯ\n\nSố: 45/KH-BVT\n\nHà Nội, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\n\n"
+        "Chuyển đổi số giai đoạn 2024 - 2028\n\nI. MỤC TIÊU\n\n"
+    )
+    (found,) = extract(f"{head}- {sentence}.".encode(), "x.txt").targets
+    assert found.group.levels == levels
