@@ -17,6 +17,7 @@ _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
 )
+_NOUN_TAGS = frozenset(["word", "plain_word", "number_head"])
 _BEFORE_SUBJECTS = frozenset(["stop_mark", "semicolon", "colon", "comma", "direct_word", "and_word"])
 
 
@@ -47,7 +48,7 @@ class Clause:
         self.tags = self.tokens.tags
         if "half_yearly" in self.tags:
             self._split_days()
-        if "train_verb" in self.tags:
+        if " được" in self.tokens.folded:
             self._split_passives()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
@@ -154,13 +155,15 @@ class Clause:
         """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, not one verb."""
         tokens = self.tokens
         for index in range(len(tokens.tags) - 2, 0, -1):
-            if tokens.tags[index] != "train_verb" or not tokens.word(index).endswith(" được"):
+            tag, following = tokens.tags[index], tokens.tags[index + 1]
+            if tag not in ("verb", "train_verb") or not tokens.word(index).endswith(" được"):
                 continue
-            if tokens.tags[index - 1] in ("word", "plain_word", "number_head") and tokens.tags[index + 1] != "number":
+            names = tag == "train_verb" and tokens.tags[index - 1] in _NOUN_TAGS and following != "number"
+            if names or following in ("verb", "train_verb", "adverb"):
                 passive = tokens.ends[index] - len("được")
                 tokens.starts.insert(index + 1, passive)
                 tokens.ends.insert(index, passive - 1)
-                tokens.tags[index : index + 1] = ["train_verb", "outcome"]
+                tokens.tags[index : index + 1] = [tag, "outcome"]
 
     def __len__(self) -> int:
         """How many tokens."""

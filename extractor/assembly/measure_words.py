@@ -66,6 +66,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
+    if turn is not None and clause.tags[turn + 1 : turn + 2] == ["average"] and clause.tags[turn - 1] != "word":
+        turns_back = False  # "tăng bình quân hằng năm đạt 10%/năm"
     first = next((i for i in range(hit.end - 1, hit.start, -1) if clause.tags[i] == "rate_unit"), hit.end - 1)
     last = after_unit(walk, hit, end) if first == hit.end - 1 else first + 1  # "90 điểm trở lên"
     unit = clause.tokens.text[clause.tokens.starts[first] : clause.tokens.ends[last - 1]]

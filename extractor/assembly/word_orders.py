@@ -149,6 +149,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
     ):
         start += 1
+    if start > before[0]:  # "tăng bình quân hằng năm trong giai đoạn này đạt 10%"
+        start = _behind_average(clause, start, stop)
     noun = start
     while noun < stop and (
         clause.tags[noun] in ("ratio_word", "plural")
@@ -161,13 +163,14 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         if opener is not None and clause.tags[opener] == "outcome" and clause.value(opener).get("condition"):
             opener = None  # "giảm 50% số cặp tảo hôn"
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
-        draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
+        whole = (before[0], max(draft.measure_at[1], after[0]))
+        draft.outcome = (opener, end) if opener is not None and opener > after[0] else whole
         return
-    if clause.tags[noun] == "in_word" or clause.word(noun).startswith(
-        "trong "
-    ):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
+    within = clause.tags[noun] == "in_word" or clause.word(noun).startswith("trong ")
+    if within or clause.word(noun) in ("tại", "ở"):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
         comma = clause.find(["comma"], noun, stop - 1)
-        noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
+        named = comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute"))
+        noun = comma + 1 if comma is not None and named else noun
     whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
     if whole is not None and clause.tags[noun] == "attribute":
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
@@ -201,8 +204,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None
         ):  # else it is told as a table tells it
             draft.predicate = (said, max(after[1], draft.measure_at[1]))
-        if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
-            draft.outcome = draft.parent.outcome
+        if (shared := _outcome_of_whole(draft)) is not None and not _is_attributed(walk, noun, stop):
+            draft.outcome = shared
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
             draft.outcome, draft.outcome_from = same.outcome, same
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
@@ -259,6 +262,27 @@ def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int
         else:
             break
     return stop
+
+
+def _outcome_of_whole(draft: Draft) -> Range | None:
+    """The outcome of the target that this is a part of; None where that one has none but its own value."""
+    whole = draft.parent
+    if whole is None or whole.outcome is None or whole.outcome == whole.group:
+        return None
+    (start, end), (first, last) = whole.outcome, whole.measure_at
+    return None if start <= first and last <= end else whole.outcome
+
+
+def _behind_average(clause: Clause, start: int, stop: int) -> int:
+    """Behind the words that say over which years a rise or fall is measured."""
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < stop and (
+        start in times
+        or clause.tags[start] in ("average", "yearly", "in_word", "term_word")
+        or clause.word(start) == "này"
+    ):
+        start = times.get(start, start + 1)
+    return min(start, stop)
 
 
 def _without_times(clause: Clause, start: int, stop: int) -> int:
