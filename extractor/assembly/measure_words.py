@@ -46,6 +46,8 @@ def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     """Where the words behind a measure begin: "/người/năm" still belongs to it."""
     at = measure.end
     clause = walk.clause
+    if clause.tags[at - 1] == "rate_unit" and at + 1 < end and clause.tags[at : at + 2] == ["word", "slash"]:
+        at += 1  # "28 m2 sàn/người"
     while at + 1 < end and clause.tags[at] == "slash":
         at += 2
         if at < end and clause.tags[at - 1] == "number" and clause.tags[at] != "open_bracket":

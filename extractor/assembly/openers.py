@@ -16,7 +16,23 @@ _SEPARATORS = frozenset(["comma", "and_word"])
 _OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
 _SUBORDINATE = frozenset(
-    ["qua", "thông qua", "khi", "để", "nhằm", "sau khi", "trước khi", "của", "theo", "về", "trong", "đối với", "với"]
+    [
+        "qua",
+        "thông qua",
+        "khi",
+        "để",
+        "nhằm",
+        "sau khi",
+        "trước khi",
+        "của",
+        "theo",
+        "về",
+        "trong",
+        "đối với",
+        "với",
+        "việc",
+        "về việc",
+    ]
 )
 # Behind "tổ chức" they say that organisations are meant: "mức độ hài lòng của người dân, tổ chức trong ...".
 _BEHIND_NOUN = frozenset(["in_word", "comma", "and_word", "for_word", "reach", "stop_mark", "have", "outcome"])
@@ -28,6 +44,7 @@ class Described:
 
     things: re.Pattern[str]
     persons: re.Pattern[str]
+    things_first: re.Pattern[str]  # the same nouns at the beginning
 
 
 @cache
@@ -35,7 +52,8 @@ def load_described() -> Described:
     """Read the nouns once."""
     content = read_yaml("lexicons/described.yaml")
     either = {key: "|".join(re.escape(fold(word)) for word in content[key]["words"]) for key in ("things", "persons")}
-    return Described(**{key: re.compile(rf"(?<!\w)(?:{words})$") for key, words in either.items()})
+    ends = {key: re.compile(rf"(?<!\w)(?:{words})$") for key, words in either.items()}
+    return Described(**ends, things_first=re.compile(rf"(?:{either['things']})(?!\w)"))
 
 
 def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, named: bool = False) -> int | None:
@@ -89,6 +107,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             middle = _with_what_leads_to(clause, index, start)
         elif tag == "have":
             weak = index
+    if strong is not None and weak is not None and _has_what_meets(clause, weak, strong):
+        return weak
     if strong is not None:
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
@@ -146,6 +166,16 @@ def _is_followed(clause: Clause, index: int, end: int) -> bool:
 def _is_condition(clause: Clause, index: int) -> bool:
     """Whether an outcome tells as well in which state somebody is: "tốt nghiệp", "mắc bệnh"."""
     return bool(clause.value(index).get("condition"))
+
+
+def _has_what_meets(clause: Clause, have: int, strong: int) -> bool:
+    """Whether things that are to be had meet a standard: "cụm công nghiệp có hệ thống thoát nước đạt quy chuẩn"."""
+    if clause.tags[have] != "have" or have > strong or clause.tags[strong] != "outcome":
+        return False
+    words = clause.tokens.folded[clause.tokens.ends[have] : clause.tokens.starts[strong]].strip()
+    things = load_described().things_first.match(words) is not None
+    people = clause.find(["group", "person_noun", "comma"], have, strong) is not None
+    return things and not people and clause.value(strong)["attainment"] == "meets"
 
 
 def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:

@@ -375,7 +375,11 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     elif (
         draft.measure["kind"] == "change"
         or before_measure in ("reach", "end_value", "average", VALUE_COLON)
-        or (clause.tags[content] not in ("verb", "train_verb") and before_measure != "to_whom")
+        or (
+            clause.tags[content] not in ("verb", "train_verb")
+            and before_measure != "to_whom"
+            and not (before_measure == "to_word" and after[0] < after[1])  # "phổ cập mạng tới 100% xã"
+        )
     ):
         indicator(walk, draft, words, after)
     else:
@@ -383,7 +387,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if _is_term_of_group(draft):
         draft.time, draft.time_leads = walk.time, True
     _quote(walk, draft, start, content)
-    if draft.group is not None and draft.measure["kind"] == "count" and _ends_measure(clause, draft.group):
+    if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
@@ -429,7 +433,8 @@ def _is_term_of_group(draft: Draft) -> bool:
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
-    return clause.tags[end - 1] == "or_more" and clause.find(["from_word"], start, end) is None and end - start > 1
+    own = clause.find(["from_word", "ladder", "dimension"], start, end) is not None
+    return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 
 
 def _behind_count(clause: Clause, at: int, end: int) -> int:

@@ -32,7 +32,7 @@ _BEFORE_VALUE = frozenset(
 # What is counted is what they are done to: "tỷ lệ thu gom, xử lý chất thải rắn".
 _DEALS = frozenset(
     ["thu gom", "xử lý", "phân loại", "tái sử dụng", "số hóa", "giải quyết", "cứng hóa", "kiên cố hóa", "bê tông hóa",
-     "nhựa hóa", "cung cấp", "thu hồi", "công khai"]
+     "nhựa hóa", "thu hồi", "công khai", "huy động"]
 )  # fmt: skip
 _OF_WHOM = frozenset(["ở", "của", "trong"])
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
@@ -81,12 +81,22 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
             draft.outcome = draft.parent.outcome
+        elif last is not None and draft.measure["kind"] == "percent" and _reaches(last):
+            draft.outcome, draft.outcome_from = last.outcome, last  # "phổ cập mạng tới 100% xã và 90% hộ gia đình"
         elif draft.measure["kind"] == "count":
             draft.outcome = (start, end)
         return []
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _reaches(last: Draft) -> bool:
+    """Whether the outcome of the target before stands before its share: "phổ cập mạng tới 100% xã"."""
+    before_measure = last.outcome is not None and last.outcome[1] <= last.measure_at[0] and last.outcome != last.group
+    return (
+        before_measure and last.measure["kind"] == "percent" and last.clause.tags[last.measure_at[0] - 1] == "to_word"
+    )
 
 
 def _planned(clause: Clause, start: int, end: int) -> int | None:
@@ -159,7 +169,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         noun += 1
     if noun >= stop:  # "tăng thêm ít nhất 20% số nhóm trẻ"
         end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
-        opener = find_opener(clause, after[0], end)
+        opener = find_opener(clause, after[0], end, named=True)
         if opener is not None and clause.tags[opener] == "outcome" and clause.value(opener).get("condition"):
             opener = None  # "giảm 50% số cặp tảo hôn"
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
@@ -176,6 +186,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
     opener = find_opener(clause, noun, stop, named=True)
+    if opener is not None and clause.tags[opener] == "have" and draft.measure["kind"] == "rate":
+        opener = None  # "sản lượng lương thực có hạt đạt 350.000 tấn"
     if (
         opener is not None
         and noun == start
@@ -191,7 +203,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group, draft.outcome = group_range(walk, whose + 1, stop), (noun, whose)
     elif (
         opener is not None
-        and not _is_condition_alone(clause, opener, noun)
+        and not _names_itself(clause, opener, noun, start)
         and (opener > noun or noun > start or clause.tags[opener] in _RUNGS)
     ):
         draft.group, draft.outcome = (
@@ -211,8 +223,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
         if named is not None:
             draft.outcome = (named, after[1])
-    if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
-        draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
+    if draft.measure["kind"] == "count" and after[0] < after[1]:
+        kind = "rate" if _per_capita(clause, noun, stop) else "count"
+        draft.measure |= {"kind": kind, "unit": words_of(walk, *after)}
 
 
 def done_to(clause: Clause, start: int, stop: int) -> int | None:
@@ -238,9 +251,12 @@ def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:
     )
 
 
-def _is_condition_alone(clause: Clause, opener: int, noun: int) -> bool:
-    """Whether an indicator is a condition of nobody named: "tỷ suất tử vong mẹ"."""
-    return opener == noun and clause.tags[opener] == "outcome" and bool(clause.value(opener).get("condition"))
+def _names_itself(clause: Clause, opener: int, noun: int, start: int) -> bool:
+    """Whether an indicator opens with what is measured: "tỷ suất tử vong mẹ", "tỷ lệ thanh toán trực tuyến"."""
+    if opener != noun:
+        return False
+    condition = clause.tags[opener] == "outcome" and bool(clause.value(opener).get("condition"))
+    return condition or (clause.tags[opener] == "verb" and "ratio_word" in clause.tags[start:noun])
 
 
 def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int:

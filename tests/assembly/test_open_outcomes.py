@@ -49,6 +49,21 @@ def test_what_is_said_of_an_indicator_is_its_outcome(sentence, group, outcome):
         ("80% hệ thống xử lý nước thải hoạt động ổn định", "hệ thống xử lý nước thải", "hoạt động ổn định"),
         ("90% ấp có nhà văn hóa hoặc điểm sinh hoạt cộng đồng", "ấp", "có nhà văn hóa hoặc điểm sinh hoạt cộng đồng"),
         ("Ở các khu dân cư ven sông, bảo đảm 95% chất thải rắn được thu gom", "chất thải rắn", "được thu gom"),
+        (
+            "60% cụm công nghiệp có hệ thống xử lý nước thải đạt quy chuẩn",
+            "cụm công nghiệp",
+            "có hệ thống xử lý nước thải đạt quy chuẩn",
+        ),
+        ("Sản lượng lương thực có hạt đạt 42.000 tấn", "Sản lượng lương thực có hạt", "đạt 42.000 tấn"),
+        ("Tỷ lệ thanh toán trực tuyến đạt 55%", "thanh toán trực tuyến", "đạt 55%"),
+        ("Tỷ lệ huy động trẻ em đến nhà trẻ đạt 38%", "trẻ em đến nhà trẻ", "huy động"),
+        ("Rút ngắn ít nhất 25% thời gian giải quyết hồ sơ", "thời gian giải quyết hồ sơ", "Rút ngắn ít nhất 25%"),
+        ("Phổ cập mạng cáp quang tới 100% xã", "xã", "Phổ cập mạng cáp quang"),
+        (
+            "90% trường học được kết nối mạng và có ít nhất 02 phòng máy tính",
+            "trường học",
+            "được kết nối mạng và có ít nhất 02 phòng máy tính",
+        ),
     ],
 )
 def test_verbs_that_describe_a_noun_open_no_outcome(sentence, group, outcome):
@@ -178,3 +193,46 @@ def test_localities_of_a_ministry_are_provinces(sentence, levels):
     )
     (found,) = extract(f"{head}- {sentence}.".encode(), "x.txt").targets
     assert found.group.levels == levels
+
+
+def test_parts_named_behind_commas_are_parts_too():
+    whole, *parts = plan(
+        "I. MỤC TIÊU", "- Tỷ lệ trường đạt chuẩn quốc gia đạt trên 70%, trong đó mầm non 64%, tiểu học 76%."
+    )
+    assert [(t.group.text, t.measure.value, t.within) for t in parts] == [
+        ("mầm non", 64, whole.id),
+        ("tiểu học", 76, whole.id),
+    ]
+    assert {t.qualification.text for t in parts} == {"đạt chuẩn quốc gia"}
+
+
+def test_a_count_with_a_verb_of_its_own_is_a_target_of_its_own():
+    income, jobs = plan("I. MỤC TIÊU", "- Tổng thu từ du lịch đạt 85 tỷ đồng, tạo việc làm cho 1.200 lao động.")
+    assert (income.measure.kind, income.qualification.text) == ("rate", "đạt 85 tỷ đồng")
+    assert (jobs.measure.value, jobs.group.text, jobs.qualification.text) == (1200, "lao động", "tạo việc làm")
+
+
+def test_or_more_behind_the_group_belongs_to_the_measure():
+    found = goal("Kết nạp 3% đảng viên mới trở lên so với tổng số đảng viên")
+    assert (found.measure.comparator, found.group.text) == ("ge", "đảng viên mới")
+
+
+FIELDS = """I. MỤC TIÊU CỤ THỂ
+
+TT | Chỉ tiêu | Đơn vị | Năm 2025 | Năm 2026
+I | KINH TẾ - XÃ HỘI | | |
+1 | Tỷ lệ hộ nghèo | % | 4 | 3
+2 | Tỷ lệ thu gom chất thải rắn | % | 80 | 85
+II | Các xã miền núi | | |
+1 | Diện tích | ha | 120 | 150
+"""
+
+
+def test_a_row_that_names_a_field_is_no_group():
+    found = plan(FIELDS)
+    texts = list(dict.fromkeys((t.group.text, t.qualification.text) for t in found))
+    assert texts == [
+        ("hộ nghèo", "Tỷ lệ hộ nghèo"),
+        ("chất thải rắn", "thu gom"),
+        ("Các xã miền núi", "Diện tích"),
+    ]
