@@ -29,6 +29,18 @@ _DUTY_WORDS = re.compile(
     r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
+_SAYS_NO_MORE = frozenset(
+    [
+        "thực hiện",
+        "chủ trì",
+        "chủ trì thực hiện",
+        "triển khai",
+        "triển khai thực hiện",
+        "tổ chức thực hiện",
+        "hoàn thành",
+        "xong",
+    ]
+)
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
@@ -436,14 +448,19 @@ def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
 
 def _says_only_when(clause: Clause, start: int, end: int) -> bool:
     """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12"."""
-    if clause.word(start) not in ("thực hiện", "chủ trì", "chủ trì thực hiện", "triển khai", "triển khai thực hiện"):
+    if clause.word(start) not in _SAYS_NO_MORE or clause.word(start) in ("hoàn thành", "xong"):
         return False
     at = start + 1
     while at < end:
         hit = next((h for h in clause.times if h.start == at), None)
         if hit is not None:
             at = hit.end
-        elif clause.tags[at] in ("comma", "stop_mark", "semicolon") or clause.word(at) in ("hoàn thành", "xong"):
+        elif clause.tags[at] == "coordinate_word":
+            others, behind = read_bodies(clause, at + 1, end)
+            if not others:
+                return False
+            at = behind
+        elif clause.tags[at] in ("comma", "stop_mark", "semicolon") or clause.word(at) in _SAYS_NO_MORE:
             at += 1
         else:
             return False

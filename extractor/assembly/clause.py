@@ -13,6 +13,12 @@ from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
+_LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở")
+_NAME_TAGS = frozenset(
+    ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
+)
+_NOUN_TAGS = frozenset(["word", "plain_word", "number_head"])
+_BEFORE_SUBJECTS = frozenset(["stop_mark", "semicolon", "colon", "comma", "direct_word", "and_word"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,12 @@ class Clause:
         self.tags = self.tokens.tags
         if "half_yearly" in self.tags:
             self._split_days()
+        if " được" in self.tokens.folded:
+            self._split_passives()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
         if "lãnh đạo" in self.tokens.folded:
+            self._read_leading()
             self._read_leaders()
         if reading.groups:
             self._read_short_names(reading.groups)
@@ -65,6 +74,36 @@ class Clause:
             if tag == "verb" and following == "level" and self.word(index) == "lãnh đạo":
                 self.tags[index] = "group"
                 self._defined[index] = _LEADERS
+
+    def _read_leading(self) -> None:
+        """Behind the body that opens a sentence it is a verb: "Đảng ủy UBND tỉnh lãnh đạo Ủy ban nhân dân tỉnh ..."."""
+        for index in range(len(self.tags) - 1, -1, -1):
+            word = self.word(index)
+            if self.tags[index] not in ("verb", "group") or not word.startswith("lãnh đạo") or self.capital(index):
+                continue
+            if not (self._names_body_before(index) if index else self._gives_work(index + 1)):
+                continue
+            led = word.removeprefix("lãnh đạo").strip()
+            if not led and self.tags[index + 1 : index + 2] in (["body"], ["joint_body"], ["plural"]):
+                self.tags[index] = "direct_word"
+            elif led.startswith(_LED):
+                first = self.tokens.starts[index] + len("lãnh đạo")
+                self.tokens.ends.insert(index, first)
+                self.tokens.starts.insert(index + 1, first + 1)
+                self.tags[index : index + 1] = ["direct_word", "joint_body" if "sở" in led else "body"]
+
+    def _gives_work(self, index: int) -> bool:
+        """Whether a verb follows a body's name, where its doer is cut off: "lãnh đạo Ủy ban nhân dân tỉnh ban hành"."""
+        behind = next((tag for tag in self.tags[index:] if tag not in _NAME_TAGS | {"comma", "and_word"}), "")
+        return behind in ("verb", "train_verb", "lead_word", "assure") and "percent" not in self.tags
+
+    def _names_body_before(self, index: int) -> bool:
+        """Whether the name of a body that opens a sentence ends before a token."""
+        at = index
+        while at and self.tags[at - 1] in _NAME_TAGS:
+            at -= 1
+        opens = at == 0 or self.tags[at - 1] in _BEFORE_SUBJECTS
+        return at < index and opens and self.tags[at] in ("body", "joint_body", "whole_body", "plural")
 
     @property
     def measures(self) -> list[Hit]:
@@ -111,6 +150,20 @@ class Clause:
                 tokens.starts.insert(index + 1, blank + 1)
                 tokens.ends.insert(index, blank)
                 tokens.tags[index : index + 1] = ["number", "month_word"]
+
+    def _split_passives(self) -> None:
+        """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, not one verb."""
+        tokens = self.tokens
+        for index in range(len(tokens.tags) - 2, 0, -1):
+            tag, following = tokens.tags[index], tokens.tags[index + 1]
+            if tag not in ("verb", "train_verb") or not tokens.word(index).endswith(" được"):
+                continue
+            names = tag == "train_verb" and tokens.tags[index - 1] in _NOUN_TAGS and following != "number"
+            if names or following in ("verb", "train_verb", "adverb"):
+                passive = tokens.ends[index] - len("được")
+                tokens.starts.insert(index + 1, passive)
+                tokens.ends.insert(index, passive - 1)
+                tokens.tags[index : index + 1] = [tag, "outcome"]
 
     def __len__(self) -> int:
         """How many tokens."""

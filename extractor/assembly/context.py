@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.evidence import EvidenceSource
@@ -9,7 +10,8 @@ from extractor.assembly.groups import GroupWords, read_group, read_levels
 from extractor.document import Statement
 
 _OPENERS = frozenset(["for_word", "plural", "comma"])
-_AT = frozenset(["ở", "tại", "về", "đối với", "với", "khối"])
+_AT = frozenset(["ở", "tại", "về", "đối với", "với", "khối", "mục tiêu", "chỉ tiêu"])
+_AROUND_LEVELS = frozenset(["for_word", "comma", "and_word", "plural", "strive", "colon", "open_bracket"])
 _NO_GROUP = (
     "tại ",
     "trong ",
@@ -103,6 +105,11 @@ class Context:
         while start < end and (clause.tags[start] in ("for_word", "comma") or clause.word(start) == "về"):
             opened = opened or clause.tags[start] == "for_word"
             start += 1
+        closing = next((hit.start for hit in clause.times if hit.end == end and hit.start > start), None)
+        if closing is not None:  # "Cán bộ, công chức cấp xã, đến hết năm 2028"
+            end = closing
+            while end > start and clause.tags[end - 1] in ("comma", "colon"):
+                end -= 1
         if start >= end or end - start > 40:
             return None
         time = next((hit for hit in clause.times if hit.start <= start), None)
@@ -127,10 +134,17 @@ class Context:
 def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:
     """Levels of a heading that names nothing else: "1. Cấp huyện, đến hết năm 2025"; of a title beside its staff."""
     clause = frame.clause
-    first = clause.find(["level"], 0, min(2, len(clause))) if frame.source != "title" else None
-    if first is not None and (first == 0 or clause.word(0) in _AT):
-        return tuple(clause.value(first))
-    return _title_levels(clause, year)
+    if frame.source == "title":
+        return _title_levels(clause, year)
+    timed = {index for hit in clause.times for index in range(hit.start, hit.end)}
+    words = [i for i in range(len(clause)) if i not in timed]
+    first = next((i for i in words if clause.tags[i] not in _AROUND_LEVELS and clause.word(i) not in _AT), None)
+    if first is None or clause.tags[first] != "level":
+        return _title_levels(clause, year)
+    joined = [i for i in words if i >= first]
+    alone = takewhile(lambda i: clause.tags[i] in ("level", "comma", "and_word", "plural"), joined)
+    levels = [level for i in alone if clause.tags[i] == "level" for level in clause.value(i)]
+    return tuple(dict.fromkeys(levels))
 
 
 def _title_levels(clause: Clause, year: int | None) -> tuple[str, ...]:

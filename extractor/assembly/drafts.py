@@ -32,6 +32,7 @@ class Draft:
     parent: "Draft | None" = None  # the target of which this is a "trong đó" part
     group_from: "Draft | None" = None  # whose group this takes over
     outcome_from: "Draft | None" = None  # whose outcome a stage takes over
+    predicate: Range | None = None  # what is said of a group without an outcome: "giảm còn 3%", "thuộc nhóm 10 tỉnh"
     rule: str = ""
     cell: tuple[int, int] | None = None  # where the value stands in the document, in a table
     column: tuple[Clause, Hit] | None = None  # the time in the head of the cell's column

@@ -32,6 +32,7 @@ _HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, peop
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
+_BEFORE_LOCALITY = frozenset(["plural", "number_of", "percent", "comma", "and_word", "of_word", "have"])
 _BEFORE_NOUN = frozenset(["plural", "number_of", "ratio_word"])
 
 
@@ -79,7 +80,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                     attributes.append(each.lstrip("@"))
                 elif not described:
                     concepts.append(each)
-        elif tag == "attribute" and not _is_of_area(clause, index, start):
+        elif tag == "attribute" and not _is_of_area(clause, index, start) and not _is_everybody(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
         elif tag == "post" or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
@@ -111,6 +112,15 @@ def defined_groups(text: str, folded: str, grammar: Grammar) -> dict[str, tuple[
     return found
 
 
+def _is_everybody(clause: Clause, index: int, start: int) -> bool:
+    """Whether both sexes are named: "nam, nữ thanh niên"."""
+    return (
+        index - 1 > start - 1
+        and clause.word(index) == "nữ"
+        and "nam" in (clause.word(i) for i in range(max(start, index - 2), index))
+    )
+
+
 def _is_of_area(clause: Clause, index: int, start: int) -> bool:
     """Whether an attribute tells where the group is: "xã vùng đồng bào dân tộc thiểu số"."""
     return any(clause.word(i).startswith("vùng") for i in range(max(start, index - 3), index))
@@ -135,6 +145,18 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
             found.append(_UNIT_LEVELS[word])
     return _unique(found)
+
+
+def names_localities(clause: Clause, start: int, end: int) -> bool:
+    """Whether "địa phương" says who is meant: "mỗi địa phương", "của các địa phương"; not "chính quyền địa phương"."""
+    for index in range(start, end):
+        if clause.word(index).removeprefix("các ") not in ("địa phương", "mỗi địa phương"):
+            continue
+        before = clause.word(index - 1) if index > start else ""
+        opens = index == start or clause.tags[index - 1] in _BEFORE_LOCALITY or before in ("mỗi", "ở", "tại")
+        if opens or clause.word(index) != "địa phương":
+            return True
+    return False
 
 
 def _is_named(clause: Clause, index: int, end: int) -> bool:

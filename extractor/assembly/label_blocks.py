@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractor.assembly.bracketed import bracketed
 from extractor.assembly.clause import Reading
 from extractor.document import Outline, Section, Statement
 from extractor.structure.labels import load_labels
@@ -11,11 +12,6 @@ from extractor.structure.labels import load_labels
 # A label begins a line, a clause behind ";" or ".", or a bracket.
 _LABEL_START = re.compile(r"(?:^|[;.(]\s*|\s[-–+]\s+)(?=[^\W\d])")
 _LONGEST_LABEL = 48
-_CLOSING_BRACKET = re.compile(r"\(([^()]{8,250})\)[.;]?$")
-_ROLE_BEHIND = re.compile(r" (chủ trì|phối hợp|tham mưu|thực hiện)\s*$")
-# Up to ";", or up to the comma behind a role: "(Sở Y tế chủ trì, các sở phối hợp)".
-_BRACKET_PART = re.compile(r"([^;]+?)(?:(?<=chủ trì),|;|$)")
-_DUE = re.compile(r"(?:hoàn thành|thời gian|xong|trước|trong|quý|tháng|hằng|hàng|thường xuyên)")
 
 
 _POINTS = frozenset(["letter", "bracket", "half_bracket", "decimal2", "decimal3"])
@@ -59,7 +55,7 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
             items.append(statement)
             open_block = None
             continue
-        before = lines[0].start - _label_length(reading, statement, lines[0])
+        before = _first_label(reading, statement, lines[0])
         pure = not reading.folded[statement.start : before].strip(" -–+(")
         if not pure:
             start = statement.start
@@ -89,27 +85,11 @@ def _home(reading: Reading, section: Section) -> Section:
 
 def labels_inside(reading: Reading, statement: Statement) -> tuple[LabelLine, ...]:
     """The labels of a statement with what stands behind each; empty where it holds none."""
-    return tuple(_labels(reading, statement.start, statement.end)) or tuple(_bracketed(reading, statement))
-
-
-def _bracketed(reading: Reading, statement: Statement) -> Iterator[LabelLine]:
-    """A closing bracket with the role behind each body: "(Phòng Kinh tế chủ trì; Công an xã phối hợp)"."""
-    found = _CLOSING_BRACKET.search(reading.folded, statement.start, statement.end)
-    if not found:
-        return
-    words = reading.folded[found.start(1) : found.end(1)]
-    parts = [(m.start(1), m.end(1)) for m in _BRACKET_PART.finditer(words)]
-    lines: list[LabelLine] = []
-    for start, end in parts:
-        words = reading.folded[found.start(1) + start : found.start(1) + end]
-        said = _ROLE_BEHIND.search(words)
-        if said and reading.document.text[found.start(1) + start :].lstrip()[:1].isupper():
-            role = {"chủ trì": "lead", "phối hợp": "coordinate", "tham mưu": "advise"}.get(said[1], "implement")
-            lines.append(LabelLine(role, found.start(1) + start, found.start(1) + start + said.start()))
-        elif _DUE.match(words.strip()):
-            lines.append(LabelLine("time", found.start(1) + start, found.start(1) + end))
-    if any(line.role != "time" for line in lines):
-        yield from lines
+    found = tuple(_labels(reading, statement.start, statement.end))
+    if found:
+        return found
+    closing = bracketed(reading, statement)
+    return tuple(LabelLine(*part) for part in closing[1]) if closing else ()
 
 
 def _labels(reading: Reading, start: int, end: int) -> Iterator[LabelLine]:
@@ -130,18 +110,20 @@ def _labels(reading: Reading, start: int, end: int) -> Iterator[LabelLine]:
         yield LabelLine(role, words, stop)
 
 
-def _label_length(reading: Reading, statement: Statement, line: LabelLine) -> int:
-    """Characters from the beginning of the first label to its words."""
+def _first_label(reading: Reading, statement: Statement, line: LabelLine) -> int:
+    """Where the first label, or the bracket that holds it, begins."""
+    closing = bracketed(reading, statement)
+    if closing is not None and closing[0] < line.start:
+        return closing[0]
     text = reading.folded[statement.start : line.start]
     if text.rstrip().endswith("("):
-        return len(text) - len(text.rstrip(" ("))
-    starts = [m.start() for m in _LABEL_START.finditer(text)]
+        return statement.start + len(text.rstrip(" ("))
     labels = load_labels()
-    for begin in starts:
+    for begin in (m.start() for m in _LABEL_START.finditer(text)):
         words = text[begin:].lstrip("(;. -–+").rstrip(": ")
         if labels.role(words) is not None:
-            return len(text) - begin
-    return len(text)
+            return statement.start + begin
+    return statement.start
 
 
 def _owner(reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]) -> LabelBlock | None:

@@ -6,6 +6,10 @@ from extractor.assembly.walk import Walk, has_time_at
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
 _ALL = 100  # percent
+_TURNS = frozenset(["increase", "decrease"])
+_ROUND = frozenset([100, 1_000, 10_000, 100_000, 1_000_000])
+_NOUNS = frozenset(["word", "plain_word", "person_noun", "group"])
+_COUNTED_PER = ("dân", "người", "trẻ", "bé", "ca ", "phụ nữ", "học sinh", "lao động", "hộ")
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
@@ -32,7 +36,8 @@ def share_of(clause: Clause, hit: Hit) -> int | float | None:
     whole: int = hit.value.get("of", 0)
     if hit.kind != "ratio" or not part or not whole or part >= whole or whole > _LARGEST_DENOMINATOR:
         return None
-    if clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
+    changes = hit.start > 0 and clause.tags[hit.start - 1] in _TURNS  # "giảm 1/3"
+    if not changes and clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
         return None
     return 100 * part // whole if 100 * part % whole == 0 else round(100 * part / whole, 2)
 
@@ -41,6 +46,8 @@ def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     """Where the words behind a measure begin: "/người/năm" still belongs to it."""
     at = measure.end
     clause = walk.clause
+    if clause.tags[at - 1] == "rate_unit" and at + 1 < end and clause.tags[at : at + 2] == ["word", "slash"]:
+        at += 1  # "28 m2 sàn/người"
     while at + 1 < end and clause.tags[at] == "slash":
         at += 2
         if at < end and clause.tags[at - 1] == "number" and clause.tags[at] != "open_bracket":
@@ -53,23 +60,25 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     clause = walk.clause
     made: dict[str, object] = {"kind": hit.kind, **hit.value}
     made.pop("of", None)
+    share = share_of(clause, hit)
+    if share is not None:
+        made |= {"kind": "percent", "value": share}
     turn = next(
-        (
-            i
-            for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1)
-            if clause.tags[i] in ("increase", "decrease")
-        ),
+        (i for i in range(hit.start - 1, max(content, hit.start - _FARTHEST_TURN) - 1, -1) if clause.tags[i] in _TURNS),
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
+    if turn is not None and clause.tags[turn + 1 : turn + 2] == ["average"] and clause.tags[turn - 1] != "word":
+        turns_back = False  # "tăng bình quân hằng năm đạt 10%/năm"
     first = next((i for i in range(hit.end - 1, hit.start, -1) if clause.tags[i] == "rate_unit"), hit.end - 1)
     last = after_unit(walk, hit, end) if first == hit.end - 1 else first + 1  # "90 điểm trở lên"
     unit = clause.tokens.text[clause.tokens.starts[first] : clause.tokens.ends[last - 1]]
     if hit.kind == "multiple":
-        made |= {"kind": "change", "direction": "increase", "unit": "lần"}
+        falls = "decrease" in clause.tags[hit.start : hit.end] or (turn is not None and clause.tags[turn] == "decrease")
+        made |= {"kind": "change", "direction": "decrease" if falls else "increase", "unit": "lần"}
     elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):
         made |= {"kind": "change", "direction": clause.tags[turn]}
-        made["unit"] = _change_unit(walk, hit, end, unit)
+        made["unit"] = "%" if share is not None else _change_unit(walk, hit, end, unit)
     elif hit.rule == "rate_of_many":
         made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":
@@ -82,8 +91,6 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
     if made["kind"] == "ratio":
         made["kind"] = "count"
-        if (share := share_of(walk.clause, hit)) is not None:
-            made |= {"kind": "percent", "value": share}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (
@@ -91,6 +98,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
             if baseline + 1 < end
             else None
         )
+    elif hit.kind == "multiple" and hit.end < end and clause.tags[hit.end] == "year_word":
+        made["baseline"] = words_of(walk, hit.end, end)  # "gấp 2,5 lần năm 2020"
     return made
 
 
@@ -106,10 +115,20 @@ def _of_many(walk: Walk, hit: Hit, end: int) -> str:
     return words_of(walk, slash, stop)
 
 
+def is_per(clause: Clause, index: int) -> bool:
+    """Whether "trên" opens what something is counted per: "bác sĩ trên 10.000 dân"; not "có trên 1.000 hộ"."""
+    hit = next((h for h in clause.measures if h.start == index), None)
+    if hit is None or hit.kind != "count" or hit.value.get("value") not in _ROUND or hit.end >= len(clause):
+        return False
+    return index > 0 and clause.tags[index - 1] in _NOUNS and clause.word(hit.end).startswith(_COUNTED_PER)
+
+
 def _density(walk: Walk, hit: Hit, end: int) -> int | None:
-    """Where a unit like "bé trai/100 bé gái" ends; None for a plain count."""
+    """Where a unit like "bé trai/100 bé gái" or "bác sĩ trên 1 vạn dân" ends; None for a plain count."""
     clause = walk.clause
-    slash = clause.find(["slash"], hit.end, min(end, hit.end + 5))
+    slash = clause.find(["slash", "over"], hit.end, min(end, hit.end + 5))
+    if slash is not None and clause.tags[slash] == "over" and not is_per(clause, slash):
+        return None
     if slash is None or slash + 1 >= end:
         return None
     return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)

@@ -1,7 +1,13 @@
 """Where an outcome begins behind its group, and where one outcome ends and the next begins."""
 
+import re
+from dataclasses import dataclass
+from functools import cache
+
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Range
+from extractor.grammar.load import read_yaml
+from extractor.language.fold import fold
 
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
@@ -9,11 +15,51 @@ _NEGATIONS = frozenset(["chưa", "không"])  # the outcome's: "công chức | ch
 _SEPARATORS = frozenset(["comma", "and_word"])
 _OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
-_SUBORDINATE = frozenset(["qua", "thông qua", "khi", "để", "nhằm", "sau khi", "trước khi", "của", "theo"])
+_SUBORDINATE = frozenset(
+    [
+        "qua",
+        "thông qua",
+        "khi",
+        "để",
+        "nhằm",
+        "sau khi",
+        "trước khi",
+        "của",
+        "theo",
+        "về",
+        "trong",
+        "đối với",
+        "với",
+        "việc",
+        "về việc",
+    ]
+)
+# Behind "tổ chức" they say that organisations are meant: "mức độ hài lòng của người dân, tổ chức trong ...".
+_BEHIND_NOUN = frozenset(["in_word", "comma", "and_word", "for_word", "reach", "stop_mark", "have", "outcome"])
 
 
-def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> int | None:
+@dataclass(frozen=True)
+class Described:
+    """Nouns that a verb behind them describes, each at the end of the words searched."""
+
+    things: re.Pattern[str]
+    persons: re.Pattern[str]
+    things_first: re.Pattern[str]  # the same nouns at the beginning
+
+
+@cache
+def load_described() -> Described:
+    """Read the nouns once."""
+    content = read_yaml("lexicons/described.yaml")
+    either = {key: "|".join(re.escape(fold(word)) for word in content[key]["words"]) for key in ("things", "persons")}
+    ends = {key: re.compile(rf"(?<!\w)(?:{words})$") for key, words in either.items()}
+    return Described(**ends, things_first=re.compile(rf"(?:{either['things']})(?!\w)"))
+
+
+def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, named: bool = False) -> int | None:
     """The token that opens the outcome; of strength `strongest` or more, None where nothing does.
+
+    `named`: the words are the name of an indicator, whose verbs may all describe its nouns.
 
     A verb for sure ("được bồi dưỡng", "có trình độ") comes before a verb that may stand inside the group, and that
     before a bare "có", of which the last counts: "cơ quan có độc giả lớn có chuyên trang".
@@ -21,6 +67,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
     strong: int | None = None
     middle: int | None = None
     weak: int | None = None
+    described = -1  # the last verb that only describes the noun before it
     depth = 0
     for index in range(start, end):
         tag = clause.tags[index]
@@ -35,6 +82,18 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
                 weak = index
         elif tag == "outcome" and clause.word(index).startswith(_OUTDONE) and _is_outdone(clause, index, end):
             continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
+        elif tag == "outcome" and index > start and _is_condition(clause, index) and _is_followed(clause, index, end):
+            continue  # "học sinh tốt nghiệp trung học cơ sở vào học nghề", "người mắc lao được điều trị"
+        elif (
+            tag in ("verb", "train_verb")
+            and index > start
+            and (
+                described == index - 1
+                or _is_organisation(clause, index, end)
+                or _describes(clause, index, start, end, weak, named=named)
+            )
+        ):
+            described = index
         elif tag == "outcome" and middle is not None and clause.word(index - 1) == "đã":
             continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
@@ -48,6 +107,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
             middle = _with_what_leads_to(clause, index, start)
         elif tag == "have":
             weak = index
+    if strong is not None and weak is not None and _has_what_meets(clause, weak, strong):
+        return weak
     if strong is not None:
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
@@ -63,6 +124,58 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1) -> 
     ):
         return start
     return weak if strongest <= 1 else None
+
+
+def _describes(clause: Clause, index: int, start: int, end: int, have: int | None, *, named: bool) -> bool:
+    """Whether a verb tells what the noun before it is for: "hệ thống xử lý nước thải", "người hưởng trợ cấp".
+
+    So it is where another verb follows, behind "có" and in the name of an indicator; else it is the outcome's.
+    """
+    before = clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[index]].rstrip()
+    nouns = load_described()
+    if nouns.persons.search(before):
+        return _is_followed(clause, index, end)
+    if not nouns.things.search(before):
+        return False
+    return named or (have is not None and clause.tags[have] == "have") or _is_followed(clause, index, end)
+
+
+def _is_organisation(clause: Clause, index: int, end: int) -> bool:
+    """Whether "tổ chức" is the noun: nothing that could be organised stands behind it."""
+    if clause.word(index) != "tổ chức":
+        return False
+    return index + 1 >= end or clause.tags[index + 1] in _BEHIND_NOUN or clause.word(index + 1) in _SUBORDINATE
+
+
+def _is_followed(clause: Clause, index: int, end: int) -> bool:
+    """Whether another verb follows in the same run of words: none that a noun or a comma holds off."""
+    for later in range(index + 1, end):
+        tag = clause.tags[later]
+        if tag in _SEPARATORS or tag in ("semicolon", "stop_mark"):
+            return False
+        if later == index + 1:
+            continue
+        if tag == "outcome":
+            return True
+        if tag in ("verb", "train_verb") and clause.word(later - 1) not in _SUBORDINATE:
+            before = clause.tokens.folded[clause.tokens.starts[index] : clause.tokens.starts[later]].rstrip()
+            return load_described().things.search(before) is None
+    return False
+
+
+def _is_condition(clause: Clause, index: int) -> bool:
+    """Whether an outcome tells as well in which state somebody is: "tốt nghiệp", "mắc bệnh"."""
+    return bool(clause.value(index).get("condition"))
+
+
+def _has_what_meets(clause: Clause, have: int, strong: int) -> bool:
+    """Whether things that are to be had meet a standard: "cụm công nghiệp có hệ thống thoát nước đạt quy chuẩn"."""
+    if clause.tags[have] != "have" or have > strong or clause.tags[strong] != "outcome":
+        return False
+    words = clause.tokens.folded[clause.tokens.ends[have] : clause.tokens.starts[strong]].strip()
+    things = load_described().things_first.match(words) is not None
+    people = clause.find(["group", "person_noun", "comma"], have, strong) is not None
+    return things and not people and clause.value(strong)["attainment"] == "meets"
 
 
 def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:

@@ -1,5 +1,6 @@
 """What is attained: attainment, dimension and level of an outcome."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
@@ -16,6 +17,8 @@ _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
 )
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
+_STARS = re.compile(r"\d\s+sao(?!\w)")
+_STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "cử đi học"])
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
@@ -56,6 +59,13 @@ def read_outcome(
     opener = next(
         (i for i in range(start, end) if clause.tags[i] in _OPENERS and not _names_course(clause, start, i)), None
     )
+    if (
+        opener is not None
+        and opener > start + 2
+        and clause.tags[opener] == "train_verb"
+        and _is_completed(clause, start)
+    ):
+        opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
     if start < end and staff and clause.word(start) in _USES:
         opener, attainment = None, "has"
     if (
@@ -78,9 +88,18 @@ def read_outcome(
             told = not staff or clause.tags[start] in _BODIES  # "mỗi ban thường vụ có ít nhất 01 cán bộ nữ"
             attainment = "represented" if told and _has_told_apart(clause, opener, end) else "has"
         elif tag == "reach":
-            attainment = "meets" if clause.find(["dimension"], opener, end) is not None else "other"
+            standard_named = clause.find(["dimension"], opener, end) is not None or _is_graded(clause, opener, end)
+            attainment = "meets" if standard_named else "other"
         if attainment == "meets":
             standard = _standard_of(clause, opener, end)
+        if clause.word(opener) == "được phân loại" and not staff:
+            attainment = "other"  # things are sorted: "chất thải rắn được phân loại tại nguồn"
+    if clause.word(start) == "có đủ":
+        attainment = "has"
+    if clause.word(start) == PLANNED and staff:
+        attainment = "represented"
+    if attainment == "other" and _is_completed(clause, start) and _names_criteria(clause, start, end):
+        attainment = "meets"
     ladder = next(
         (
             h
@@ -97,7 +116,7 @@ def read_outcome(
         if chosen == "xep_loai":
             attainment = "rated"
         elif attainment == "other":
-            attainment = "has"
+            attainment = "trained" if _goes_to_study(clause, start, ladder.start) else "has"
         if chosen == "tieu_chuan" or chosen not in levels:
             chosen = next(iter(levels))
         comparator = ladder.kind if ladder.kind in ("ge", "gt") else "eq"
@@ -160,7 +179,30 @@ def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
             return True
         if clause.tags[index : index + 2] == ["group", "attribute"] and clause.value(index + 1) != "quy_hoach":
             return True
+        if clause.tags[index] == "group" and age_at(clause, index + 1) is not None:
+            return True  # "có ít nhất 01 cấp ủy viên dưới 35 tuổi"
     return False
+
+
+def _is_graded(clause: Clause, opener: int, end: int) -> bool:
+    """Whether a grade is reached: "đạt 4 sao trở lên"."""
+    words = " ".join(clause.word(i) for i in range(opener + 1, min(end, opener + 4)))
+    return _STARS.search(words) is not None
+
+
+def _is_completed(clause: Clause, start: int) -> bool:
+    return clause.word(start).startswith(("hoàn thành", "cơ bản hoàn thành"))
+
+
+def _names_criteria(clause: Clause, start: int, end: int) -> bool:
+    """Whether what is completed are criteria: "hoàn thành các tiêu chí nông thôn mới"."""
+    first, last = clause.tokens.starts[start], clause.tokens.ends[min(end, start + _NEAR) - 1]
+    return "tiêu chí" in clause.tokens.folded[first:last]
+
+
+def _goes_to_study(clause: Clause, start: int, end: int) -> bool:
+    """Whether a level is studied for, not held: "cử 15 công chức đi học cao cấp lý luận chính trị"."""
+    return any(clause.word(i) in _STUDIES for i in range(start, end))
 
 
 def _standard_of(clause: Clause, opener: int, end: int) -> str | None:

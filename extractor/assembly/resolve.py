@@ -9,7 +9,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, is_anybody, is_area, read_group, read_levels
+from extractor.assembly.groups import GroupWords, is_anybody, is_area, names_localities, read_group, read_levels
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -86,6 +86,9 @@ class _Resolver:
             and words.attributes
         ):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
+        bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
+        if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
+            outcome, read = draft.predicate, replace(read, attainment="other")  # "tỷ lệ hộ nghèo | giảm còn 3%"
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
@@ -280,6 +283,8 @@ class _Resolver:
             found = read_group(own.clause, *own.group, self.reading.year).levels
             if found:
                 return found
+        if self.data.level == "trung_uong" and names_localities(draft.clause, *draft.quote):
+            return ("tinh",)  # the Government's localities are provinces
         head = self.context.levels_of_head(draft.statement)
         return head or self.context.levels_around(draft.statement, self.data.level)
 

@@ -98,7 +98,7 @@ def leads(clause: Clause, start: int, end: int) -> bool:
 
 
 def _opens(clause: Clause, index: int) -> bool:
-    return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb")
+    return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "ongoing", "adverb")
 
 
 def _skip_small(clause: Clause, index: int, end: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import share_of
+from extractor.assembly.measure_words import is_per, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -50,6 +50,10 @@ _COUNTED = frozenset(
 
 
 _JOINS = frozenset(["comma", "and_word", "have"])
+_PART_NAME = 6  # tokens of the name of a part, at most
+_PART_NOUNS = frozenset(
+    ["word", "plain_word", "level", "group", "person_noun", "attribute", "joint_body", "whole_body"]
+)
 _BEFORE_NUMBER = frozenset(
     ["outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease", "value_colon"]
 )
@@ -188,6 +192,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if share_of(clause, hit) is not None:
             return True
+        if is_per(clause, hit.start):
+            return False
         if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
@@ -229,10 +235,21 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     before = range(max(start, hit.start - 3), hit.start)
     if any(clause.tags[i] == "within_word" for i in before):
         return True
+    has = clause.tags[hit.start - 2 : hit.start] == ["and_word", "have"]
+    if has and clause.find(["percent"], start, hit.start) is not None:
+        return False  # "100% trường được kết nối mạng và có ít nhất 01 phòng máy tính"
+    if clause.tags[hit.start - 1] == "to_whom" and _has_verb_behind_comma(clause, start, hit.start):
+        return True  # "..., tạo việc làm cho 12.000 lao động"
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
     noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
+
+
+def _has_verb_behind_comma(clause: Clause, start: int, end: int) -> bool:
+    """Whether a clause with a verb of its own opens behind the last comma of a stretch."""
+    comma = next((i for i in range(end - 1, start, -1) if clause.tags[i] == "comma"), None)
+    return comma is not None and clause.tags[comma + 1] == "verb"
 
 
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:
@@ -260,8 +277,10 @@ def _leads(clause: Clause, start: int, measure: Hit) -> bool:
 
 
 def _goes_on(clause: Clause, cut: int, following: Hit) -> bool:
-    """Whether a "trong đó" goes on behind a comma: "trong đó 30% là nữ, 10% là người dân tộc thiểu số"."""
-    return all(clause.tags[i] in _JOINS for i in range(cut, following.start))
+    """Whether a "trong đó" goes on behind a comma: "trong đó 30% là nữ, 10% là ...", "mầm non 65%, tiểu học 75%"."""
+    return following.start - cut <= _PART_NAME and all(
+        clause.tags[i] in _JOINS or clause.tags[i] in _PART_NOUNS for i in range(cut, following.start)
+    )
 
 
 def _without_beginnings(clause: Clause, measures: Sequence[Hit]) -> tuple[list[Hit], dict[int, int]]:

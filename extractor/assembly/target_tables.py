@@ -12,6 +12,7 @@ from extractor.assembly.groups import is_area, read_group
 from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener
 from extractor.assembly.walk import Walk
+from extractor.assembly.word_orders import done_to
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.language.fold import fold
 from extractor.structure.labels import Labels, load_labels
@@ -127,6 +128,8 @@ class _TargetTable:
                 continue
             groups.pass_row(self._rank(row, indicator)[0])
             around = self._words_of(merged) if merged is not None else groups.group
+            if around is not None and self.labels.names_field(around.tokens.folded):
+                around = None
             for cell in values:
                 draft = self._draft(row, indicator, cell, head, unit_above, groups.section or self.section)
                 if draft is None:
@@ -279,7 +282,8 @@ class _TargetTable:
     def _is_counted(self, words: Clause) -> bool:
         """Whether words name people or places: "Người cao tuổi", "Các xã đặc biệt khó khăn", not "KINH TẾ"."""
         named = read_group(words, 0, len(words), self.reading.year)
-        return bool(named.people or named.concepts) or is_area(words, 0, len(words))
+        plural = len(words) > 0 and words.tags[0] == "plural"
+        return bool(plural or named.people or named.concepts) or is_area(words, 0, len(words))
 
     def _rank(self, row: int, words: Cell) -> tuple[int | None, str]:
         """How deep the number of a row stands, in a cell of its own or before its words, and the number; else None."""
@@ -319,11 +323,14 @@ class _TargetTable:
         start = 0
         while start < stop - 1 and clause.tags[start] in ("ratio_word", "number_of"):
             start += 1
-        opener = find_opener(clause, start, stop)
+        opener = find_opener(clause, start, stop, named=True)
         split = opener if opener is not None and opener > start else None
+        group, outcome = (start, split or stop), (split or 0, stop)
+        done = done_to(clause, start, stop) if start else None
+        if done is not None:
+            group, outcome = (done, stop), (start, done)
         draft = Draft(
-            clause, statement, (0, stop), measure, (0, stop),
-            group=(start, split or stop), outcome=(split or 0, stop), rule=hit.rule,
+            clause, statement, (0, stop), measure, (0, stop), group=group, outcome=outcome, rule=hit.rule
         )  # fmt: skip
         draft.cell = (cell.start, cell.end)
         draft.column = self._time_of(row, cell, head)

@@ -8,6 +8,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.groups import age_at, read_levels
+from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -196,7 +197,7 @@ def _part(walk: Walk, start: int, end: int) -> None:
         walk.waiting = _segment(walk, segment, walk.waiting)
     walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
-        _tell_in_turn(clause, walk.drafts[known:])
+        tell_in_turn(clause, walk.drafts[known:], walk.context.reading.year)
 
 
 def _ends_waiting(walk: Walk, start: int, end: int) -> bool:
@@ -226,24 +227,10 @@ def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
     return True
 
 
-def _tell_in_turn(clause: Clause, drafts: Sequence[Draft]) -> None:
-    """Levels told in turn: "... cấp tỉnh, cấp xã lần lượt đạt 30%, 35%"; what follows its level is the later quote."""
-    if len(drafts) < 2:
-        return
-    first = drafts[0]
-    levels = [i for i in range(first.quote[0], first.measure_at[0]) if clause.tags[i] == "level"]
-    if len(levels) != len(drafts):
-        return
-    for level, draft in zip(levels, drafts, strict=True):
-        draft.levels = tuple(clause.value(level))
-        if draft is not first:
-            draft.quote = (level, draft.measure_at[1])
-
-
 def _behind_place(walk: Walk, start: int, end: int) -> int:
     """Behind the comma of an opening "Đối với các xã miền núi, ...": for whom, said before the sentence."""
     clause = walk.clause
-    if start >= end or clause.tags[start] != "for_word":
+    if start >= end or (clause.tags[start] != "for_word" and clause.word(start) not in ("ở", "tại")):
         return start
     comma = clause.find(["comma"], start, end)
     while comma is not None and comma + 1 < end:
@@ -388,7 +375,11 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     elif (
         draft.measure["kind"] == "change"
         or before_measure in ("reach", "end_value", "average", VALUE_COLON)
-        or (clause.tags[content] not in ("verb", "train_verb") and before_measure != "to_whom")
+        or (
+            clause.tags[content] not in ("verb", "train_verb")
+            and before_measure != "to_whom"
+            and not (before_measure == "to_word" and after[0] < after[1])  # "phổ cập mạng tới 100% xã"
+        )
     ):
         indicator(walk, draft, words, after)
     else:
@@ -396,7 +387,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if _is_term_of_group(draft):
         draft.time, draft.time_leads = walk.time, True
     _quote(walk, draft, start, content)
-    if draft.group is not None and draft.measure["kind"] == "count" and _ends_measure(clause, draft.group):
+    if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
@@ -442,7 +433,8 @@ def _is_term_of_group(draft: Draft) -> bool:
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
-    return clause.tags[end - 1] == "or_more" and clause.find(["from_word"], start, end) is None and end - start > 1
+    own = clause.find(["from_word", "ladder", "dimension"], start, end) is not None
+    return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 
 
 def _behind_count(clause: Clause, at: int, end: int) -> int:

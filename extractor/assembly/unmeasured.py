@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace as copy_of
 
-from extractor.assembly.clause import Hit
+from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.drafts import Draft, Range
 from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
@@ -11,6 +11,7 @@ from extractor.assembly.walk import Walk, content_start, group_range, own_time, 
 
 _BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
 _STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
+_MAKES = frozenset(["biên soạn", "xây dựng", "số hóa", "ban hành", "lập", "rà soát"])  # what is made is counted
 _KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
@@ -219,8 +220,17 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
     who = clause.find(["group", "person_noun"], start, end)
     outcome, stop = (start, end), end
     if _completes(walk, start, end):
-        who, outcome = start + 1, (start, start + 2)
-        stop = clause.find(["to_whom", "for_word"], who, end) or end
+        things = _behind_verbs(clause, start + 1, end)
+        makes = any(clause.word(i) in _MAKES for i in range(start + 1, things))
+        given = None if makes else next((i for i in range(start + 1, end - 1) if _is_given(clause, i)), None)
+        who = given + 1 if given is not None else things
+        _, stop = own_time(walk, who, end, Hit(who, who, "", "", {}))
+        if makes:
+            outcome, stop = (start, things), clause.find(["to_whom"], things, stop) or stop
+    elif who is not None:
+        stop = next((i for i in range(who + 1, end) if clause.word(i) == "theo" or clause.tags[i] == "to_whom"), end)
+        inner = find_opener(clause, who, stop, strongest=3) if tag == "outcome" else None
+        stop = inner if inner is not None and inner > who else stop
     if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
         who = start + 1  # "không có chi bộ yếu kém"
     return [
@@ -233,6 +243,19 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             "end_state",
         )
     ]
+
+
+def _is_given(clause: Clause, index: int) -> bool:
+    """Whether those follow for whom or where something is completed: "cho hộ nghèo", "tại các trường"."""
+    return clause.tags[index] in ("to_whom", "for_word") or clause.word(index) == "tại"
+
+
+def _behind_verbs(clause: Clause, start: int, end: int) -> int:
+    """Where the things begin that are completed: "(hoàn thành việc) số hóa | tài liệu bồi dưỡng"."""
+    at = start
+    while at < end - 1 and (clause.tags[at] in ("verb", "train_verb") or clause.word(at) in ("việc", "công tác")):
+        at += 1
+    return at
 
 
 def _completes(walk: Walk, start: int, end: int) -> bool:

@@ -70,7 +70,7 @@ def content_start(walk: Walk, start: int, end: int) -> int:
     while start < end:
         if start in times and times[start] <= end:
             start = times[start]
-        elif clause.tags[start] in _CUES or clause.word(start) in ("đạt", "mục tiêu", "đạt mục tiêu"):
+        elif clause.tags[start] in _CUES or clause.word(start) in ("đạt", "mục tiêu", "đạt mục tiêu", "thêm"):
             start += 1
         else:
             break
@@ -94,6 +94,10 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         and not _in_baseline(walk, h)
         and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
     ]
+    if measure.kind == "multiple":  # "gấp 2,5 lần năm 2020"
+        hits = [
+            h for h in hits if h.start != measure.end or h.rule != "within_year" or clause.tags[h.start] != "year_word"
+        ]
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
@@ -123,8 +127,11 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     """Tokens of a group without "số", commas and what opens or ends it."""
     clause = walk.clause
     times = {hit.start: hit.end for hit in clause.times}
-    while start < end and (start in times or clause.tags[start] in ("number_of", "comma", "of_word")):
+    while start < end and (
+        start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"
+    ):
         start = times.get(start, start + 1)
+    end = next((i for i in range(start + 1, end) if clause.tags[i] == "baseline"), end)
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names
     while end > start and clause.tags[end - 1] in (

@@ -29,6 +29,14 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
+# What is counted is what they are done to: "tỷ lệ thu gom, xử lý chất thải rắn".
+_DEALS = frozenset(
+    ["thu gom", "xử lý", "phân loại", "tái sử dụng", "số hóa", "giải quyết", "cứng hóa", "kiên cố hóa", "bê tông hóa",
+     "nhựa hóa", "thu hồi", "công khai", "huy động"]
+)  # fmt: skip
+_OF_WHOM = frozenset(["ở", "của", "trong"])
+_SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
+_BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly"])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
 _WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
 _WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
@@ -73,12 +81,22 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         draft.group = group_range(walk, start, end)
         if draft.parent is not None:
             draft.outcome = draft.parent.outcome
+        elif last is not None and draft.measure["kind"] == "percent" and _reaches(last):
+            draft.outcome, draft.outcome_from = last.outcome, last  # "phổ cập mạng tới 100% xã và 90% hộ gia đình"
         elif draft.measure["kind"] == "count":
             draft.outcome = (start, end)
         return []
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _reaches(last: Draft) -> bool:
+    """Whether the outcome of the target before stands before its share: "phổ cập mạng tới 100% xã"."""
+    before_measure = last.outcome is not None and last.outcome[1] <= last.measure_at[0] and last.outcome != last.group
+    return (
+        before_measure and last.measure["kind"] == "percent" and last.clause.tags[last.measure_at[0] - 1] == "to_word"
+    )
 
 
 def _planned(clause: Clause, start: int, end: int) -> int | None:
@@ -134,19 +152,15 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
     if _takes_over_by_level(walk, draft, before):
         return
-    ranked = clause.tags[draft.measure_at[0]] == "rank_word"
-    while stop > start and (
-        clause.tags[stop - 1] in _BEFORE_VALUE
-        or clause.word(stop - 1) == "là"
-        or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
-    ):
-        stop -= 1
-    while (
-        start < stop
-        and clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
-        and clause.tags[start] != "ratio_word"
+    stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
+    said = _without_times(clause, stop, draft.measure_at[0])
+    while start < stop and (
+        clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
+        or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
     ):
         start += 1
+    if start > before[0]:  # "tăng bình quân hằng năm trong giai đoạn này đạt 10%"
+        start = _behind_average(clause, start, stop)
     noun = start
     while noun < stop and (
         clause.tags[noun] in ("ratio_word", "plural")
@@ -155,20 +169,25 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         noun += 1
     if noun >= stop:  # "tăng thêm ít nhất 20% số nhóm trẻ"
         end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
-        opener = find_opener(clause, after[0], end)
+        opener = find_opener(clause, after[0], end, named=True)
+        if opener is not None and clause.tags[opener] == "outcome" and clause.value(opener).get("condition"):
+            opener = None  # "giảm 50% số cặp tảo hôn"
         draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
-        draft.outcome = (opener, end) if opener is not None and opener > after[0] else (before[0], draft.measure_at[1])
+        whole = (before[0], max(draft.measure_at[1], after[0]))
+        draft.outcome = (opener, end) if opener is not None and opener > after[0] else whole
         return
-    if clause.tags[noun] == "in_word" or clause.word(noun).startswith(
-        "trong "
-    ):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
+    within = clause.tags[noun] == "in_word" or clause.word(noun).startswith("trong ")
+    if within or clause.word(noun) in ("tại", "ở"):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
         comma = clause.find(["comma"], noun, stop - 1)
-        noun = comma + 1 if comma is not None and clause.tags[comma + 1] in ("group", "attribute") else noun
+        named = comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute"))
+        noun = comma + 1 if comma is not None and named else noun
     whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
     if whole is not None and clause.tags[noun] == "attribute":
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
-    opener = find_opener(clause, noun, stop)
+    opener = find_opener(clause, noun, stop, named=True)
+    if opener is not None and clause.tags[opener] == "have" and draft.measure["kind"] == "rate":
+        opener = None  # "sản lượng lương thực có hạt đạt 350.000 tấn"
     if (
         opener is not None
         and noun == start
@@ -176,22 +195,118 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         and clause.find(_WHO, start, opener) is None
     ):
         opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
-    if opener is not None and (opener > noun or noun > start or clause.tags[opener] in _RUNGS):
+    done = done_to(clause, noun, stop) if opener is not None and noun > start else None
+    whose = _whose_condition(clause, noun, stop) if opener == noun else None
+    if done is not None:
+        draft.group, draft.outcome = group_range(walk, done, stop), (noun, done)
+    elif whose is not None:
+        draft.group, draft.outcome = group_range(walk, whose + 1, stop), (noun, whose)
+    elif (
+        opener is not None
+        and not _names_itself(clause, opener, noun, start)
+        and (opener > noun or noun > start or clause.tags[opener] in _RUNGS)
+    ):
         draft.group, draft.outcome = (
             (group_range(walk, noun, opener) if opener > noun else None),
             (opener, stop),
         )
     else:
         draft.group, draft.outcome = (noun, stop), (noun, stop)
-        if draft.parent is not None and draft.parent.outcome is not None and not _is_attributed(walk, noun, stop):
-            draft.outcome = draft.parent.outcome
+        if (
+            clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None
+        ):  # else it is told as a table tells it
+            draft.predicate = (said, max(after[1], draft.measure_at[1]))
+        if (shared := _outcome_of_whole(draft)) is not None and not _is_attributed(walk, noun, stop):
+            draft.outcome = shared
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
             draft.outcome, draft.outcome_from = same.outcome, same
         named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
         if named is not None:
             draft.outcome = (named, after[1])
-    if draft.measure["kind"] == "count" and after[0] < after[1] and _per_capita(clause, noun, stop):
-        draft.measure |= {"kind": "rate", "unit": words_of(walk, *after)}
+    if draft.measure["kind"] == "count" and after[0] < after[1]:
+        kind = "rate" if _per_capita(clause, noun, stop) else "count"
+        draft.measure |= {"kind": kind, "unit": words_of(walk, *after)}
+
+
+def done_to(clause: Clause, start: int, stop: int) -> int | None:
+    """Where the things begin that an indicator's verbs deal with: "tỷ lệ thu gom, xử lý | rác thải nhựa"."""
+    at = start
+    while at < stop and (clause.word(at) in _DEALS or (at > start and clause.tags[at] in ("comma", "and_word"))):
+        at += 1
+    things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "to_whom", "of_word")
+    return at if things and clause.tags[at - 1] not in ("comma", "and_word") else None
+
+
+def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:
+    """The word before those in a condition: "tỷ lệ suy dinh dưỡng | ở | trẻ em dưới 5 tuổi"."""
+    if clause.tags[start] != "outcome" or not clause.value(start).get("condition"):
+        return None
+    return next(
+        (
+            i
+            for i in range(start + 1, stop - 1)
+            if clause.word(i) in _OF_WHOM and clause.tags[i + 1] in _WHO | {"plural"}
+        ),
+        None,
+    )
+
+
+def _names_itself(clause: Clause, opener: int, noun: int, start: int) -> bool:
+    """Whether an indicator opens with what is measured: "tỷ suất tử vong mẹ", "tỷ lệ thanh toán trực tuyến"."""
+    if opener != noun:
+        return False
+    condition = clause.tags[opener] == "outcome" and bool(clause.value(opener).get("condition"))
+    return condition or (clause.tags[opener] == "verb" and "ratio_word" in clause.tags[start:noun])
+
+
+def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int:
+    """Where an indicator ends before its value, "đạt" and a time of its own: "diện tích rừng đến năm 2030 đạt ..."."""
+    ended = {hit.end: hit.start for hit in clause.times}
+    while stop > start:
+        begin = ended.get(stop)
+        expected = clause.tokens.folded[: clause.tokens.ends[stop - 1]].endswith("dự kiến")
+        if begin is not None and begin > start:
+            stop = begin
+        elif expected and stop - 2 > start:
+            stop -= 2
+        elif (
+            clause.tags[stop - 1] in _BEFORE_VALUE
+            or clause.word(stop - 1) == "là"
+            or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
+        ):
+            stop -= 1
+        else:
+            break
+    return stop
+
+
+def _outcome_of_whole(draft: Draft) -> Range | None:
+    """The outcome of the target that this is a part of; None where that one has none but its own value."""
+    whole = draft.parent
+    if whole is None or whole.outcome is None or whole.outcome == whole.group:
+        return None
+    (start, end), (first, last) = whole.outcome, whole.measure_at
+    return None if start <= first and last <= end else whole.outcome
+
+
+def _behind_average(clause: Clause, start: int, stop: int) -> int:
+    """Behind the words that say over which years a rise or fall is measured."""
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < stop and (
+        start in times
+        or clause.tags[start] in ("average", "yearly", "in_word", "term_word")
+        or clause.word(start) == "này"
+    ):
+        start = times.get(start, start + 1)
+    return min(start, stop)
+
+
+def _without_times(clause: Clause, start: int, stop: int) -> int:
+    """Where the predicate begins behind times and "phấn đấu": "(đến năm 2030 phấn đấu) đạt 14.500 tấn"."""
+    times = {hit.start: hit.end for hit in clause.times}
+    while start < stop and (start in times or clause.tags[start] in _BEFORE_PREDICATE):
+        start = times.get(start, start + 1)
+    return min(start, stop)
 
 
 def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
@@ -245,6 +360,7 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     if after[0] < after[1] and clause.word(after[0]) in ANYBODY and _takes_over_by_level(walk, draft, before):
         return  # "..., trong đó cấp xã 10 người"
     stop = before[1]
+    given = clause.tags[stop - 1] == "to_whom"  # "tạo việc làm mới cho 26.000 người"
     while stop > before[0] and clause.tags[stop - 1] in (
         "to_whom",
         "body_tail",
@@ -256,11 +372,19 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop -= 1
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
+    sends = clause.word(before[0]).startswith(_SENDS)
+    if opener is not None and sends and clause.word(opener - 1) == "đi" and opener - 1 > start:
+        opener -= 1
     if start < end:
         stop_of_group = end if opener is None or opener == start else opener
+        if opener is None and clause.find(["train_verb"], *before) is not None:
+            about = next((i for i in range(start + 1, end) if clause.word(i) == "về"), None)
+            stop_of_group = stop_of_group if about is None else about  # "bồi dưỡng 40 công chức về chuyển đổi số"
         anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
         draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
-    if draft.measure["kind"] in ("count", "rate"):
+    if sends and opener is not None and opener > start and draft.group is not None:
+        draft.outcome = (opener, end)  # "cử 15 công chức | đi đào tạo sau đại học"
+    elif draft.measure["kind"] in ("count", "rate") and not given:
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:
         draft.outcome = (before[0], stop)

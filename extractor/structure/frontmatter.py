@@ -35,7 +35,14 @@ _CONFERENCE = re.compile(
 _HELD_AT = re.compile(
     rf"(?:họp|tổ chức)\s[^.;\n]{{0,60}}?tại\s+(?P<place>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*)"
 )
-_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}(?![{LOWER}])")
+# Names of the Central Highlands have letters and marks of their own: "H'Liên Ayun", "Y Bhăm Niê KĐăm", "K’Brơi".
+_SMALL = f"{LOWER}čñŏŭƀĕĭ"
+_MARK = "['’‘ʼ`´]"
+_NAME_WORD = rf"[{UPPER}ČÑ](?:[^\W\d_]*[{_SMALL}])?"
+_MARKED = rf"[{UPPER}][{_SMALL}]{{0,3}}{_MARK}\s?[{UPPER}{_SMALL}][{_SMALL}]*"
+_NAME = re.compile(
+    rf"(?<!\w)(?:(?:{_MARKED}|{_NAME_WORD})(?:\s+(?:{_MARKED}|{_NAME_WORD})){{1,4}}|{_MARKED})(?![{_SMALL}])"
+)
 # Degrees and ranks before a signer's name.
 _DEGREE = re.compile(
     r"^(?:(?:PGS|GS|TS|Ths|Th\.\s?s|CN|KS|BS(?:CK)?I{0,2}|DS|LS|NGƯT|Đại tá|Thượng tá|Trung tá|Thiếu tướng)[.\s]+)+",

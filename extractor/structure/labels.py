@@ -44,6 +44,11 @@ class Labels:
     serial_heads: frozenset[str]
     tenses: re.Pattern[str]
     places: re.Pattern[str]
+    fields: re.Pattern[str]
+
+    def names_field(self, words: str) -> bool:
+        """Whether the folded words of a row are a field that indicators are sorted under: "i. kinh tế - xã hội"."""
+        return self.fields.fullmatch(words.strip(" .:*")) is not None
 
     def role(self, words: str) -> str | None:
         """The role of a folded label; None where it is none. Brackets do not count."""
@@ -86,7 +91,8 @@ def load_labels() -> Labels:
     heads = {key: frozenset(map(fold, content[key])) for key in _HEADS}
     tenses = {name: body["words"] for name, body in content["tenses"].items()}
     places = re.compile(rf"(?:{_any(content['place_heads'])})(?!\w)")
-    return Labels(roles, **heads, tenses=_tenses(tenses), places=places)
+    fields = re.compile(rf"(?:[ivx]+\.\s+)?(?:(?:{_any(content['fields'])})(?:\s*[,;&-]\s*|\s+|$))+")
+    return Labels(roles, **heads, tenses=_tenses(tenses), places=places, fields=fields)
 
 
 def _tenses(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -42,6 +42,49 @@ BLOCK = [
 ]
 
 
+TASK_LINE = "- Lập danh mục dữ liệu dùng chung của huyện"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("(giao Phòng Nội vụ chủ trì)", [("lead", "Phòng Nội vụ")]),
+        (
+            "(giao Phòng Nội vụ chủ trì, phối hợp với Công an huyện)",
+            [("lead", "Phòng Nội vụ"), ("coordinate", "Công an huyện")],
+        ),
+        (
+            "(Phòng Nội vụ chủ trì; Công an huyện, các phòng, ban phối hợp)",
+            [("lead", "Phòng Nội vụ"), ("coordinate", "Công an huyện"), ("coordinate", "các phòng, ban")],
+        ),
+        (
+            "(Phòng Nội vụ chủ trì, phối hợp với Công an huyện thực hiện; hoàn thành trong quý II/2025)",
+            [("lead", "Phòng Nội vụ"), ("coordinate", "Công an huyện")],
+        ),
+        ("(do Phòng Nội vụ thực hiện)", [("implement", "Phòng Nội vụ")]),
+        ("[Phòng Nội vụ; Công an huyện]", [("implement", "Phòng Nội vụ"), ("implement", "Công an huyện")]),
+    ],
+)
+def test_a_closing_bracket_says_who_does_the_task(bracket, expected):
+    (found,) = plan("I. NHIỆM VỤ, GIẢI PHÁP", f"{TASK_LINE} {bracket}.")
+    assert found.quote == TASK_LINE.removeprefix("- ")
+    assert roles(found) == expected
+    assert found.deadline.kind == ("within" if "quý" in bracket else "none")
+
+
+@pytest.mark.parametrize("bracket", ["(Phòng Nội vụ)", "[1]", "(sau đây gọi là Danh mục)", "(nếu có)"])
+def test_other_brackets_give_the_task_to_nobody(bracket):
+    assert plan("I. NHIỆM VỤ, GIẢI PHÁP", f"{TASK_LINE} {bracket}.") == ()
+
+
+def test_a_sentence_behind_a_task_says_who_does_it():
+    (found,) = plan(
+        "I. NHIỆM VỤ, GIẢI PHÁP", f"{TASK_LINE}. Giao Phòng Nội vụ chủ trì, phối hợp với Công an huyện thực hiện."
+    )
+    assert found.quote == TASK_LINE.removeprefix("- ")
+    assert roles(found) == [("lead", "Phòng Nội vụ"), ("coordinate", "Công an huyện")]
+
+
 def test_a_label_block_belongs_to_the_whole_numbered_task():
     (found,) = plan("I. NHIỆM VỤ, GIẢI PHÁP", *BLOCK)
     assert found.quote == TASK
@@ -224,6 +267,26 @@ def test_where_the_doer_opens_the_sentence_the_quote_begins_behind_it(sentence, 
             id="direct and implement",
         ),
         pytest.param(
+            ["1. Đảng ủy Ủy ban nhân dân huyện lãnh đạo Ủy ban nhân dân huyện ban hành chính sách hỗ trợ."],
+            [("direct", "Đảng ủy Ủy ban nhân dân huyện"), ("implement", "Ủy ban nhân dân huyện")],
+            id="lead others",
+        ),
+        pytest.param(
+            ["1. Đảng ủy Ủy ban nhân dân huyện lãnh đạo các phòng, ban xây dựng chương trình hành động."],
+            [("direct", "Đảng ủy Ủy ban nhân dân huyện"), ("implement", "các phòng, ban")],
+            id="lead a list",
+        ),
+        pytest.param(
+            ["1. Phòng Y tế", "- Thường xuyên chỉ đạo các trạm y tế theo dõi sức khỏe học sinh."],
+            [("direct", "Phòng Y tế"), ("implement", "các trạm y tế")],
+            id="direct all the time",
+        ),
+        pytest.param(
+            ["1. Phòng Nội vụ", "- Tham mưu bố trí lãnh đạo Ủy ban nhân dân các xã đúng tiêu chuẩn."],
+            [("implement", "Phòng Nội vụ")],
+            id="leaders are no verb",
+        ),
+        pytest.param(
             ["1. Ủy ban nhân dân các xã", "- Báo cáo kết quả thực hiện về Phòng Nội vụ trước ngày 30/11/2025."],
             [("implement", "Ủy ban nhân dân các xã"), ("report_to", "Phòng Nội vụ")],
             id="report about",
@@ -291,6 +354,13 @@ def test_words_give_roles(lines, expected):
             "Báo cáo kết quả thực hiện trước ngày 15 tháng 11 hàng năm",
             {"kind": "recurring", "every": "year", "by": "--11-15"},
         ),
+        ("Báo cáo kết quả trước ngày 20 tháng 01 năm sau", {"kind": "recurring", "every": "year", "by": "--01-20"}),
+        ("Báo cáo kết quả trước 31/01 năm liền kề", {"kind": "recurring", "every": "year", "by": "--01-31"}),
+        (
+            "Hằng năm báo cáo kết quả, chậm nhất ngày 10/01 của năm sau",
+            {"kind": "recurring", "every": "year", "by": "--01-10"},
+        ),
+        ("Báo cáo kết quả trước ngày 05/12 hằng năm", {"kind": "recurring", "every": "year", "by": "--12-05"}),
         ("Thường xuyên theo dõi việc thực hiện Kế hoạch", {"kind": "ongoing"}),
         ("Thường xuyên, hằng năm rà soát đội ngũ công chức", {"kind": "ongoing"}),
         ("Theo dõi việc thực hiện Kế hoạch", {"kind": "none"}),

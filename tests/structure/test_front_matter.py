@@ -282,6 +282,14 @@ def test_higher_documents_that_the_plan_carries_out(basis, title, expected):
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["H'Liên Ayun", "Y Thông", "K'Choi", "K’ Brel", "Y Bhăm Niê KĐăm", "Điểu K'Ré", "Rah Lan Chung", "Giàng A Chu"],
+)
+def test_names_of_all_peoples_are_names(name):
+    assert plan(signed=f"TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n{name}\n").signer.name == name
+
+
+@pytest.mark.parametrize(
     ("signature", "role"),
     [
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLò Văn Sơn\n", "Chủ tịch"),

@@ -20,6 +20,9 @@ def read_deadline(
 
     `year` is the plan's own, for days and quarters named without one.
     """
+    vision = next((index for index, (tag, _, _) in enumerate(items) if tag == "vision_word"), None)
+    if vision is not None:  # "đến năm 2030, tầm nhìn 2045"
+        items = items[:vision]
     try:
         if kind == "ongoing":
             return {}
@@ -95,7 +98,9 @@ def _days(year: int, month: int, day: int | None) -> Interval:
 def _recurring(items: Sequence[Item]) -> dict[str, str] | None:
     """Interval and, where a day is named, the last one of the year."""
     tags = [tag for tag, _, _ in items]
-    every = next((value for tag, _, value in items if tag == "yearly"), "half_year" if "half_yearly" in tags else None)
+    every = next((value for tag, _, value in items if tag in ("yearly", "next_year")), None)
+    if every is None:
+        every = "half_year" if "half_yearly" in tags else "year" if "following" in tags else None
     if every is None:
         return None
     days: list[date] = []

@@ -11,7 +11,7 @@ Item = tuple[str, str, Any]
 _COMPARATORS = {
     "at_least": "ge", "or_more": "ge", "over": "gt", "at_most": "le", "or_less": "le", "under": "lt", "about": "approx",
 }  # fmt: skip
-_NUMERIC = frozenset(["percent", "number", "number_word", "half", "ratio"])
+_NUMERIC = frozenset(["percent", "number", "number_word", "half", "ratio", "multiple_word"])
 
 
 def read_measure(items: Sequence[Item]) -> dict[str, Any] | None:
@@ -35,7 +35,7 @@ def read_measure(items: Sequence[Item]) -> dict[str, Any] | None:
             values.append(part)
             whole = total
             continue
-        value = meaning if tag in ("number_word", "half") else read_number(word.translate(_UNFOLD))
+        value = meaning if tag in ("number_word", "half", "multiple_word") else read_number(word.translate(_UNFOLD))
         if value is None:
             return None
         values.append(value)
