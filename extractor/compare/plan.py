@@ -90,6 +90,8 @@ def _demand(target: Target, document: DocumentData) -> Demand:
 def _without_group(qualification: Qualification, group: Group) -> Qualification:
     """An outcome that is the whole statement, without its group: "Không có | đảng viên | không hoàn thành nhiệm vụ"."""
     opener, found, rest = qualification.text.partition(group.text)
+    if found and not opener.strip() and not rest.strip():
+        return qualification.model_copy(update={"text": ""})  # a table's indicator is both: "Thu nhập bình quân"
     if not (found and rest.strip() and load_lexicon().rules["none_left"].fullmatch(spelled(opener))):
         return qualification
     return qualification.model_copy(update={"text": opener + rest})
