@@ -30,6 +30,8 @@ _MAX_TITLE_WORDS = 45  # of a Roman number's or chapter's heading
 # These styles have their name on a line of its own: "Chương I" / "QUY ĐỊNH CHUNG".
 _NAMED_BELOW = frozenset(["part", "chapter", "division"])
 _MAX_HEAD_WORDS = 22  # of the words before a colon: groups can be long
+# A time alone governs the plain paragraphs below it too, to the next point: "- Đến năm 2030:".
+_TIME_ALONE = re.compile(r"(?:phấn đấu )?(?:đến|giai đoạn|trong|năm|từ)\b[^:;,.]{0,30}\d{4}\)?:$")
 
 
 def outline(document: Document, folded: str) -> Outline:
@@ -53,6 +55,7 @@ class _Cutter:
         self.front: list[Block] = []
         self.tail: list[Block] = []
         self.in_tail = False
+        self.annex_unnamed = False  # the title of an annex is still to come
         self.leads: list[Statement] = []  # open lead-ins, outermost first
         self.lead_ins: dict[int, Statement] = {}  # of numbered points, by id of the section around them
         self.promising: set[Section] = set()  # whose points are goals by the lead-in above them
@@ -102,6 +105,7 @@ class _Cutter:
             self._unnumbered(block, text)
         elif number.style == "annex":
             self._restart()
+            self.annex_unnamed = True
             self.front.append(block)
         else:
             self._numbered(block, text, number, following)
@@ -124,7 +128,9 @@ class _Cutter:
 
     def _restart(self) -> None:
         """An enclosed plan or annex begins: its sections stand without a prefix."""
+        self.root = Section((), "root", 0, 0, "front")
         self.stack = [self.root]
+        self.annex_unnamed = False
         self.leads, self.rested = [], []
         self.in_tail = False
 
@@ -134,6 +140,10 @@ class _Cutter:
     def _unnumbered(self, block: Block, text: str) -> None:
         if self.stack[-1] is self.root:
             self.front.append(block)
+            if self.annex_unnamed and text.isupper():
+                self.root = replace(self.root, start=block.start, end=block.end)
+                self.stack, self.annex_unnamed = [self.root], False
+                return
         depth, skip = read_bullet(text)
         start = block.start + skip
         unnamed = self.stack[-1].style in _NAMED_BELOW and self.stack[-1].start == self.stack[-1].end
@@ -143,8 +153,12 @@ class _Cutter:
         if depth and not self.leads:
             self.leads = self.rested
         self.rested = self.leads if depth == 0 and self._behind_point() else []
-        self.leads = [lead for lead in self.leads if lead.depth < depth]
+        governed = depth == 0 and not self._is_time(start, block.end)
+        self.leads = [x for x in self.leads if x.depth < depth or (governed and self._is_time(x.start, x.end))]
         self._statement(start, block.end, self.stack[-1], depth)
+
+    def _is_time(self, start: int, end: int) -> bool:
+        return _TIME_ALONE.fullmatch(self.folded[start:end].strip()) is not None
 
     def _behind_point(self) -> bool:
         last = self.statements[-1] if self.statements else None

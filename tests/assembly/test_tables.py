@@ -566,3 +566,10 @@ def is_outer(cell: tuple[int, int, int, int, str], grids: list) -> bool:
     """Whether a cell holds a table of its own, whose cells are looked at one by one."""
     inner = [each[4] for grid in grids for each in grid if each != cell and each[4] in cell[4]]
     return len(inner) > 1
+
+
+def test_the_title_of_an_annex_gives_its_table_a_time():
+    entry = read_text(
+        "Phụ lục", "CÁC CHỈ TIÊU GIAI ĐOẠN 2026 - 2027", "TT | Chỉ tiêu | Mục tiêu", "1 | Tỷ lệ hộ có điện | 98%"
+    )
+    assert [(t.deadline.kind, t.deadline.end, t.section) for t in entry.targets] == [("period", "2027-12-31", ())]

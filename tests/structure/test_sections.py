@@ -307,3 +307,16 @@ def test_what_stands_above_the_first_number_is_the_front():
         "Bồi dưỡng công chức năm 2025",
         "Thực hiện chỉ đạo của tỉnh:",
     ]
+
+
+def test_a_time_alone_governs_the_plain_paragraphs_below_it_to_the_next_one():
+    cut = Cut(
+        "I. MỤC TIÊU", "- Đến năm 2027:", "Đường thôn sạch.", "Trường đủ lớp.", "- Đến năm 2030:", "Thôn có điện."
+    )
+    assert leads_of(cut)["Trường đủ lớp."] == "Đến năm 2027:"
+    assert leads_of(cut)["Thôn có điện."] == "Đến năm 2030:"
+
+
+def test_other_lead_ins_end_at_a_plain_paragraph():
+    cut = Cut("I. MỤC TIÊU", "- Cấp xã:", "+ Bồi dưỡng tin học.", "Thôn có điện.")
+    assert leads_of(cut)["Thôn có điện."] is None
