@@ -9,6 +9,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.in_turn import tell_in_turn
+from extractor.assembly.indicator import indicator
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -23,7 +24,7 @@ from extractor.assembly.walk import (
     root_of,
     skip_joins,
 )
-from extractor.assembly.word_orders import group_first, indicator, measure_first, verb_first
+from extractor.assembly.word_orders import group_first, measure_first, verb_first
 from extractor.document import Outline, Statement
 from extractor.structure.zones import promises_goals
 
@@ -433,7 +434,7 @@ def _is_term_of_group(draft: Draft) -> bool:
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
-    own = clause.find(["from_word", "ladder", "dimension"], start, end) is not None
+    own = clause.find(["from_word", "ladder", "dimension", "level", "number", "number_tail"], start, end) is not None
     return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 
 
