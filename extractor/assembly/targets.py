@@ -33,6 +33,7 @@ _SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?
 _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
+_RANKED = re.compile(r"(?<!\w)(?:cấp|bậc|hạng|ngạch|tuổi)(?!\w)")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
@@ -435,6 +436,7 @@ def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
     own = clause.find(["from_word", "ladder", "dimension", "level", "number", "number_tail"], start, end) is not None
+    own = own or any(_RANKED.search(clause.word(i)) for i in range(start, end))  # "lãnh đạo cấp phòng trở lên"
     return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 
 
