@@ -35,6 +35,7 @@ _SUBORDINATE = frozenset(
     ]
 )
 # Behind "tổ chức" they say that organisations are meant: "mức độ hài lòng của người dân, tổ chức trong ...".
+_BY_WHOM = re.compile(r"(?<!\w)do(?: \S+){1,5}$")  # "hợp tác xã do phụ nữ | quản lý"
 _BEHIND_NOUN = frozenset(["in_word", "comma", "and_word", "for_word", "reach", "stop_mark", "have", "outcome"])
 
 
@@ -107,7 +108,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             middle = _with_what_leads_to(clause, index, start)
         elif tag == "have":
             weak = index
-    if strong is not None and weak is not None and _has_what_meets(clause, weak, strong):
+    if strong is not None and weak is not None and _has_what_meets(clause, start, weak, strong):
         return weak
     if strong is not None:
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
@@ -133,6 +134,8 @@ def _describes(clause: Clause, index: int, start: int, end: int, have: int | Non
     """
     before = clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[index]].rstrip()
     nouns = load_described()
+    if _BY_WHOM.search(before):
+        return True
     if nouns.persons.search(before):
         return _is_followed(clause, index, end)
     if not nouns.things.search(before):
@@ -168,14 +171,16 @@ def _is_condition(clause: Clause, index: int) -> bool:
     return bool(clause.value(index).get("condition"))
 
 
-def _has_what_meets(clause: Clause, have: int, strong: int) -> bool:
+def _has_what_meets(clause: Clause, start: int, have: int, strong: int) -> bool:
     """Whether things that are to be had meet a standard: "cụm công nghiệp có hệ thống thoát nước đạt quy chuẩn"."""
     if clause.tags[have] != "have" or have > strong or clause.tags[strong] != "outcome":
         return False
     words = clause.tokens.folded[clause.tokens.ends[have] : clause.tokens.starts[strong]].strip()
     things = load_described().things_first.match(words) is not None
     people = clause.find(["group", "person_noun", "comma"], have, strong) is not None
-    return things and not people and clause.value(strong)["attainment"] == "meets"
+    place = clause.tags[start] in ("joint_body", "whole_body", "level")  # "xã có đường ô tô được cứng hóa"
+    reached = clause.value(strong)["attainment"]
+    return things and not people and (reached == "meets" or (place and reached == "other"))
 
 
 def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:

@@ -9,10 +9,10 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
 from extractor.assembly.groups import is_area, read_group
+from extractor.assembly.indicator import done_to
 from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener
 from extractor.assembly.walk import Walk
-from extractor.assembly.word_orders import done_to
 from extractor.document import Cell, Outline, Section, Statement, Table
 from extractor.language.fold import fold
 from extractor.structure.labels import Labels, load_labels

@@ -9,6 +9,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.in_turn import tell_in_turn
+from extractor.assembly.indicator import indicator
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -23,7 +24,7 @@ from extractor.assembly.walk import (
     root_of,
     skip_joins,
 )
-from extractor.assembly.word_orders import group_first, indicator, measure_first, verb_first
+from extractor.assembly.word_orders import group_first, measure_first, verb_first
 from extractor.document import Outline, Statement
 from extractor.structure.zones import promises_goals
 
@@ -32,6 +33,7 @@ _SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?
 _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
+_RANKED = re.compile(r"(?<!\w)(?:cấp|bậc|hạng|ngạch|tuổi)(?!\w)")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
@@ -433,7 +435,8 @@ def _is_term_of_group(draft: Draft) -> bool:
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
-    own = clause.find(["from_word", "ladder", "dimension"], start, end) is not None
+    own = clause.find(["from_word", "ladder", "dimension", "level", "number", "number_tail"], start, end) is not None
+    own = own or any(_RANKED.search(clause.word(i)) for i in range(start, end))  # "lãnh đạo cấp phòng trở lên"
     return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 
 

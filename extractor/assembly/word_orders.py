@@ -1,17 +1,16 @@
-"""The four orders in which plans say measure, group and outcome."""
+"""The orders in which plans say measure, group and outcome; `indicator.py` has the fourth."""
 
 from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import ANYBODY, age_at, is_area
-from extractor.assembly.measure_words import words_of
+from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.valued import VALUE_COLON
 from extractor.assembly.walk import Walk, group_range
 
-_BEFORE_VALUE = frozenset(
+BEFORE_VALUE = frozenset(
     [
         "reach",
         "colon",
@@ -29,22 +28,11 @@ _BEFORE_VALUE = frozenset(
         "yearly",
     ]
 )
-# What is counted is what they are done to: "tỷ lệ thu gom, xử lý chất thải rắn".
-_DEALS = frozenset(
-    ["thu gom", "xử lý", "phân loại", "tái sử dụng", "số hóa", "giải quyết", "cứng hóa", "kiên cố hóa", "bê tông hóa",
-     "nhựa hóa", "thu hồi", "công khai", "huy động"]
-)  # fmt: skip
-_OF_WHOM = frozenset(["ở", "của", "trong"])
+_BRINGS = frozenset(["vận động", "huy động", "giữ vững", "duy trì", "bố trí", "tuyên truyền"])
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
-_BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly"])
-_BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
-_WORK = frozenset(["verb", "train_verb", "assure", "checkable"])
-_WHO = frozenset(["group", "person_noun", "joint_body", "whole_body", "attribute"])
 
 
-_RUNGS = frozenset(["outcome", "ladder", "above_ladder"])
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
-_BARE_GROUP = frozenset(["group", "level", "comma", "and_word", "plural", "number_of"])
 
 
 def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) -> list[Draft]:
@@ -54,6 +42,11 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         before = walk.last
         if before is not None:  # a stage of the target before, quoted with its time
             draft.group_from, draft.outcome, draft.outcome_from = before, before.outcome, before
+            if before.predicate is not None and before.outcome == before.group:
+                first = draft.measure_at[0]
+                while walk.clause.tags[first - 1] == "reach":
+                    first -= 1
+                draft.outcome, draft.outcome_from = (first, max(start, draft.measure_at[1])), None
             if draft.time is not None and not draft.time_leads:
                 draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
         return []
@@ -122,7 +115,7 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """G phấn đấu có M O: "giáo viên phấn đấu có 70% đạt chuẩn"."""
     clause = walk.clause
     bare = after[0] >= after[1] or clause.word(after[0]) in ANYBODY
-    if bare and _takes_over_by_level(walk, draft, before):
+    if bare and takes_over_by_level(walk, draft, before):
         return  # "trong đó cấp huyện có ít nhất 50 người"
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
@@ -137,182 +130,10 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     walk.drafts.extend(extra)
 
 
-def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
-    """Tỷ lệ G O đạt M; G giảm M; giảm M G: the group stands inside the indicator, or behind a change."""
-    clause = walk.clause
-    start, stop = before
-    turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
-    if turn is not None and clause.find(["from_word"], turn, stop) is not None:
-        stop = turn  # "giảm từ 182 xuống còn 120"
-    if any(clause.word(i) == "này" for i in range(start, min(start + 3, stop))) and walk.last is not None:
-        draft.group_from, draft.outcome, draft.outcome_from = walk.last, walk.last.outcome, walk.last
-        whose = clause.find(["for_word"], start, stop)
-        if whose is not None:  # "tỷ lệ này đối với công chức xã là 95%"
-            draft.group = group_range(walk, whose + 1, stop - 1 if clause.word(stop - 1) == "là" else stop)
-        return  # "tỷ lệ này đến năm 2030 đạt 80%"
-    if _takes_over_by_level(walk, draft, before):
-        return
-    stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
-    said = _without_times(clause, stop, draft.measure_at[0])
-    while start < stop and (
-        clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
-        or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
-    ):
-        start += 1
-    if start > before[0]:  # "tăng bình quân hằng năm trong giai đoạn này đạt 10%"
-        start = _behind_average(clause, start, stop)
-    noun = start
-    while noun < stop and (
-        clause.tags[noun] in ("ratio_word", "plural")
-        or (draft.measure["kind"] != "change" and clause.tags[noun] == "number_of")
-    ):
-        noun += 1
-    if noun >= stop:  # "tăng thêm ít nhất 20% số nhóm trẻ"
-        end = next((i for i in range(*after) if clause.tags[i] == "baseline"), after[1])
-        opener = find_opener(clause, after[0], end, named=True)
-        if opener is not None and clause.tags[opener] == "outcome" and clause.value(opener).get("condition"):
-            opener = None  # "giảm 50% số cặp tảo hôn"
-        draft.group = (after[0], opener if opener and opener > after[0] else end) if end > after[0] else None
-        whole = (before[0], max(draft.measure_at[1], after[0]))
-        draft.outcome = (opener, end) if opener is not None and opener > after[0] else whole
-        return
-    within = clause.tags[noun] == "in_word" or clause.word(noun).startswith("trong ")
-    if within or clause.word(noun) in ("tại", "ở"):  # "Trong quy hoạch cấp ủy các cấp, cán bộ nữ đạt ..."
-        comma = clause.find(["comma"], noun, stop - 1)
-        named = comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute"))
-        noun = comma + 1 if comma is not None and named else noun
-    whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
-    if whole is not None and clause.tags[noun] == "attribute":
-        draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
-        return
-    opener = find_opener(clause, noun, stop, named=True)
-    if opener is not None and clause.tags[opener] == "have" and draft.measure["kind"] == "rate":
-        opener = None  # "sản lượng lương thực có hạt đạt 350.000 tấn"
-    if (
-        opener is not None
-        and noun == start
-        and clause.tags[opener] in _WORK
-        and clause.find(_WHO, start, opener) is None
-    ):
-        opener = None  # "Tổng vốn đầu tư xã hội đạt 270.000 tỷ đồng": nobody does it
-    done = done_to(clause, noun, stop) if opener is not None and noun > start else None
-    whose = _whose_condition(clause, noun, stop) if opener == noun else None
-    if done is not None:
-        draft.group, draft.outcome = group_range(walk, done, stop), (noun, done)
-    elif whose is not None:
-        draft.group, draft.outcome = group_range(walk, whose + 1, stop), (noun, whose)
-    elif (
-        opener is not None
-        and not _names_itself(clause, opener, noun, start)
-        and (opener > noun or noun > start or clause.tags[opener] in _RUNGS)
-    ):
-        draft.group, draft.outcome = (
-            (group_range(walk, noun, opener) if opener > noun else None),
-            (opener, stop),
-        )
-    else:
-        draft.group, draft.outcome = (noun, stop), (noun, stop)
-        if (
-            clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is None
-        ):  # else it is told as a table tells it
-            draft.predicate = (said, max(after[1], draft.measure_at[1]))
-        if (shared := _outcome_of_whole(draft)) is not None and not _is_attributed(walk, noun, stop):
-            draft.outcome = shared
-        elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
-            draft.outcome, draft.outcome_from = same.outcome, same
-        named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
-        if named is not None:
-            draft.outcome = (named, after[1])
-    if draft.measure["kind"] == "count" and after[0] < after[1]:
-        kind = "rate" if _per_capita(clause, noun, stop) else "count"
-        draft.measure |= {"kind": kind, "unit": words_of(walk, *after)}
-
-
-def done_to(clause: Clause, start: int, stop: int) -> int | None:
-    """Where the things begin that an indicator's verbs deal with: "tỷ lệ thu gom, xử lý | rác thải nhựa"."""
-    at = start
-    while at < stop and (clause.word(at) in _DEALS or (at > start and clause.tags[at] in ("comma", "and_word"))):
-        at += 1
-    things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "to_whom", "of_word")
-    return at if things and clause.tags[at - 1] not in ("comma", "and_word") else None
-
-
-def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:
-    """The word before those in a condition: "tỷ lệ suy dinh dưỡng | ở | trẻ em dưới 5 tuổi"."""
-    if clause.tags[start] != "outcome" or not clause.value(start).get("condition"):
-        return None
-    return next(
-        (
-            i
-            for i in range(start + 1, stop - 1)
-            if clause.word(i) in _OF_WHOM and clause.tags[i + 1] in _WHO | {"plural"}
-        ),
-        None,
-    )
-
-
-def _names_itself(clause: Clause, opener: int, noun: int, start: int) -> bool:
-    """Whether an indicator opens with what is measured: "tỷ suất tử vong mẹ", "tỷ lệ thanh toán trực tuyến"."""
-    if opener != noun:
-        return False
-    condition = clause.tags[opener] == "outcome" and bool(clause.value(opener).get("condition"))
-    return condition or (clause.tags[opener] == "verb" and "ratio_word" in clause.tags[start:noun])
-
-
-def _before_value(clause: Clause, start: int, stop: int, *, ranked: bool) -> int:
-    """Where an indicator ends before its value, "đạt" and a time of its own: "diện tích rừng đến năm 2030 đạt ..."."""
-    ended = {hit.end: hit.start for hit in clause.times}
-    while stop > start:
-        begin = ended.get(stop)
-        expected = clause.tokens.folded[: clause.tokens.ends[stop - 1]].endswith("dự kiến")
-        if begin is not None and begin > start:
-            stop = begin
-        elif expected and stop - 2 > start:
-            stop -= 2
-        elif (
-            clause.tags[stop - 1] in _BEFORE_VALUE
-            or clause.word(stop - 1) == "là"
-            or (ranked and clause.word(stop - 1) in _BEFORE_RANK)
-        ):
-            stop -= 1
-        else:
-            break
-    return stop
-
-
-def _outcome_of_whole(draft: Draft) -> Range | None:
-    """The outcome of the target that this is a part of; None where that one has none but its own value."""
-    whole = draft.parent
-    if whole is None or whole.outcome is None or whole.outcome == whole.group:
-        return None
-    (start, end), (first, last) = whole.outcome, whole.measure_at
-    return None if start <= first and last <= end else whole.outcome
-
-
-def _behind_average(clause: Clause, start: int, stop: int) -> int:
-    """Behind the words that say over which years a rise or fall is measured."""
-    times = {hit.start: hit.end for hit in clause.times}
-    while start < stop and (
-        start in times
-        or clause.tags[start] in ("average", "yearly", "in_word", "term_word")
-        or clause.word(start) == "này"
-    ):
-        start = times.get(start, start + 1)
-    return min(start, stop)
-
-
-def _without_times(clause: Clause, start: int, stop: int) -> int:
-    """Where the predicate begins behind times and "phấn đấu": "(đến năm 2030 phấn đấu) đạt 14.500 tấn"."""
-    times = {hit.start: hit.end for hit in clause.times}
-    while start < stop and (start in times or clause.tags[start] in _BEFORE_PREDICATE):
-        start = times.get(start, start + 1)
-    return min(start, stop)
-
-
-def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
+def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
     """Levels alone tell a share from the one before, or from the head's: "cấp tỉnh đạt 20%, cấp huyện 35%"."""
     clause, (start, stop) = walk.clause, before
-    while stop > start and clause.tags[stop - 1] in _BEFORE_VALUE:
+    while stop > start and clause.tags[stop - 1] in BEFORE_VALUE:
         stop -= 1
     levels = [i for i in range(start, stop) if clause.tags[i] == "level"]
     if not levels or not _LEVELS_ALONE.issuperset(clause.tags[start:stop]):
@@ -330,34 +151,10 @@ def _takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
     return True
 
 
-def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:
-    """The target before whose outcome a bare group shares: "công chức được bồi dưỡng đạt 90%, viên chức đạt 70%"."""
-    before, tags = walk.last, walk.clause.tags[start:stop]
-    if before is None or before.outcome is None or before.outcome == before.group:
-        return None
-    percent = draft.measure["kind"] == before.measure["kind"] == "percent"
-    alone = start > 0 and walk.clause.word(start - 1) == "riêng"
-    bare = alone or ("group" in tags and _BARE_GROUP.issuperset(tags)) or _is_place(walk.clause, start, stop)
-    return before if percent and bare else None
-
-
-def _is_place(clause: Clause, start: int, stop: int) -> bool:
-    """Whether words say where alone: "ở miền núi", "các xã biên giới"."""
-    if clause.word(start) == "cấp" and clause.find(_WHO - {"joint_body"}, start, stop) is None:
-        return True  # "...; cấp phòng đạt 20%"
-    units = start > 0 and clause.tags[start - 1 : start + 1] == ["plural", "joint_body"]
-    return is_area(clause, start, stop) or (units and clause.find(_WHO - {"joint_body"}, start, stop) is None)
-
-
-def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
-    """Whether a group is told by sex, people or age alone: its share is representation."""
-    return any(walk.clause.tags[i] == "attribute" and walk.clause.value(i) != "quy_hoach" for i in range(start, stop))
-
-
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """Hoàn thành M unit + thing; "trợ giúp pháp lý cho 100% số người ..."."""
     clause = walk.clause
-    if after[0] < after[1] and clause.word(after[0]) in ANYBODY and _takes_over_by_level(walk, draft, before):
+    if after[0] < after[1] and clause.word(after[0]) in ANYBODY and takes_over_by_level(walk, draft, before):
         return  # "..., trong đó cấp xã 10 người"
     stop = before[1]
     given = clause.tags[stop - 1] == "to_whom"  # "tạo việc làm mới cho 26.000 người"
@@ -382,8 +179,9 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             stop_of_group = stop_of_group if about is None else about  # "bồi dưỡng 40 công chức về chuyển đổi số"
         anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
         draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
-    if sends and opener is not None and opener > start and draft.group is not None:
-        draft.outcome = (opener, end)  # "cử 15 công chức | đi đào tạo sau đại học"
+    keeps = draft.measure["kind"] == "percent" and clause.word(before[0]) in _BRINGS and not given
+    if (sends or keeps) and opener is not None and opener > start and draft.group is not None:
+        draft.outcome = (opener, end)  # "cử 15 công chức | đi đào tạo sau đại học", "giữ vững 100% xã | đạt chuẩn"
     elif draft.measure["kind"] in ("count", "rate") and not given:
         draft.outcome = (before[0], max(end, draft.measure_at[1]))
     else:
@@ -396,9 +194,3 @@ def _outcomes(walk: Walk, draft: Draft, start: int, end: int) -> list[Draft]:
     draft.outcome = ranges[0]
     draft.quote = (draft.quote[0], max(ranges[0][1], draft.measure_at[1]))
     return [copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[]) for each in ranges[1:]]
-
-
-def _per_capita(clause: Clause, start: int, end: int) -> bool:
-    """Whether an indicator is a density: "số bác sĩ trên 10.000 dân"."""
-    per = any(clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end))
-    return per or any(clause.tags[i] in ("slash", "average") for i in range(start, end))

@@ -64,6 +64,10 @@ def test_what_is_said_of_an_indicator_is_its_outcome(sentence, group, outcome):
             "trường học",
             "được kết nối mạng và có ít nhất 02 phòng máy tính",
         ),
+        ("Giữ vững 95% xã đạt chuẩn quốc gia về y tế", "xã", "đạt chuẩn quốc gia về y tế"),
+        ("Vận động 90% hội viên tham gia bảo hiểm y tế", "hội viên", "tham gia bảo hiểm y tế"),
+        ("Có 97% xã có đường ô tô đến trung tâm được cứng hóa", "xã", "có đường ô tô đến trung tâm được cứng hóa"),
+        ("60% công trình do huyện quản lý có rào chắn", "công trình do huyện quản lý", "có rào chắn"),
     ],
 )
 def test_verbs_that_describe_a_noun_open_no_outcome(sentence, group, outcome):
@@ -236,3 +240,27 @@ def test_a_row_that_names_a_field_is_no_group():
         ("chất thải rắn", "thu gom"),
         ("Các xã miền núi", "Diện tích"),
     ]
+
+
+def test_parts_of_what_a_head_says_share_its_outcome_and_staff():
+    found = plan("I. MỤC TIÊU", "- Tỷ lệ giáo viên đạt chuẩn trình độ: mầm non 93%, tiểu học 88%.")
+    assert [(t.group.text, t.group.concepts, t.measure.value) for t in found] == [
+        ("mầm non", ("giao_vien",), 93),
+        ("tiểu học", ("giao_vien",), 88),
+    ]
+    assert {t.qualification.attainment for t in found} == {"meets"}
+
+
+def test_a_later_stage_of_an_indicator_says_its_own_value():
+    _, stage = plan("I. MỤC TIÊU", "- Thu ngân sách tăng bình quân 9%/năm, đến năm 2027 đạt 310 tỷ đồng.")
+    assert (stage.group.text, stage.qualification.text) == ("Thu ngân sách", "đạt 310 tỷ đồng")
+
+
+def test_staff_may_be_cut():
+    found = goal("Tinh giản biên chế tối thiểu 5% so với năm 2021")
+    assert (found.measure.kind, found.measure.direction, found.measure.value) == ("change", "decrease", 5)
+
+
+def test_ranks_and_levels_keep_their_or_more():
+    found = goal("100% lãnh đạo cấp phòng trở lên được bồi dưỡng chuyển đổi số")
+    assert (found.measure.comparator, found.measure.value) == ("eq", 100)
