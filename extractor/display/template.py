@@ -43,7 +43,7 @@ def template_columns(rules: RuleSet) -> tuple[Column, ...]:
         return ()
     wanted = needed | {CODE, NAME, UNIT} | ({POST} if GROUPS in needed else set())
     # A column of membership is asked for where a rule speaks of that group.
-    wanted |= {value for rule in rules.rules for test in rule.population for value in test.values}
+    wanted |= {value for rule in rules.rules for test in rule.population_tests for value in test.values}
     return tuple(column for column in load_columns().values() if column.id in wanted)
 
 

@@ -13,7 +13,7 @@ from extractor.export.recurrence import Occasion, first_day, occasion
 from extractor.export.wishes import LeftOut, Output, Wishes
 from extractor.language.plain import without_accents, words_only
 from extractor.messages import Language, messages
-from extractor.rules.make import document_id
+from extractor.rules.names import document_ids
 from extractor.version import __version__
 
 _ZONE = "Asia/Ho_Chi_Minh"  # told to programs that show other zones; all-day events have none
@@ -58,8 +58,7 @@ def _calendar(entries: Sequence[Entry], agency: str | None) -> tuple[str, bytes,
     calendar.add("x-wr-calname", vText(one_line(name or words.label("field", "document"))))
     calendar.add("x-wr-timezone", _ZONE)
     left_out = []
-    for entry in entries:
-        owner = document_id(entry.document)
+    for entry, owner in zip(entries, document_ids(entries), strict=True):
         for item in _items(entry, agency):
             found = occasion(item.deadline, entry.document)
             if isinstance(found, Occasion):
