@@ -70,7 +70,9 @@ def verdict_words(finding: Finding, words: Messages) -> str:
         columns = ", ".join(load_columns()[each].name for each in finding.lacks)
         return words("columns_lacking", columns=columns)
     if state_of(finding) == "later":
-        return words(f"not_due_{finding.verdict}")
+        if finding.verdict == "uncertain":
+            return words("not_due_uncertain")
+        return words("not_due_kept") if finding.verdict == "kept" else words("not_due_broken")
     return words.label("finding", finding.verdict)
 
 
