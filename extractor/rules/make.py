@@ -96,6 +96,8 @@ def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, 
         doubts.append("sent")
     if rule.kind != "indicator" and load_words().says("each_unit", target.quote):
         doubts.append("each_unit")
+    if rule.kind != "indicator" and _is_of_a_time(rule, target):
+        doubts.append("in_time")
     if rule.unread:
         doubts.append("group_words")
     if rule.unread_outcome:
@@ -112,6 +114,16 @@ def _is_sent(target: Target) -> bool:
     """Whether it is enough to be sent to study, which says nothing of what is reached."""
     words, outcome = load_words(), target.qualification
     return words.says("sent", outcome.text) or (outcome.level is not None and words.says("attends", outcome.text))
+
+
+def _is_of_a_time(rule: Rule, target: Target) -> bool:
+    """Whether it counts what is done in a year or a period, and the columns tell only what is there by the day.
+
+    "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
+    """
+    if target.qualification.attainment != "trained" or any(test.column.endswith(IN_YEAR) for test in rule.condition):
+        return False
+    return rule.kind == "count" or target.deadline.kind == "recurring"
 
 
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -34,6 +34,9 @@ def unsaid_of_group(target: Target, issuer: str | None) -> tuple[str, ...]:
     group = target.group.text
     phrases = [*_always(), *_of_people(target)]
     found = _left(group, phrases, _ages(target), issuer)
+    unit = target.measure.unit or ""
+    if target.measure.kind == "count" and one_spelling(unit) not in one_spelling(group):
+        found += _left(unit, phrases, _ages(target), issuer)
     known = one_spelling(f"{group} {target.qualification.text}")
     for pattern in load_words().patterns["excludes"]:
         for each in pattern.finditer(fold(target.quote)):

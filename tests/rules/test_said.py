@@ -83,6 +83,12 @@ def test_words_of_an_outcome_that_no_test_says(outcome: dict, left: tuple) -> No
     assert rule.certain is not bool(left)
 
 
+def test_the_unit_of_a_number_narrows_too() -> None:
+    people = {"kind": "count", "comparator": "ge", "value": 5, "unit": "công chức ngành y tế"}
+    assert only(measure=people).unread == ("ngành y tế",)
+    assert only(measure={**people, "unit": "người"}).certain
+
+
 def test_who_is_left_out_in_the_quotation_alone_is_told_too() -> None:
     rule = only(quote="95% công chức (không tính công chức tập sự) có trình độ đại học")
     assert rule.unread == ("không tính công chức tập sự",)
@@ -111,6 +117,20 @@ def test_an_uncertain_rule_keeps_its_numbers_and_quotes_why() -> None:
     [
         ({"qualification": {"text": "được cử đi đào tạo trình độ đại học", "attainment": "trained"}}, "sent"),
         ({"qualification": {"text": "tham gia đào tạo trình độ đại học", "attainment": "trained"}}, "sent"),
+        (
+            {
+                "measure": {"kind": "count", "comparator": "ge", "value": 5, "unit": "công chức"},
+                "qualification": {"text": "được đào tạo trình độ đại học", "attainment": "trained"},
+            },
+            "in_time",
+        ),
+        (
+            {
+                "qualification": {"text": "được đào tạo trình độ đại học", "attainment": "trained"},
+                "deadline": {"kind": "recurring", "every": "year"},
+            },
+            "in_time",
+        ),
         ({"quote": "mỗi xã có 95% công chức có trình độ đại học"}, "each_unit"),
     ],
 )
