@@ -182,6 +182,8 @@ def test_an_advanced_certificate_is_more_than_any() -> None:
 
     assert condition("có chứng chỉ ứng dụng công nghệ thông tin nâng cao") == ["muc_tin_hoc"]
     assert condition("có chứng chỉ ứng dụng công nghệ thông tin cơ bản") == ["tin_hoc"]
+    official = "đạt chuẩn kỹ năng sử dụng công nghệ thông tin nâng cao"
+    assert only(qualification={"text": official, "attainment": "meets", "dimension": "tin_hoc", "level": None}).certain
 
 
 @pytest.mark.parametrize(
