@@ -19,7 +19,7 @@ _PLANNED = "quy_hoach"  # planned for a post: the group named beside it is that 
 
 @dataclass
 class Part:
-    """One kind of people: groups, levels and attributes as a target has them; empty groups mean anybody."""
+    """One kind of people: groups, levels and attributes as a target has them; no groups mean anybody."""
 
     concepts: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ def parts_of(group: Group) -> list[Part] | None:
     if not group.attributes and len(group.levels) < 2:
         return [whole]
     text = one_spelling(group.text)
-    if not _JOINS.search(_without_phrases(text, group)):
+    if all(kind != "join" for kind, _ in _items(text, group)):
         return [whole]
     parts, shared = _read(text, group)
     if len({part.marks for part in parts}) < 2:
@@ -109,10 +109,6 @@ def _items(text: str, group: Group) -> Iterator[tuple[str, list[str]]]:
         elif found := _JOINS.match(text, place):
             yield "join", [found.group()]
         place = found.end() if found else place + 1
-
-
-def _without_phrases(text: str, group: Group) -> str:
-    return " ".join(values[0] for kind, values in _items(text, group) if kind == "join")
 
 
 def _ends_pure(parts: list[Part]) -> bool:

@@ -222,7 +222,9 @@ def _seats(target: Target) -> _Filters | str:
     population = _who(body.groups or concepts, target.group.levels) + (_attributes(body.attributes) or ())
     inside = all(any(is_within(group, concept) for concept in concepts) for group in body.groups)
     others = () if inside or not concepts else (Test(column=GROUPS, operator="has", values=concepts),)
-    return _Filters((population,), (*others, *attributes))
+    # One condition holds all attributes: "cán bộ nữ, cán bộ trẻ" are no young women.
+    unclear = len(parts_of(target.group) or ()) != 1
+    return _Filters((population,), (*others, *attributes), unclear=unclear)
 
 
 def _whole(group: Group) -> Part:

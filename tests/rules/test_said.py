@@ -106,6 +106,16 @@ def test_a_share_of_a_body_says_its_body() -> None:
     assert share("giữ chức danh chủ chốt công đoàn").unread_outcome == ("công đoàn",)
 
 
+def test_several_kinds_in_a_body_are_unclear() -> None:
+    def share(text: str) -> Rule:
+        represented = {"text": "tham gia cấp ủy xã", "attainment": "represented", "dimension": "co_cau", "level": None}
+        group = {"text": text, "concepts": ["can_bo"], "attributes": ["nu", "tre"]}
+        return only(group=group, qualification=represented)
+
+    assert share("cán bộ nữ, cán bộ trẻ").doubts == ("joined_attribute",)
+    assert share("cán bộ nữ trẻ").certain
+
+
 def test_an_uncertain_rule_keeps_its_numbers_and_quotes_why() -> None:
     rule = only(group={"text": "công chức tập sự"})
     assert (rule.counted(10, 10), rule.verdict(10, 10), rule.verdict(0, 0)) == ("kept", "uncertain", "nobody")
