@@ -26,7 +26,7 @@ class Messages:
         """Take over `messages.yaml` as parsed."""
         self.language = language
         self._content = content
-        told = [*content["errors"], *content["findings"]]
+        told = sorted([*content["errors"], *content["findings"]], key=lambda each: -_own_letters(each["en"]))
         self._told = [(_pattern(each["en"]), each[language]) for each in told]
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -64,7 +64,10 @@ class Messages:
         return " ".join(said.split())
 
     def told(self, text: str) -> str:
-        """What other parts of the program say in English, in this language; as it is where it has no template."""
+        """What other parts of the program say in English, in this language; as it is where it has no template.
+
+        Of several templates the one with most letters of its own counts: "has no text here" before "has no {key}".
+        """
         for pattern, template in self._told:
             if found := pattern.fullmatch(text):
                 parts = {name: self.told(part) for name, part in found.groupdict().items()}
@@ -89,6 +92,10 @@ def language_of(words: Iterable[str]) -> Language:
         asked = Language(wanted) if wanted in set(Language) else asked
         before = word
     return asked
+
+
+def _own_letters(template: str) -> int:
+    return len(re.sub(r"\{\w+\}", "", template))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -55,6 +55,13 @@ def pairs(content=CONTENT):
             yield from pairs(each)
 
 
+@pytest.mark.parametrize("told", [*CONTENT["errors"], *CONTENT["findings"]], ids=lambda each: each["en"])
+def test_no_template_of_an_error_takes_another_ones_words(told):
+    """The template "has no {key}" must not translate "has no text here" by half."""
+    places = {name: f"X{number}" for number, name in enumerate(re.findall(r"\{(\w+)\}", told["en"]))}
+    assert messages(Language.VI).told(told["en"].format(**places)) == told["vi"].format(**places)
+
+
 def said(node):
     """The text of a string in the source, formatted parts as "x"; None for what is no string."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

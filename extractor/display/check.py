@@ -31,7 +31,7 @@ from extractor.rules.check import Report
 _SCHEMA = "roster-check/1"
 _FAULTS = 40  # cells that the table lists; JSON and workbooks list more
 _NAMES = 20  # people that the table names for a target
-_COLOURS = {"kept": "green", "broken": "red", "later": "cyan"}
+_COLOURS = {"kept": "green", "broken": "red", "later": "cyan"}  # others are yellow
 
 
 def rendered(report: Report, form: str, words: Messages) -> str:

@@ -9,22 +9,27 @@ from extractor.messages import Language, Messages
 from extractor.rules.check import Finding, Person, Report
 from extractor.rules.columns import indicator_columns, load_columns
 from extractor.rules.model import Rule
+from extractor.rules.reasons import notes_of, reasons_of
 from extractor.rules.roster import Fault
 
-STATES = ("kept", "broken", "later", "nobody", "no_value", "no_column")
+STATES = ("kept", "broken", "uncertain", "later", "nobody", "no_value", "no_column")
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 _CELLS_OF_ROWS = 6  # rows with a name only that a remark names
 
 
 def state_of(finding: Finding) -> str:
     """How a finding stands, one of `STATES`: a target that is not due is "later", whatever there is today."""
-    if finding.state == "later" and finding.verdict in ("kept", "broken"):
+    if finding.state == "later" and finding.verdict in ("kept", "broken", "uncertain"):
         return "later"
     return finding.verdict
 
 
 def demand_words(rule: Rule, words: Messages) -> str:
-    """The threshold: "≥ 95 %", "≥ 2 người"."""
+    """The threshold: "≥ 95 %", "≥ 2 người", "≥ 2/3 (66,67 %)"."""
+    if rule.threshold.fraction:
+        numerator, denominator = rule.threshold.fraction
+        near = f"{number_words(rule.threshold.value, words)} {rule.threshold.unit}"
+        return f"{_SIGNS[rule.threshold.bound]} {numerator}/{denominator} ({near})"
     return f"{_SIGNS[rule.threshold.bound]} {number_words(rule.threshold.value, words)} {rule.threshold.unit}"
 
 
@@ -65,16 +70,22 @@ def verdict_words(finding: Finding, words: Messages) -> str:
         columns = ", ".join(load_columns()[each].name for each in finding.lacks)
         return words("columns_lacking", columns=columns)
     if state_of(finding) == "later":
+        if finding.verdict == "uncertain":
+            return words("not_due_uncertain")
         return words("not_due_kept") if finding.verdict == "kept" else words("not_due_broken")
     return words.label("finding", finding.verdict)
 
 
 def note_words(finding: Finding, words: Messages) -> Iterator[str]:
-    """What a reader should know of a finding: why no roster answers it, what filters leave out, unread cells."""
+    """What a reader should know: why no roster answers it, why it is uncertain, how it is read, unread cells."""
     if finding.rule.ground:
         yield words.label("ground", finding.rule.ground)
-    for doubt in finding.rule.doubts:
-        yield words.label("rule_doubt", doubt).format(words=", ".join(finding.rule.unread))
+    reasons = "; ".join(reasons_of(finding.rule, words))
+    if reasons and finding.verdict == "uncertain":
+        yield words("uncertain_because", counted=words.label("finding", finding.counted or ""), reasons=reasons)
+    elif reasons:
+        yield reasons
+    yield from notes_of(finding.rule, words)
     if finding.unread:
         yield words("unread_of_rule", count=finding.unread)
 

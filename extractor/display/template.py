@@ -8,9 +8,11 @@ from typing import Any
 import yaml
 
 from extractor.display.workbook import workbook
+from extractor.messages import Language, messages
 from extractor.rules.check import needed_columns, read_columns
 from extractor.rules.columns import CODE, GROUPS, NAME, POST, UNIT, Column, indicator_columns, load_columns
 from extractor.rules.model import Rule, RuleSet
+from extractor.rules.reasons import reasons_of
 from extractor.rules.values import right_values
 
 PEOPLE, VALUES, GUIDE, LISTS = "Danh sách", "Số liệu", "Hướng dẫn", "_danh_muc"
@@ -43,7 +45,7 @@ def template_columns(rules: RuleSet) -> tuple[Column, ...]:
         return ()
     wanted = needed | {CODE, NAME, UNIT} | ({POST} if GROUPS in needed else set())
     # A column of membership is asked for where a rule speaks of that group.
-    wanted |= {value for rule in rules.rules for test in rule.population for value in test.values}
+    wanted |= {value for rule in rules.rules for test in rule.population_tests for value in test.values}
     return tuple(column for column in load_columns().values() if column.id in wanted)
 
 
@@ -129,6 +131,7 @@ def _guide(book: Any, rules: RuleSet, columns: Sequence[Column]) -> None:
     tables = [
         (content["example"], [(column.name, _example(column)) for column in columns]),
         (content["columns"], [(column.name, _targets(rules, column)) for column in columns]),
+        (content["uncertain"], [(rule.source.target, _doubts(rule)) for rule in rules.rules if not rule.certain]),
         (content["unruled"], [(each.target, each.source.quote) for each in rules.unruled]),
     ]
     for head, lines in tables:
@@ -144,6 +147,10 @@ def _targets(rules: RuleSet, column: Column) -> str:
     wanted = {column.id, column.feeds} if column.feeds else {column.id}
     needing = [rule.source.target for rule in rules.rules if wanted & set(read_columns(rule))]
     return ", ".join(needing)
+
+
+def _doubts(rule: Rule) -> str:
+    return "; ".join(reasons_of(rule, messages(Language.VI)))
 
 
 def _example(column: Column) -> str:

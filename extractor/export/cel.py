@@ -1,8 +1,9 @@
 """Rules as expressions of CEL, the Common Expression Language (cel.dev): for hosts that count people themselves.
 
 Of a rule over staff, `population` says of one `person` whether he or she is counted, `condition` whether the outcome
-is there; `verdict` compares the two numbers that come of it, `population` and `reached`, in whole numbers. Of an
-indicator, `verdict` compares its `value`, a double. A person has every column of rosters: CEL takes a missing one as an
+is there; `counted` compares the two numbers that come of it, `population` and `reached`, in whole numbers, and
+`verdict` says the same, or "uncertain" where they are not those of the target. Of an indicator, both compare its
+`value`, a double. A person has every column of rosters: CEL takes a missing one as an
 error.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from extractor.catalogue.models import Entry
 from extractor.export.ruled import SIGNS, columns_of, described, rules_of, written
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 
@@ -36,15 +37,21 @@ def expressions(rule: Rule) -> dict[str, str]:
     if rule.kind == "indicator":
         threshold = written(rule.threshold.value)
         double = threshold if "." in threshold else f"{threshold}.0"  # CEL compares no double with a whole number
-        return {"verdict": f'value {sign} {double} ? "kept" : "broken"'}
+        kept = f'value {sign} {double} ? "kept" : "broken"'
+        return {"counted": kept, "verdict": kept}
     numerator, denominator = rule.ratio
     right = f"{numerator} * population" if rule.is_share else str(numerator)
-    kept = f"{denominator} * reached {sign} {right}"
+    counted = f'population == 0 ? "nobody" : ({denominator} * reached {sign} {right} ? "kept" : "broken")'
     return {
-        "population": _all(rule.population),
+        "population": _any(rule.population),
         "condition": _all(rule.condition),
-        "verdict": f'population == 0 ? "nobody" : ({kept} ? "kept" : "broken")',
+        "counted": counted,
+        "verdict": counted if rule.certain else 'population == 0 ? "nobody" : "uncertain"',
     }
+
+
+def _any(population: Sequence[Filter]) -> str:
+    return " || ".join(f"({_all(tests)})" for tests in population) if len(population) > 1 else _all(population[0])
 
 
 def _all(tests: Iterable[Test]) -> str:

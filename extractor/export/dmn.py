@@ -2,7 +2,8 @@
 
 Of a rule over staff a table takes `population` and `reached`, whole numbers; the share is compared as
 `19 * population` against `20 * reached`, so that nothing is rounded. The filters of both numbers stand in the
-decision's description. Of an indicator it takes `value`.
+decision's description. Of an indicator it takes `value`. The output `counted` is what the numbers say, `verdict` the
+same or "uncertain" where they are not those of the target; the annotation tells why.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,9 +12,9 @@ from lxml import etree
 
 from extractor.catalogue.models import Entry
 from extractor.export.lines import one_line
-from extractor.export.ruled import SIGNS, Ruled, cited, rules_of, written
+from extractor.export.ruled import SIGNS, Ruled, cited, doubts_of, rules_of, written
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 _DMN = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -45,7 +46,7 @@ def _decision(root: etree._Element, rule: Rule) -> None:
     decision = etree.SubElement(root, _tag("decision"), id=rule.id, name=rule.id)
     _text(decision, "description", _described(rule))
     _text(decision, "question", one_line(f"{rule.group}: {rule.title}"))
-    etree.SubElement(decision, _tag("variable"), name=rule.id, typeRef="string")
+    etree.SubElement(decision, _tag("variable"), name=rule.id, typeRef="Any")
     for name in _INPUTS[2:] if rule.kind == "indicator" else _INPUTS[:2]:
         needed = etree.SubElement(decision, _tag("informationRequirement"))
         etree.SubElement(needed, _tag("requiredInput"), href=f"#{name}")
@@ -54,16 +55,24 @@ def _decision(root: etree._Element, rule: Rule) -> None:
     for expression in expressions:
         column = etree.SubElement(table, _tag("input"), label=expression)
         _text(etree.SubElement(column, _tag("inputExpression"), typeRef="number"), "text", expression)
-    etree.SubElement(table, _tag("output"), name="verdict", typeRef="string")
-    for tests, verdict in lines:
+    for name in ("verdict", "counted"):
+        etree.SubElement(table, _tag("output"), name=name, typeRef="string")
+    doubts = doubts_of(rule)
+    if doubts:
+        etree.SubElement(table, _tag("annotation"), name="doubts")
+    for tests, counted in lines:
         line = etree.SubElement(table, _tag("rule"))
         for test in tests:
             _text(etree.SubElement(line, _tag("inputEntry")), "text", test)
-        _text(etree.SubElement(line, _tag("outputEntry")), "text", f'"{verdict}"')
+        verdict = counted if rule.certain or counted == "nobody" else "uncertain"
+        for said in (verdict, counted):
+            _text(etree.SubElement(line, _tag("outputEntry")), "text", f'"{said}"')
+        if doubts:
+            _text(etree.SubElement(line, _tag("annotationEntry")), "text", doubts)
 
 
 def _table(rule: Rule) -> tuple[list[str], list[tuple[list[str], str]]]:
-    """The expressions of the columns, and the lines: the tests of each column, with the verdict."""
+    """The expressions of the columns, and the lines: the tests of each column, with what they say."""
     sign, opposite = SIGNS[rule.threshold.bound], _OPPOSITE[rule.threshold.bound]
     if rule.kind == "indicator":
         threshold = written(rule.threshold.value)
@@ -80,9 +89,15 @@ def _table(rule: Rule) -> tuple[list[str], list[tuple[list[str], str]]]:
 def _described(rule: Rule) -> str:
     said = [cited(rule.source)]
     if rule.kind != "indicator":
-        said += [f"population: {_all(rule.population)}", f"reached: population and {_all(rule.condition)}"]
+        said += [f"population: {_any(rule.population)}", f"reached: population and {_all(rule.condition)}"]
+    if doubts := doubts_of(rule):
+        said.append(f"{'Lưu ý' if rule.certain else 'CHƯA CHẮC CHẮN'}: {doubts}")
     said.append(f"extractor {rule.source.version}")
     return " | ".join(map(one_line, said))
+
+
+def _any(population: Sequence[Filter]) -> str:
+    return " or ".join(f"({_all(tests)})" for tests in population) if len(population) > 1 else _all(population[0])
 
 
 def _all(tests: Iterable[Test]) -> str:

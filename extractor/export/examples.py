@@ -49,7 +49,7 @@ def without(test: Test, row: dict[str, Any]) -> dict[str, Any]:
 
 def reaching(rule: Rule) -> dict[str, Any]:
     """Somebody whom a rule counts and who reaches the outcome."""
-    return person((*rule.population, *rule.condition))
+    return person((*rule.population[0], *rule.condition))
 
 
 def falling_short(rule: Rule) -> dict[str, Any] | None:
@@ -57,6 +57,6 @@ def falling_short(rule: Rule) -> dict[str, Any] | None:
     row = reaching(rule)
     for test in rule.condition:
         changed = without(test, row)
-        if test.column not in {each.column for each in rule.population}:
+        if test.column not in {each.column for each in rule.population_tests}:
             return changed
     return None

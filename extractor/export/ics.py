@@ -9,11 +9,11 @@ from typing import Any
 from extractor.catalogue.models import Assignment, Entry, Target
 from extractor.errors import ExtractorError
 from extractor.export.lines import one_line
-from extractor.export.recurrence import Occasion, first_day, occasion
+from extractor.export.recurrence import Occasion, first_day, occasions
 from extractor.export.wishes import LeftOut, Output, Wishes
 from extractor.language.plain import without_accents, words_only
 from extractor.messages import Language, messages
-from extractor.rules.make import document_id
+from extractor.rules.names import document_ids
 from extractor.version import __version__
 
 _ZONE = "Asia/Ho_Chi_Minh"  # told to programs that show other zones; all-day events have none
@@ -58,16 +58,18 @@ def _calendar(entries: Sequence[Entry], agency: str | None) -> tuple[str, bytes,
     calendar.add("x-wr-calname", vText(one_line(name or words.label("field", "document"))))
     calendar.add("x-wr-timezone", _ZONE)
     left_out = []
-    for entry in entries:
-        owner = document_id(entry.document)
+    for entry, owner in zip(entries, document_ids(entries), strict=True):
         for item in _items(entry, agency):
-            found = occasion(item.deadline, entry.document)
-            if isinstance(found, Occasion):
-                calendar.add_component(_event(entry, owner, item, found))
-            else:
-                left_out.append(LeftOut(f"{owner}_{item.id.lower()}", found))
-    for each in left_out:
-        calendar.add("x-extractor-left-out", vText(f"{each.id}: {words.label('left_out', each.reason)}"))
+            name_of_item = f"{owner}_{item.id.lower()}"
+            found = occasions(item.deadline, entry.document)
+            if isinstance(found, str):
+                left_out.append(LeftOut(name_of_item, found))
+                continue
+            for place, each in enumerate(found, 1):
+                day = f"_{each.day:%m%d}" if place < len(found) else ""  # the last is the day that the entry holds
+                calendar.add_component(_event(entry, f"{name_of_item}{day}@extractor", item, each))
+    for missing in left_out:
+        calendar.add("x-extractor-left-out", vText(f"{missing.id}: {words.label('left_out', missing.reason)}"))
     return name, calendar.to_ical(), tuple(left_out)
 
 
@@ -78,7 +80,7 @@ def _items(entry: Entry, agency: str | None) -> Iterator[Item]:
     yield from (each for each in entry.assignments if agency is None or _does(each, agency))
 
 
-def _event(entry: Entry, owner: str, item: Item, found: Occasion) -> Any:
+def _event(entry: Entry, uid: str, item: Item, found: Occasion) -> Any:
     from icalendar import Event
 
     words = messages(Language.VI)
@@ -86,7 +88,7 @@ def _event(entry: Entry, owner: str, item: Item, found: Occasion) -> Any:
     said = entry.document
     quote = one_line(item.quote)
     event = Event()
-    event.add("uid", f"{owner}_{item.id.lower()}@extractor")
+    event.add("uid", uid)
     issued = first_day(said)
     event.add("dtstamp", datetime.combine(issued, time(), UTC) if issued else _UNDATED)
     event.add("dtstart", found.day)

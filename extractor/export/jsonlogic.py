@@ -1,17 +1,18 @@
 """Rules as JSON Logic (jsonlogic.com): each is one expression over a list of staff, or over one value.
 
 The data of an expression is `{"roster": [row, ...], "values": {rule id: number}}`; a row has the columns of rosters,
-and a column that it lacks is blank. The result is "kept", "broken" or "nobody", of an indicator "no_value".
+and a column that it lacks is blank. The result of `logic` is "kept", "broken" or "nobody", of an indicator "no_value";
+"uncertain" where the numbers are not those of the target, and `counted` then tells what they say.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from extractor.catalogue.models import Entry
 from extractor.export.ruled import SIGNS, described, number, rules_of
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 
@@ -21,7 +22,7 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
     content = {
         "format": "extractor-jsonlogic/1",
         "extractor": __version__,
-        "rules": [{**described(rule), "logic": logic(rule)} for rule in ruled.rules],
+        "rules": [{**described(rule), "logic": logic(rule), "counted": counted(rule)} for rule in ruled.rules],
         "report": ruled.report,
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -29,23 +30,35 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
 
 
 def logic(rule: Rule) -> dict[str, Any]:
-    """A rule as an expression."""
+    """The verdict of a rule as an expression."""
+    if rule.certain:
+        return counted(rule)
+    return {"if": [{"===": [_count(rule.population), 0]}, "nobody", "uncertain"]}
+
+
+def counted(rule: Rule) -> dict[str, Any]:
+    """What the numbers of a rule say, as an expression."""
     sign = SIGNS[rule.threshold.bound]
     if rule.kind == "indicator":
         value = {"var": f"values.{rule.id}"}
         kept: Any = {sign: [value, number(rule.threshold.value)]}
         return {"if": [{"===": [value, None]}, "no_value", kept, "kept", "broken"]}
     population = _count(rule.population)
-    reached = _count((*rule.population, *rule.condition))
+    reached = _count(rule.population, rule.condition)
     numerator, denominator = rule.ratio
     right: Any = {"*": [numerator, population]} if rule.is_share else numerator
     kept = {sign: [{"*": [denominator, reached]}, right]}
     return {"if": [{"===": [population, 0]}, "nobody", kept, "kept", "broken"]}
 
 
-def _count(tests: Iterable[Test]) -> dict[str, Any]:
-    people = {"filter": [{"var": "roster"}, {"and": [_test(test) for test in tests]}]}
-    return {"reduce": [people, {"+": [{"var": "accumulator"}, 1]}, 0]}
+def _count(population: Sequence[Filter], condition: Filter = ()) -> dict[str, Any]:
+    """How many people are of one of some filters and reach a condition."""
+    if len(population) == 1:
+        tests: dict[str, Any] = {"and": [_test(test) for test in (*population[0], *condition)]}
+    else:
+        one = {"or": [{"and": [_test(test) for test in each]} for each in population]}
+        tests = {"and": [one, *(_test(test) for test in condition)]}
+    return {"reduce": [{"filter": [{"var": "roster"}, tests]}, {"+": [{"var": "accumulator"}, 1]}, 0]}
 
 
 def _test(test: Test) -> dict[str, Any]:

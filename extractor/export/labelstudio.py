@@ -13,7 +13,7 @@ from lxml import etree
 from extractor.catalogue.models import Assignment, Entry, Evidence, Model, Role, Target
 from extractor.errors import CatalogueError, ExtractorError
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.make import document_id
+from extractor.rules.names import document_ids
 from extractor.version import __version__
 
 _ITEMS = {"target": "#7fb800", "assignment": "#00a6ed"}
@@ -54,7 +54,7 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
 
     Raises `ExtractorError` for an entry whose text is not among the texts of the wishes.
     """
-    tasks = [_task(entry, wishes.texts) for entry in entries]
+    tasks = [_task(*each, wishes.texts) for each in zip(entries, document_ids(entries), strict=True)]
     data = json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
     return Output({"tasks.json": data.encode(), "config.xml": config()})
 
@@ -86,11 +86,10 @@ def read_annotations(content: bytes, name: str) -> list[Annotated]:
         raise CatalogueError(name, "is no JSON export of Label Studio", hint) from error
 
 
-def _task(entry: Entry, texts: Mapping[str, str]) -> dict[str, Any]:
+def _task(entry: Entry, document: str, texts: Mapping[str, str]) -> dict[str, Any]:
     text = texts.get(entry.source.sha256)
     if text is None:
         raise ExtractorError(entry.source.name, "has no text here", "give the plan file, or a catalogue")
-    document = document_id(entry.document)
     items: list[Target | Assignment] = [*entry.targets, *entry.assignments]
     result = [part for item in items for part in _regions(item, text)]
     data = {"text": text, "document": document, "sha256": entry.source.sha256}

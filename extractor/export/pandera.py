@@ -1,7 +1,8 @@
 """Rules as a Python module with pandera schemas over polars frames: one check for each rule.
 
 The module needs pandera and polars, not this program. `staff.validate(frame, lazy=True)` names the rules that are
-broken, with the people they count; `verdicts(frame)` gives all verdicts with their numbers.
+broken, with the people they count; `verdicts(frame)` gives all verdicts with their numbers. A rule that is uncertain
+is in no schema: its verdict says so, and `DOUBTS` why.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,21 +11,22 @@ from typing import Any
 
 from extractor.catalogue.models import Entry
 from extractor.export.lines import one_line
-from extractor.export.ruled import SIGNS, Ruled, cited, columns_of, described, rules_of, written
+from extractor.export.ruled import SIGNS, Ruled, cited, columns_of, described, doubts_of, rules_of, written
 from extractor.export.wishes import Output, Wishes
 from extractor.rules.columns import AGE, GROUPS, LEVEL, load_columns
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 _HEAD = '''\
 """Chỉ tiêu thành quy tắc, cho pandera và polars (extractor {version}).
 
 >>> staff.validate(frame, lazy=True)   # SchemaErrors names the rules that are broken
->>> verdicts(frame)                    # roster, rule, population, reached, verdict
+>>> verdicts(frame)                    # roster, rule, population, reached, counted, verdict
 >>> indicators.validate(values, lazy=True)
 
 A frame has a row for each person; `roster` says which list a row belongs to, and each list has its own verdicts.
-Blank cells count as "no", 0 or unknown.
+Blank cells count as "no", 0 or unknown. The verdict "uncertain" is of rules whose numbers are not quite those of the
+target (DOUBTS says why): `counted` is what the numbers say. They are in no schema.
 """
 
 import pandera.polars as pa
@@ -55,8 +57,8 @@ def _under(column, years):
     return (pl.col(column) < years).fill_null(False)
 
 
-def _verdict(rule):
-    """Population, reached and verdict of each roster in a group of rows."""
+def _counted(rule):
+    """Population, reached and what they say of each roster in a group of rows."""
     counted = rule["population"]
     population = counted.sum().cast(pl.Int64)
     reached = (counted & rule["condition"]).sum().cast(pl.Int64)
@@ -69,11 +71,19 @@ def verdicts(frame):
     """The verdict of every rule over staff for every roster of a frame."""
     parts = []
     for name, rule in RULES.items():
-        population, reached, verdict = _verdict(rule)
-        columns = [population.alias("population"), reached.alias("reached"), verdict.alias("verdict")]
+        population, reached, counted = _counted(rule)
+        doubtful = pl.when(population == 0).then(pl.lit("nobody")).otherwise(pl.lit("uncertain"))
+        verdict = counted if rule["certain"] else doubtful
+        columns = [
+            population.alias("population"),
+            reached.alias("reached"),
+            counted.alias("counted"),
+            verdict.alias("verdict"),
+        ]
         parts.append(frame.lazy().group_by("roster").agg(columns).with_columns(rule=pl.lit(name)))
     found = pl.concat(parts) if parts else pl.LazyFrame()
-    return found.select("roster", "rule", "population", "reached", "verdict").sort("roster", "rule").collect()
+    columns = ["roster", "rule", "population", "reached", "counted", "verdict"]
+    return found.select(columns).sort("roster", "rule").collect()
 
 
 def _people(name):
@@ -81,7 +91,7 @@ def _people(name):
     rule = RULES[name]
 
     def check(data):
-        broken = (_verdict(rule)[2] == "broken").over("roster")
+        broken = (_counted(rule)[2] == "broken").over("roster")
         return data.lazyframe.select((~(broken & rule["population"])).alias(name))
 
     return pa.Check(check, name=name, error=f"{{name}}: {{SOURCES[name]}}")
@@ -113,7 +123,10 @@ def _lines(ruled: Ruled) -> Iterator[str]:
     for rule in staff:
         yield f"    # {one_line(cited(rule.source))}"
         yield f"    {rule.id!r}: {{"
-        yield f'        "population": {_all(rule.population)},'
+        if doubts := doubts_of(rule):
+            yield f"        # {doubts}"
+        yield f'        "certain": {rule.certain},'
+        yield f'        "population": {_any(rule.population)},'
         yield f'        "condition": {_all(rule.condition)},'
         yield f'        "kept": lambda population, reached: {_kept(rule)},'
         yield "    },"
@@ -125,6 +138,7 @@ def _lines(ruled: Ruled) -> Iterator[str]:
             yield f"    {rule.id!r}: lambda value: value {SIGNS[rule.threshold.bound]} {written(rule.threshold.value)},"
     yield "}"
     yield f"\nSOURCES = {_literal({rule.id: cited(rule.source) for rule in ruled.rules})}"
+    yield f"\nDOUBTS = {_literal({rule.id: doubts for rule in ruled.rules if (doubts := doubts_of(rule))})}"
     yield f"\nABOUT = {_literal([described(rule) for rule in ruled.rules])}"
     yield f"\nREPORT = {_literal(ruled.report)}"
     yield "\nstaff = pa.DataFrameSchema("
@@ -133,7 +147,7 @@ def _lines(ruled: Ruled) -> Iterator[str]:
     for name in columns_of(staff):
         yield f'        "{name}": pa.Column({_type(name)}, nullable=True),'
     yield "    },"
-    yield "    checks=[_people(name) for name in RULES],"
+    yield '    checks=[_people(name) for name, rule in RULES.items() if rule["certain"]],'
     yield ")"
     yield "\nindicators = pa.DataFrameSchema("
     yield "    {"
@@ -158,6 +172,10 @@ def _type(column: str) -> str:
         return "pl.String"
     known = load_columns().get(column)
     return "pl.Int64" if column == AGE or (known and known.type == "rank") else "pl.Boolean"
+
+
+def _any(population: Sequence[Filter]) -> str:
+    return " | ".join(f"({_all(tests)})" for tests in population) if len(population) > 1 else _all(population[0])
 
 
 def _all(tests: Iterable[Test]) -> str:

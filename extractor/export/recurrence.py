@@ -11,6 +11,8 @@ from extractor.catalogue.models import Deadline, DocumentData
 
 _LAST = -1  # RRULE: the last day of a month
 _FRIDAY = 4
+# The days of "trước ngày 05/6 và 05/12 hằng năm", "ngày 10 tháng 6"; with a year behind it is one day only.
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:\s*[/.]\s*|\s+tháng\s+)(\d{1,2})\b(?!\s*[/.]\s*\d|\s+năm\s+\d)")
 _MONTH = re.compile(r"\btháng (\d{1,2})\b")
 _LEAP = 2000  # a year that has 29 February
 # The last day of each span of time, as the contract reads dates: months of the year in which one ends.
@@ -23,6 +25,20 @@ class Occasion:
 
     day: date
     rule: Mapping[str, Any] = field(default_factory=dict)
+
+
+def occasions(deadline: Deadline, said: DocumentData) -> tuple[Occasion, ...] | str:
+    """When something is due, several days where its words name several of each year; or why a calendar cannot hold it.
+
+    An entry holds the last of two report days in a year alone ("trước ngày 05/6 và 05/12 hằng năm").
+    """
+    days = _days_of_year(deadline)
+    if len(days) < 2:
+        found = occasion(deadline, said)
+        return found if isinstance(found, str) else (found,)
+    yearly = (deadline.model_copy(update={"every": "year", "by": day}) for day in days)
+    each = [occasion(deadline, said) for deadline in yearly]
+    return tuple(one for one in each if isinstance(one, Occasion)) or str(each[0])
 
 
 def occasion(deadline: Deadline, said: DocumentData) -> Occasion | str:
@@ -67,6 +83,18 @@ def _recurring(deadline: Deadline, said: DocumentData) -> Occasion | str:
             return "ends_before"
         rule["UNTIL"] = last
     return Occasion(day, rule)
+
+
+def _days_of_year(deadline: Deadline) -> list[str]:
+    """The days that the words of a recurring deadline name, as "--MM-DD", in the order of the year."""
+    if deadline.kind != "recurring" or deadline.every not in ("year", "half_year"):
+        return []
+    named = {(int(month), int(day)) for day, month in _DAY_MONTH.findall((deadline.text or "").lower())}
+    return [
+        f"--{month:02}-{day:02}"
+        for month, day in sorted(named)
+        if 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP, month)[1]
+    ]
 
 
 def _month_named(text: str) -> str | None:

@@ -1,35 +1,39 @@
 """Rules as a bundle of Open Policy Agent: a policy for each document, data with the sources, and tests.
 
 `input.roster` is a list of people with the columns of rosters (a column that one lacks is blank), `input.values` maps
-ids of indicators to numbers. `data.plans.<document>.rules` gives each rule's numbers and verdict, `broken` the ids of
-those that are broken.
+ids of indicators to numbers. `data.plans.<document>.rules` gives each rule's numbers, what they say (`counted`) and the
+verdict, "uncertain" with its reasons where they are not those of the target; `broken` the ids of those that are broken.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractor.catalogue.models import Entry
 from extractor.export.examples import falling_short, reaching
 from extractor.export.lines import one_line
-from extractor.export.ruled import SIGNS, Ruled, cited, described, rules_of, written
+from extractor.export.ruled import SIGNS, Ruled, cited, described, doubts_of, rules_of, written
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 _EXAMPLE = 20  # people in the tests of shares
 _VERDICT = """\
-verdict(population, _) := "nobody" if population == 0
+counted(population, _) := "nobody" if population == 0
 
-verdict(population, kept) := "kept" if {
+counted(population, kept) := "kept" if {
 	population > 0
 	kept
 }
 
-verdict(population, kept) := "broken" if {
+counted(population, kept) := "broken" if {
 	population > 0
 	not kept
 }
+
+uncertain("nobody") := "nobody"
+
+uncertain(counted) := "uncertain" if counted != "nobody"
 
 number_below(value, bound) if {
 	is_number(value)
@@ -62,7 +66,7 @@ def _data(ruled: Ruled) -> dict[str, Any]:
 def _policy(document: str, rules: Sequence[Rule]) -> str:
     lines = [f"# extractor {__version__}: {one_line(rules[0].source.document)}", f"package plans.{document}", ""]
     lines += ["import rego.v1", "", _VERDICT]
-    groups: dict[tuple[Test, ...], str] = {}
+    groups: dict[tuple[Filter, ...], str] = {}
     for rule in rules:
         if rule.kind != "indicator" and rule.population not in groups:
             groups[rule.population] = f"group_{len(groups) + 1}"
@@ -74,12 +78,20 @@ def _policy(document: str, rules: Sequence[Rule]) -> str:
     return "\n".join(lines)
 
 
-def _group(name: str, tests: Iterable[Test]) -> Iterator[str]:
+def _group(name: str, population: Sequence[Filter]) -> Iterator[str]:
     """The people that rules count: once for all rules that count the same."""
     yield f"{name} := [person |"
     yield "\tsome person in input.roster"
-    yield from (f"\t{_test(test)}" for test in tests)
+    if len(population) == 1:
+        yield from (f"\t{_test(test)}" for test in population[0])
+    else:
+        yield f"\tis_{name}(person)"
     yield "]"
+    for tests in population if len(population) > 1 else ():
+        yield ""
+        yield f"is_{name}(person) if {{"
+        yield from (f"\t{_test(test)}" for test in tests)
+        yield "}"
 
 
 def _share(rule: Rule, name: str, group: str) -> Iterator[str]:
@@ -90,10 +102,16 @@ def _share(rule: Rule, name: str, group: str) -> Iterator[str]:
     yield from (f"\t{_test(test)}" for test in rule.condition)
     yield "])"
     yield ""
+    kept = f"{denominator} * {name}_reached {SIGNS[rule.threshold.bound]} {right}"
+    yield f"{name}_counted := counted(count({group}), {kept})"
+    yield ""
     yield f"{name} := {{"
     yield f'\t"population": count({group}),'
     yield f'\t"reached": {name}_reached,'
-    yield f'\t"verdict": verdict(count({group}), {denominator} * {name}_reached {SIGNS[rule.threshold.bound]} {right}),'
+    yield f'\t"counted": {name}_counted,'
+    yield f'\t"verdict": {f"{name}_counted" if rule.certain else f"uncertain({name}_counted)"},'
+    if doubts := doubts_of(rule):
+        yield f'\t"doubts": {json.dumps(doubts, ensure_ascii=False)},'
     yield "}"
 
 
@@ -101,10 +119,10 @@ def _indicator(rule: Rule, name: str) -> Iterator[str]:
     kept = f"{name}_value {SIGNS[rule.threshold.bound]} {_number(rule)}"
     yield f'{name}_value := object.get(object.get(input, "values", {{}}), "{rule.id}", null)'
     yield ""
-    yield f'{name} := {{"value": null, "verdict": "no_value"}} if not is_number({name}_value)'
+    yield f'{name} := {{"value": null, "counted": "no_value", "verdict": "no_value"}} if not is_number({name}_value)'
     for verdict, test in (("kept", kept), ("broken", f"not {kept}")):
         yield ""
-        yield f'{name} := {{"value": {name}_value, "verdict": "{verdict}"}} if {{'
+        yield f'{name} := {{"value": {name}_value, "counted": "{verdict}", "verdict": "{verdict}"}} if {{'
         yield f"\tis_number({name}_value)"
         yield f"\t{test}"
         yield "}"
@@ -136,14 +154,14 @@ def _tests(document: str, rules: Sequence[Rule]) -> str:
     lines = [f"package plans.{document}_test", "", "import rego.v1", "", f"import data.plans.{document}", ""]
     for rule in rules:
         name = rule.id.removeprefix(f"{document}_")
-        for number, (given, verdict) in enumerate(_cases(rule), 1):
+        for number, (given, counted) in enumerate(_cases(rule), 1):
             lines += [f"test_{name}_{number} if {{"]
-            lines += [f'\t{document}.{name}.verdict == "{verdict}" with {given}', "}", ""]
+            lines += [f'\t{document}.{name}.counted == "{counted}" with {given}', "}", ""]
     return "\n".join(lines)
 
 
 def _cases(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Inputs of tests with their verdicts; rego-cpp crashes where the whole input is replaced."""
+    """Inputs of tests with what is counted; rego-cpp crashes where the whole input is replaced."""
     if rule.kind == "indicator":
         yield "input.values as {}", "no_value"
         yield f'input.values as {{"{rule.id}": {_number(rule)}}}', rule.verdict_of_value(rule.threshold.value)
@@ -155,7 +173,7 @@ def _cases(rule: Rule) -> Iterator[tuple[str, str]]:
     for reached in (edge - 1, edge, edge + 1):
         if 0 <= reached <= population and (short is not None or reached == population):
             people = _people(reaching(rule), reached), _people(short or {}, population - reached)
-            yield f"input.roster as array.concat({', '.join(people)})", rule.verdict(population, reached)
+            yield f"input.roster as array.concat({', '.join(people)})", rule.counted(population, reached)
 
 
 def _people(row: dict[str, Any], count: int) -> str:

@@ -8,10 +8,13 @@ from typing import Any
 
 from extractor.catalogue.models import Entry
 from extractor.errors import ExtractorError
+from extractor.export.lines import one_line
 from extractor.export.wishes import LeftOut
 from extractor.messages import Language, messages
 from extractor.rules.make import make_rules
-from extractor.rules.model import Rule, RuleSet, Source, Unruled
+from extractor.rules.model import Rule, Source, Unruled
+from extractor.rules.names import document_ids
+from extractor.rules.reasons import notes_of, reasons_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 SIGNS: Mapping[str, str] = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
@@ -50,16 +53,14 @@ class Ruled:
 
 
 def rules_of(entries: Sequence[Entry]) -> Ruled:
-    """The rules of entries.
+    """The rules of entries; an entry that stands twice counts once.
 
-    Raises `ExtractorError` where two documents give one id to different rules, and for an id that is no identifier:
-    entries that others wrote may call their targets as they like.
+    Raises `ExtractorError` for an id that is no identifier: entries that others wrote may call their targets as they
+    like.
     """
     documents: dict[str, tuple[Rule, ...]] = {}
     unruled: list[tuple[str, Unruled]] = []
-    for made in map(make_rules, entries):
-        if made.document in documents and _is_new(made, documents[made.document], unruled):
-            raise ExtractorError(made.document, "two documents give their rules this name", "export them apart")
+    for made in map(make_rules, entries, document_ids(entries)):
         if made.document not in documents:
             documents[made.document] = made.rules
             unruled += [(made.document, each) for each in made.unruled]
@@ -72,9 +73,13 @@ def rules_of(entries: Sequence[Entry]) -> Ruled:
 
 
 def described(rule: Rule) -> dict[str, Any]:
-    """What a rule file says of a rule beside its logic: plain values for JSON."""
+    """What a rule file says of a rule beside its logic: plain values for JSON.
+
+    `certain` is false where the verdict is "uncertain"; `reasons` say why, `notes` what else to know.
+    """
     numerator, denominator = rule.ratio
     said = rule.model_dump(mode="json", exclude={"population", "condition", "threshold", "when"}, exclude_none=True)
+    words = messages(Language.VI)
     threshold = {
         "bound": SIGNS[rule.threshold.bound],
         "value": number(rule.threshold.value),
@@ -83,7 +88,14 @@ def described(rule: Rule) -> dict[str, Any]:
         "denominator": denominator,
     }
     when = rule.when.model_dump(mode="json", exclude_none=True)
-    return {**said, "threshold": threshold, "when": when, "source": rule.source.model_dump(mode="json")}
+    doubt = {"certain": rule.certain, "reasons": list(reasons_of(rule, words)), "notes": list(notes_of(rule, words))}
+    return {**said, **doubt, "threshold": threshold, "when": when, "source": rule.source.model_dump(mode="json")}
+
+
+def doubts_of(rule: Rule) -> str:
+    """The reasons of an uncertain rule and the notes of any, in one line; "" where there are none."""
+    words = messages(Language.VI)
+    return "; ".join(map(one_line, [*reasons_of(rule, words), *notes_of(rule, words)]))
 
 
 def cited(source: Source) -> str:
@@ -94,7 +106,7 @@ def cited(source: Source) -> str:
 
 
 def number(value: Decimal) -> int | float:
-    """A threshold as a number of JSON: whole where it is."""
+    """A number of JSON: whole where it is."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -106,7 +118,3 @@ def written(value: Decimal) -> str:
 def columns_of(rules: Iterable[Rule]) -> tuple[str, ...]:
     """The columns that rules test, by name."""
     return tuple(sorted({column for rule in rules for column in rule.columns}))
-
-
-def _is_new(made: RuleSet, rules: tuple[Rule, ...], unruled: list[tuple[str, Unruled]]) -> bool:
-    return made.rules != rules or any((made.document, each) not in unruled for each in made.unruled)

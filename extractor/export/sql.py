@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.catalogue.models import Entry
 from extractor.export.lines import one_line
-from extractor.export.ruled import SIGNS, Ruled, cited, rules_of, written
+from extractor.export.ruled import SIGNS, Ruled, cited, doubts_of, rules_of, written
 from extractor.export.wishes import Output, Wishes
 from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
-from extractor.rules.model import Rule, Test
+from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
 _MOST = 100  # views in one UNION ALL: SQLite refuses more than 500
 _RULES = (
     "rule", "kind", "title", "counted", "modality", "document", "target", "section", "page", "quote", "version",
-    "deadline", "due_from", "due_by", "recurs", "recurs_on", "ground",
+    "deadline", "due_from", "due_by", "recurs", "recurs_on", "ground", "certain", "doubts", "unread", "unread_outcome",
 )  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def _lines(ruled: Ruled) -> Iterator[str]:
         for rule in rules:
             yield ""
             yield f"-- {one_line(cited(rule.source))}"
+            if doubts := doubts_of(rule):
+                yield f"-- {'Lưu ý' if rule.certain else 'CHƯA CHẮC CHẮN'}: {doubts}"
             yield f"DROP VIEW IF EXISTS {rule.id};"
             yield f"CREATE VIEW {rule.id} AS{_view(rule)};"
             yield _insert("rules", _RULES, _about(rule))
@@ -58,6 +60,13 @@ def _lines(ruled: Ruled) -> Iterator[str]:
                 f" FROM {document}_verdicts v JOIN rules r ON r.rule = v.rule"
                 " WHERE v.verdict = 'broken' ORDER BY v.roster, v.rule;"
             )
+        if not all(rule.certain for rule in rules):
+            yield f"-- What is uncertain in {document}, with the reason and what the numbers say:"
+            yield (
+                "SELECT v.roster, v.rule, v.population, v.reached, v.counted, r.doubts, r.quote"
+                f" FROM {document}_verdicts v JOIN rules r ON r.rule = v.rule"
+                " WHERE v.verdict = 'uncertain' ORDER BY v.roster, v.rule;"
+            )
 
 
 def _tables() -> Iterator[str]:
@@ -71,7 +80,7 @@ def _tables() -> Iterator[str]:
     yield f"  {GROUPS} VARCHAR(100) NOT NULL, PRIMARY KEY (roster, person, {GROUPS}));"
     yield "CREATE TABLE IF NOT EXISTS indicator_values (roster VARCHAR(200) NOT NULL, rule VARCHAR(100) NOT NULL,"
     yield "  value DECIMAL(24, 6), PRIMARY KEY (roster, rule));"
-    columns = [f"{name} {'INTEGER' if name == 'page' else 'TEXT'}" for name in _RULES[1:]]
+    columns = [f"{name} {'INTEGER' if name in ('page', 'certain') else 'TEXT'}" for name in _RULES[1:]]
     yield f"CREATE TABLE IF NOT EXISTS rules (rule VARCHAR(100) PRIMARY KEY, {', '.join(columns)});"
     yield "CREATE TABLE IF NOT EXISTS unruled (target VARCHAR(100) PRIMARY KEY, code TEXT, reason TEXT,"
     yield "  document TEXT, quote TEXT);"
@@ -91,25 +100,33 @@ def staff_columns() -> dict[str, str]:
 
 
 def _view(rule: Rule) -> str:
-    """A row for each roster: how many are counted, how many of them reach it, and the verdict."""
+    """A row for each roster: how many are counted, how many of them reach it, what that says, and the verdict."""
     sign = SIGNS[rule.threshold.bound]
     if rule.kind == "indicator":
         return (
-            f"\n  SELECT r.roster, '{rule.id}' AS rule, v.value, CASE WHEN v.value IS NULL THEN 'no_value'"
-            f" WHEN v.value {sign} {written(rule.threshold.value)} THEN 'kept' ELSE 'broken' END AS verdict"
-            f"\n  FROM rosters r LEFT JOIN indicator_values v ON v.roster = r.roster AND v.rule = '{rule.id}'"
+            f"\n  SELECT roster, '{rule.id}' AS rule, value, counted, counted AS verdict"
+            f"\n  FROM (SELECT r.roster, v.value, CASE WHEN v.value IS NULL THEN 'no_value'"
+            f" WHEN v.value {sign} {written(rule.threshold.value)} THEN 'kept' ELSE 'broken' END AS counted"
+            f"\n    FROM rosters r LEFT JOIN indicator_values v ON v.roster = r.roster AND v.rule = '{rule.id}') found"
         )
     numerator, denominator = rule.ratio
     right = f"{numerator} * population" if rule.is_share else str(numerator)
     return (
         f"\n  SELECT roster, '{rule.id}' AS rule, population, reached, CASE WHEN population = 0 THEN 'nobody'"
-        f" WHEN {denominator} * reached {sign} {right} THEN 'kept' ELSE 'broken' END AS verdict"
+        f" WHEN {denominator} * reached {sign} {right} THEN 'kept' ELSE 'broken' END AS counted,"
+        f" {_verdict(rule, f'{denominator} * reached {sign} {right}')} AS verdict"
         "\n  FROM (SELECT r.roster, COUNT(p.person) AS population, COALESCE(SUM(p.reaches), 0) AS reached"
         "\n    FROM rosters r LEFT JOIN (SELECT s.roster, s.person,"
         f"\n        CASE WHEN {_all(rule.condition)} THEN 1 ELSE 0 END AS reaches"
-        f"\n      FROM staff s WHERE {_all(rule.population)}) p ON p.roster = r.roster"
+        f"\n      FROM staff s WHERE {_any(rule.population)}) p ON p.roster = r.roster"
         "\n    GROUP BY r.roster) counted"
     )
+
+
+def _verdict(rule: Rule, kept: str) -> str:
+    if rule.certain:
+        return f"CASE WHEN population = 0 THEN 'nobody' WHEN {kept} THEN 'kept' ELSE 'broken' END"
+    return "CASE WHEN population = 0 THEN 'nobody' ELSE 'uncertain' END"
 
 
 def _names(document: str, rules: Sequence[Rule]) -> list[str]:
@@ -133,7 +150,11 @@ def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
 def _columns(rule: Rule) -> str:
     none = "CAST(NULL AS BIGINT)"
     counts = f"{none} AS population, {none} AS reached" if rule.kind == "indicator" else "population, reached"
-    return f"SELECT roster, rule, {counts}, verdict FROM {rule.id}"
+    return f"SELECT roster, rule, {counts}, counted, verdict FROM {rule.id}"
+
+
+def _any(population: Sequence[Filter]) -> str:
+    return " OR ".join(f"({_all(tests)})" for tests in population) if len(population) > 1 else _all(population[0])
 
 
 def _all(tests: Iterable[Test]) -> str:
@@ -163,7 +184,8 @@ def _about(rule: Rule) -> tuple[object, ...]:
     return (
         rule.id, rule.kind, rule.title, rule.group, rule.modality, source.document, source.target,
         " > ".join(source.section), source.page, source.quote, source.version, when.text, when.start, when.end,
-        when.every, when.by, rule.ground,
+        when.every, when.by, rule.ground, int(rule.certain), doubts_of(rule), "; ".join(rule.unread),
+        "; ".join(rule.unread_outcome),
     )  # fmt: skip
 
 

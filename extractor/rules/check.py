@@ -11,7 +11,7 @@ import polars as pl
 from extractor.catalogue.models import Model
 from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
 from extractor.rules.indicators import Values, read_values
-from extractor.rules.model import Rule, RuleSet, State, Test, Unruled, Verdict
+from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import UNREAD, Fault, Remark, Roster, group_mask
 from extractor.rules.tables import read_tables
@@ -32,16 +32,18 @@ class Person(Model):
 class Finding(Model):
     """What was found of one rule.
 
-    `verdict` is of the day itself, and `state` says whether the target is due then. `needed` is the least count of a
-    floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of people in
-    the population of whom a cell that the rule needs could not be read. `who` lists those who still lack it, of a
-    ceiling, a count or "some" those who are counted, `MOST_PEOPLE` at most; it is None where nobody asked.
+    `verdict` is of the day itself, and `state` says whether the target is due then; `counted` is what the numbers say
+    where the verdict is "uncertain", because they are not those of the target (`rule.doubts`). `needed` is the least
+    count of a floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of
+    people in the population of whom a cell that the rule needs could not be read. `who` lists those who still lack
+    it, of a ceiling, a count or "some" those who are counted, `MOST_PEOPLE` at most; it is None where nobody asked.
     """
 
     rule: Rule
     verdict: Outcome
     state: State
     due: date | None
+    counted: Counted | None = None
     population: int | None = None
     count: int | None = None
     value: Decimal | None = None
@@ -89,7 +91,7 @@ def check_file(path: Path, rules: RuleSet, on: date, *, who: bool = False, value
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
     """Check people and values by the rules of an entry."""
-    levels = {test.values for rule in rules.rules for test in rule.population if test.column == LEVEL}
+    levels = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     without_levels = LEVEL not in roster.present and len(levels) == 1
     table = roster.on(on).collect()
     counted = _count_all(
@@ -137,6 +139,11 @@ def holds(tests: Iterable[Test]) -> pl.Expr:
     return pl.all_horizontal(parts) if parts else pl.lit(True)
 
 
+def is_of(population: Iterable[Filter]) -> pl.Expr:
+    """One of the filters of a population as one expression; never null."""
+    return pl.any_horizontal([holds(tests) for tests in population])
+
+
 def _holds(test: Test) -> pl.Expr:
     column = pl.col(test.column)
     match test.operator:
@@ -163,7 +170,7 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], without_levels: bool)
     staff = [rule for rule in rules if rule.kind != "indicator"]
     wanted = []
     for rule in staff:
-        population = holds(_population(rule, without_levels))
+        population = is_of(_population(rule, without_levels))
         wanted += [
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
@@ -188,7 +195,7 @@ def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Pers
     named = [column for column in (NAME, UNIT) if column in table.columns]
     several = table["_sheet"].n_unique() > 1
     found = (
-        table.filter(holds(_population(rule, without_levels)) & condition)
+        table.filter(is_of(_population(rule, without_levels)) & condition)
         .select("_sheet", "_row", *named)
         .head(MOST_PEOPLE)
     )
@@ -198,8 +205,10 @@ def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Pers
     )
 
 
-def _population(rule: Rule, without_levels: bool) -> tuple[Test, ...]:
-    return tuple(test for test in rule.population if not (without_levels and test.column == LEVEL))
+def _population(rule: Rule, without_levels: bool) -> tuple[Filter, ...]:
+    if not without_levels:
+        return rule.population
+    return tuple(tuple(test for test in tests if test.column != LEVEL) for tests in rule.population)
 
 
 def _lacking(rule: Rule, roster: Roster, without_levels: bool) -> tuple[str, ...]:
@@ -220,6 +229,7 @@ def _of_people(
         rule,
         on,
         verdict=rule.verdict(population, count),
+        counted=rule.counted(population, count),
         population=population,
         count=count,
         needed=rule.needed(population) if rule.threshold.is_floor else rule.allowed(population),
@@ -230,7 +240,8 @@ def _of_people(
 
 
 def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
-    return _finding(rule, on, verdict=rule.verdict_of_value(value), value=value)
+    verdict = rule.verdict_of_value(value)
+    return _finding(rule, on, verdict=verdict, counted=verdict, value=value)
 
 
 def _finding(rule: Rule, on: date, **found: object) -> Finding:

@@ -40,6 +40,8 @@ class Column:
     attribute: str | None = None
     feeds: str | None = None
     reads: str | None = None
+    ladder: tuple[str, ...] = ()
+    inside: str | None = None
     en: str = ""
     heads: tuple[str, ...] = ()
 

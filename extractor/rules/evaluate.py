@@ -4,22 +4,29 @@ from collections.abc import Collection, Iterable
 
 from extractor.catalogue.models import Model
 from extractor.rules.columns import Row
-from extractor.rules.model import Rule, Test, Verdict
+from extractor.rules.model import Counted, Filter, Rule, Test, Verdict
 
 
 class Count(Model):
-    """What a rule found in a roster: people counted, those of them who fulfil the condition, and the verdict."""
+    """What a rule found in a roster: people counted, those who reach the outcome, what that says, and the verdict."""
 
     population: int
     count: int
+    counted: Counted
     verdict: Verdict
 
 
 def evaluate(rule: Rule, rows: Iterable[Row]) -> Count:
     """Count a rule over staff; a column that a row lacks is blank. Timing is apart: `rule.when.state(day)`."""
-    people = [row for row in rows if holds(rule.population, row)]
+    people = [row for row in rows if is_of(rule.population, row)]
     count = sum(holds(rule.condition, row) for row in people)
-    return Count(population=len(people), count=count, verdict=rule.verdict(len(people), count))
+    size = len(people)
+    return Count(population=size, count=count, counted=rule.counted(size, count), verdict=rule.verdict(size, count))
+
+
+def is_of(population: Iterable[Filter], row: Row) -> bool:
+    """Whether one of the filters of a population holds of a row."""
+    return any(holds(tests, row) for tests in population)
 
 
 def holds(tests: Iterable[Test], row: Row) -> bool:

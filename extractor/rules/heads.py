@@ -119,6 +119,9 @@ def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
             places.setdefault(BIRTH, []).append(place)
         elif column != IGNORED:
             places.setdefault(column, []).append(place)
+    for each in load_columns().values():
+        if each.inside in places and each.id not in places:
+            places[each.id] = places[each.inside]
     return Head(
         row, {each: tuple(where) for each, where in places.items()}, dict(enumerate(texts)), unknown, born_women
     )

@@ -1,15 +1,14 @@
 """An entry -> its rules: each target becomes one, or is listed with the reason why it is none."""
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
 
-from extractor.catalogue.models import DocumentData, Entry, Target
+from extractor.catalogue.models import DocumentData, Entry, Group, Target
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.language.plain import without_accents, words_only
-from extractor.messages import Language, messages
 from extractor.rules.columns import (
     AGE,
     GROUPS,
@@ -19,27 +18,34 @@ from extractor.rules.columns import (
     column_of_attribute,
     column_of_outcome,
 )
-from extractor.rules.model import Bound, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
-from extractor.rules.words import load_words
+from extractor.rules.joined import Part, parts_of
+from extractor.rules.model import Bound, Filter, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
+from extractor.rules.names import cited_document, document_id
+from extractor.rules.said import unsaid_of_group, unsaid_of_outcome
+from extractor.rules.words import Certificate, load_words
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
-_DIGEST = 6  # hexadecimal digits: offices share numbers, one office hardly ever in a year
-_SLUG = 24  # characters of the number in an id: with the rest below the 63 that PostgreSQL keeps of a name
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "all", "count": "count", "existence": "some"}
 
 
 @dataclass(frozen=True)
 class _Filters:
-    """Who is counted, and what must hold of them."""
+    """Who is counted, what must hold of them, and the column that answers; none for a share of a body."""
 
-    population: tuple[Test, ...]
-    condition: tuple[Test, ...]
+    population: tuple[Filter, ...]
+    condition: Filter
+    column: Column | None = None
+    certificate: Certificate | None = None
+    unclear: bool = False  # which words of a joined group an attribute belongs to
 
 
-def make_rules(entry: Entry) -> RuleSet:
-    """The rules of an entry, in the order of its targets; the same for the same entry."""
-    document = document_id(entry.document)
+def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
+    """The rules of an entry, in the order of its targets; the same for the same entry.
+
+    `document` is its name in their ids, where its own (`document_id`) is another document's too.
+    """
+    document = document or document_id(entry.document)
     made = [_make(target, entry.document, document) for target in entry.targets]
     rules = [each for each in made if isinstance(each, Rule)]
     targets = {target.id: target for target in entry.targets}
@@ -49,17 +55,6 @@ def make_rules(entry: Entry) -> RuleSet:
         rules=tuple(_with_doubts(rule, targets[rule.source.target], asked) for rule in rules),
         unruled=tuple(each for each in made if isinstance(each, Unruled)),
     )
-
-
-def document_id(data: DocumentData) -> str:
-    """A document's part of the ids of its rules: "d117_kh_ubnd_3fa2c1", the same in every run.
-
-    The digest is of issuer, number (of a document without one its title) and year, each in one spelling.
-    """
-    number = words_only(data.number or "")
-    parts = (words_only(data.issuer or ""), number or words_only(data.title or ""), (data.date or "")[:4])
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGEST]
-    return f"d{_slug(number) or data.type}_{digest}"
 
 
 def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
@@ -72,7 +67,9 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
         return Unruled(target=target.id, code="no_number", source=source)
     made = _filters(target)
     filters, ground = (made, None) if isinstance(made, _Filters) else (_Filters((), ()), made)
-    unread = load_words().unsaid(target.group.text) if ground is None else ""
+    unread, unread_outcome = _unread(target, filters, data.issuer) if ground is None else ((), ())
+    if ground is None:
+        threshold = threshold.model_copy(update={"fraction": _fraction(target, threshold.value)})
     return Rule(
         id=f"{document}_{target.id.lower()}",
         kind="indicator" if ground else _KINDS[measure.kind],
@@ -86,15 +83,25 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
         within=f"{document}_{target.within.lower()}" if target.within else None,
         source=source,
         ground=ground,
-        unread=(unread,) if unread else (),
+        doubts=("joined_attribute",) if filters.unclear else (),
+        unread=unread,
+        unread_outcome=unread_outcome,
     )
 
 
 def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, ...], str]]) -> Rule:
     """A rule with what its filters leave out; `asked` are the columns and outcomes of all rules of the entry."""
-    doubts = _unsaid_by_filters(rule, target)
+    doubts = list(rule.doubts)
+    if rule.kind != "indicator" and _is_sent(target):
+        doubts.append("sent")
+    if rule.kind != "indicator" and load_words().says("each_unit", target.quote):
+        doubts.append("each_unit")
+    if rule.kind != "indicator" and _is_of_a_time(rule, target):
+        doubts.append("in_time")
     if rule.unread:
         doubts.append("group_words")
+    if rule.unread_outcome:
+        doubts.append("outcome_words")
     if rule.threshold.worded == "approx":
         doubts.append("approx")
     others = any(columns == rule.columns and title != rule.title for columns, title in asked)
@@ -103,16 +110,26 @@ def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, 
     return rule.model_copy(update={"doubts": tuple(doubts)})
 
 
-def _unsaid_by_filters(rule: Rule, target: Target) -> list[str]:
-    if rule.kind == "indicator":
-        return []
+def _is_sent(target: Target) -> bool:
+    """Whether it is enough to be sent to study, which says nothing of what is reached."""
     words, outcome = load_words(), target.qualification
-    found = {
-        "joined_attribute": bool(target.group.attributes) and words.says("joined_attribute", target.group.text),
-        "joined_outcome": words.other_outcome(outcome.text, outcome.dimension) is not None,
-        "sent": outcome.level is not None and words.says("sent", outcome.text),
-    }
-    return [code for code, holds in found.items() if holds]
+    return words.says("sent", outcome.text) or (outcome.level is not None and words.says("attends", outcome.text))
+
+
+def _is_of_a_time(rule: Rule, target: Target) -> bool:
+    """Whether it counts what is done in a year or a period, and the columns tell only what is there by the day.
+
+    "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
+    """
+    if target.qualification.attainment != "trained" or any(test.column.endswith(IN_YEAR) for test in rule.condition):
+        return False
+    return rule.kind == "count" or target.deadline.kind == "recurring"
+
+
+def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of group and outcome that the filters do not say."""
+    level = filters.certificate.words if filters.certificate else ""
+    return unsaid_of_group(target, issuer), unsaid_of_outcome(target, filters.column, issuer, level)
 
 
 # -- how much ----------------------------------------------------------------------------------------------------
@@ -132,6 +149,17 @@ def _threshold(target: Target) -> Threshold | None:
     bound = _bound(target, numbers)
     value = max(numbers) if bound in ("le", "lt") else min(numbers)
     return Threshold(bound=bound, value=value, unit=unit, worded=measure.comparator)
+
+
+def _fraction(target: Target, value: Decimal) -> tuple[int, int] | None:
+    """The fraction that a quotation says where a percentage is only near it: 2/3, not 66.67 %."""
+    if target.measure.kind != "percent" or value == value.to_integral_value():
+        return None
+    for numerator, denominator in load_words().fractions_in(target.quote):
+        if round(Decimal(100 * numerator) / denominator, -int(value.as_tuple().exponent)) == value:
+            shortest = Fraction(numerator, denominator)
+            return shortest.numerator, shortest.denominator
+    return None
 
 
 def _bound(target: Target, numbers: list[Decimal]) -> Bound:
@@ -168,13 +196,16 @@ def _filters(target: Target) -> _Filters | str:
         return _seats(target)
     if not target.group.concepts:
         return "outside"
-    condition = _condition(target)
-    if isinstance(condition, str):
-        return condition
-    attributes = _attributes(target.group.attributes)
-    if attributes is None:
+    found = _condition(target)
+    if isinstance(found, str):
+        return found
+    condition, column, certificate = found
+    parts = parts_of(target.group)
+    population = tuple(_people(part) for part in parts or [_whole(target.group)])
+    if any(tests is None for tests in population):
         return "no_attribute"
-    return _Filters(_people(target.group.concepts, target.group.levels) + attributes, condition)
+    filters = tuple(tests for tests in population if tests is not None)
+    return _Filters(filters, condition, column, certificate, unclear=parts is None)
 
 
 def _seats(target: Target) -> _Filters | str:
@@ -188,14 +219,25 @@ def _seats(target: Target) -> _Filters | str:
         return "no_attribute"
     if body is None:
         return "unknown_body"
-    population = _people(body.groups or concepts, target.group.levels)
-    population += _attributes(body.attributes) or ()
+    population = _who(body.groups or concepts, target.group.levels) + (_attributes(body.attributes) or ())
     inside = all(any(is_within(group, concept) for concept in concepts) for group in body.groups)
     others = () if inside or not concepts else (Test(column=GROUPS, operator="has", values=concepts),)
-    return _Filters(population, (*others, *attributes))
+    # One condition holds all attributes: "cán bộ nữ, cán bộ trẻ" are no young women.
+    unclear = len(parts_of(target.group) or ()) != 1
+    return _Filters((population,), (*others, *attributes), unclear=unclear)
 
 
-def _people(concepts: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Test, ...]:
+def _whole(group: Group) -> Part:
+    return Part(list(group.concepts), list(group.levels), list(group.attributes))
+
+
+def _people(part: Part) -> Filter | None:
+    """The filter of one part of a group; None where an attribute has no column."""
+    attributes = _attributes(tuple(part.attributes))
+    return None if attributes is None else _who(tuple(part.concepts), tuple(part.levels)) + attributes
+
+
+def _who(concepts: tuple[str, ...], levels: tuple[str, ...]) -> Filter:
     found = [Test(column=GROUPS, operator="has", values=concepts)] if concepts else []
     if levels:
         found.append(Test(column=LEVEL, operator="is", values=levels))
@@ -216,21 +258,26 @@ def _attributes(attributes: tuple[str, ...]) -> tuple[Test, ...] | None:
     return tuple(found)
 
 
-def _condition(target: Target) -> tuple[Test, ...] | str:
+def _condition(target: Target) -> tuple[Filter, Column, Certificate | None] | str:
     outcome = target.qualification
     column = column_of_outcome(outcome.attainment, outcome.dimension) if outcome.dimension else None
     if column is None:
         return "no_column"
     denied = outcome.attainment != "rated" and load_words().says("denials", outcome.text)
     if column.type == "rank":
-        return _rank_test(target, column, denied)
+        tests = _rank_test(target, column, denied)
+        return tests if isinstance(tests, str) else (tests, column, None)
     if outcome.level is not None:
         return "no_column"
+    if certificate := load_words().certificate_in(outcome.text, column):
+        test = Test(column=certificate.column, operator="lt" if denied else "ge", number=certificate.rank)
+        return (test,), column, certificate
+    operator: Literal["true", "false"] = "false" if denied else "true"
     if target.deadline.kind != "recurring" or column.type != "training":
-        return (Test(column=column.id, operator="false" if denied else "true"),)
+        return (Test(column=column.id, operator=operator),), column, None
     if target.deadline.every != "year":
         return "interval"
-    return (Test(column=column.id + IN_YEAR, operator="false" if denied else "true"),)
+    return (Test(column=column.id + IN_YEAR, operator=operator),), column, None
 
 
 def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...] | str:
@@ -265,7 +312,7 @@ def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...]
 
 def _source(target: Target, data: DocumentData) -> Source:
     return Source(
-        document=_cited(data),
+        document=cited_document(data),
         number=data.number,
         issuer=data.issuer,
         date=data.date,
@@ -275,24 +322,6 @@ def _source(target: Target, data: DocumentData) -> Source:
         page=target.page,
         version=__version__,
     )
-
-
-def _cited(data: DocumentData) -> str:
-    """A document as people cite it: "Kế hoạch số 117/KH-UBND ngày 12/06/2024 của Ủy ban nhân dân ..."."""
-    kind = messages(Language.VI).label("type", data.type)
-    said = "/".join(reversed(data.date.split("-"))) if data.date else ""
-    day = f"{('năm', 'tháng', 'ngày')[said.count('/')]} {said}" if said else None
-    parts = [
-        kind,
-        f"số {data.number}" if data.number else None,
-        day,
-        f"của {data.issuer}" if data.issuer else None,
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", without_accents(text).lower())[:_SLUG].strip("_")
 
 
 def _one_line(text: str) -> str:

@@ -4,8 +4,12 @@ A rule over staff counts two numbers in a roster, the people of its `population`
 its `condition` hold, and compares them by its `threshold`. A rule over an indicator compares one value that somebody
 gives. Nothing here knows how rosters are read or which formats rules are written in.
 
-Filters are conjunctions: every test must hold. Tests speak of the columns of `columns.yaml`, whose values are closed
-before (a set of groups holds the wider groups too), so that each test is one simple comparison in any language.
+A filter is a conjunction: every test must hold. A population is a union of filters ("lãnh đạo phòng và người trong quy
+hoạch"): one of them must hold. Tests speak of the columns of `columns.yaml`, whose values are closed before (a set of
+groups holds the wider groups too), so that each test is one simple comparison in any language.
+
+The two numbers and the threshold give a verdict in all tools alike. Where a rule is known to count other people or
+another outcome than its target says, that verdict is not to be trusted: people read "uncertain" instead.
 """
 
 from datetime import date
@@ -20,7 +24,8 @@ from extractor.rules.when import due_date, first_day, last_day
 Kind = Literal["share", "all", "count", "some", "indicator"]
 Operator = Literal["has", "is", "ge", "eq", "lt", "true", "false", "under"]
 Bound = Literal["ge", "gt", "le", "lt"]
-Verdict = Literal["kept", "broken", "nobody", "no_value"]
+Counted = Literal["kept", "broken", "nobody", "no_value"]
+Verdict = Literal["kept", "broken", "nobody", "no_value", "uncertain"]
 State = Literal["due", "later"]
 
 
@@ -40,8 +45,16 @@ class Test(Model):
     number: int | None = None
 
 
+Filter = tuple[Test, ...]
+# Doubts that leave the verdict firm: how a number is read is said in docs/roster.md, and columns may serve two targets.
+NOTES = ("approx", "shared_column")
+
+
 class Threshold(Model):
     """How much is enough: `value` is a percentage for shares, else a number of `unit`.
+
+    `fraction` is the share itself where the target says a fraction that no percentage is equal to: "hai phần ba" is
+    66.67 in an entry, and 2 of 3 people are enough.
 
     Four bounds are enough, and `worded` keeps what the target says:
 
@@ -58,6 +71,7 @@ class Threshold(Model):
     value: Decimal
     unit: str  # "%" for shares, "người" for heads; of an indicator as printed
     worded: Comparator | None
+    fraction: tuple[int, int] | None = None
 
     @property
     def is_floor(self) -> bool:
@@ -116,15 +130,15 @@ class Rule(Model):
     the document's number, a digest of issuer, number and year, and the target's id. `within` is the id of the rule
     whose "trong đó" part it is. An `indicator` has no filters; `ground` is the code of the reason why no roster answers
     it (`labels.ground`). `doubts` are codes of what the filters leave out (`labels.rule_doubt`), `unread` the words
-    of the group that no column holds.
+    of the group that no column holds, `unread_outcome` those of the outcome.
     """
 
     id: str
     kind: Kind
     title: str  # the outcome in the words of the target
     group: str  # the group in the words of the target
-    population: tuple[Test, ...]
-    condition: tuple[Test, ...]
+    population: tuple[Filter, ...]
+    condition: Filter
     threshold: Threshold
     when: When
     modality: Literal["firm", "strive"]
@@ -133,11 +147,22 @@ class Rule(Model):
     ground: str | None = None
     doubts: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    unread_outcome: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether it counts those whom its target means, and the outcome that it means."""
+        return all(doubt in NOTES for doubt in self.doubts)
+
+    @property
+    def population_tests(self) -> tuple[Test, ...]:
+        """The tests of all filters of the population."""
+        return tuple(test for each in self.population for test in each)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that its tests need, each once, in the order of the tests."""
-        return tuple(dict.fromkeys(test.column for test in (*self.population, *self.condition)))
+        return tuple(dict.fromkeys(test.column for test in (*self.population_tests, *self.condition)))
 
     @property
     def is_share(self) -> bool:
@@ -151,6 +176,8 @@ class Rule(Model):
         A share is kept where `count * denominator` stands to `numerator * population` as the bound says; a count or
         an indicator where `count * denominator` stands so to `numerator`.
         """
+        if self.threshold.fraction:
+            return self.threshold.fraction
         value = Fraction(self.threshold.value) / (100 if self.is_share else 1)
         return value.numerator, value.denominator
 
@@ -171,21 +198,25 @@ class Rule(Model):
         short = self.needed(population) - count if self.threshold.is_floor else count - self.allowed(population)
         return max(short, 0)
 
-    def verdict(self, population: int, count: int) -> Verdict:
-        """Of a rule over staff: `nobody` where the population is empty, whatever is demanded of it."""
+    def counted(self, population: int, count: int) -> Counted:
+        """What the numbers say, of a rule over staff: `nobody` where the population is empty, whatever is demanded."""
         if population == 0:
             return "nobody"
         return "broken" if self.missing(population, count) else "kept"
 
-    def verdict_of_value(self, value: Decimal | None) -> Verdict:
+    def verdict(self, population: int, count: int) -> Verdict:
+        """What the numbers say, `uncertain` where they are not those of the target."""
+        return self.counted(population, count) if self.certain or not population else "uncertain"
+
+    def verdict_of_value(self, value: Decimal | None) -> Counted:
         """Of a rule over an indicator; the value in the unit of the threshold, of a change its size."""
         if value is None:
             return "no_value"
         return "kept" if self.threshold.admits(value) else "broken"
 
     def _edge(self, population: int) -> Fraction:
-        value = Fraction(self.threshold.value)
-        return value * population / 100 if self.is_share else value
+        share = Fraction(*self.ratio)
+        return share * population if self.is_share else share
 
 
 class Unruled(Model):

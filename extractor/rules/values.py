@@ -53,7 +53,7 @@ def load_values() -> dict[str, Any]:
 def reader_of(column: Column, head: str = "") -> Reader:
     """The reader of a column; `head` is what stands above it, where that changes what "1" means."""
     if column.type == "rank":
-        return _rank_reader(column.dimension or "")
+        return _rank_reader(column)
     if column.type == "flag":
         return _flag_reader(column.reads or column.id, head)
     if column.type == "training":
@@ -82,7 +82,7 @@ def is_blank(text: str) -> bool:
 def right_values(column: Column) -> tuple[str, ...]:
     """The values that a template offers for a column; none where anything may stand."""
     if column.type == "rank":
-        return _ladder_names(column.dimension or "")
+        return _ladder_names(column)
     if column.type == "level":
         return tuple(each["vi"] for each in load_vocabulary().names["levels"].values())
     if column.type == "groups":
@@ -95,15 +95,15 @@ def right_values(column: Column) -> tuple[str, ...]:
 # -- one reader for each type ------------------------------------------------------------------------------------
 
 
-def _rank_reader(dimension: str) -> Reader:
-    words = load_values()["ranks"][dimension]
-    ladder = load_vocabulary().ladders[dimension]
+def _rank_reader(column: Column) -> Reader:
+    words = load_values()["ranks"][column.id]
+    ladder = column.ladder or load_vocabulary().ladders[column.dimension or ""]
     ranks = {key(word): ladder.index(level) + 1 for level in ladder for word in words[level]}
     none = _keys(words["none"])
     some = _keys(words.get("some", ()))
     pattern = _any_of(ranks)
     others = _any_of(_keys(words["other"])) if "other" in words else None
-    right = _ladder_names(dimension)
+    right = _ladder_names(column)
 
     def read(text: str) -> Read:
         if is_blank(text):
@@ -220,8 +220,10 @@ def _groups_reader() -> Reader:
 # -- words -------------------------------------------------------------------------------------------------------
 
 
-def _ladder_names(dimension: str) -> tuple[str, ...]:
-    vocabulary = load_vocabulary()
+def _ladder_names(column: Column) -> tuple[str, ...]:
+    if column.ladder:
+        return column.ladder
+    vocabulary, dimension = load_vocabulary(), column.dimension or ""
     return tuple(vocabulary.level_name(dimension, level) for level in vocabulary.ladders[dimension])
 
 

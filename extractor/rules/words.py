@@ -9,12 +9,12 @@ from typing import Any
 
 import yaml
 
-from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.fold import fold
+from extractor.rules.columns import Column
 
-KINDS = ("ceilings", "denials", "joined_attribute", "joined_outcome", "sent", "below_level", "each_unit", "turns")
+KINDS = ("ceilings", "denials", "excludes", "sent", "attends", "below_level", "each_unit", "turns")
 _SPACES = re.compile(r"\s+")
-_AGES = re.compile(r"(?:từ )?(?:dưới|trên|đến) \d+ tuổi(?: trở xuống)?")
+_FRACTION = re.compile(r"(?<![\w/])(\w+)(?:\s*/\s*| phần )(\w+)(?![\w/])")
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,27 @@ class Body:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """The level of a certificate that an outcome asks for: the column that tells it, its rank, the words."""
+
+    column: str
+    rank: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Words:
     """The content of `words.yaml`, ready to search."""
 
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     bodies: Mapping[str, Body]
     body: re.Pattern[str]
-    said: re.Pattern[str]
+    certificates: Mapping[str, tuple[tuple[re.Pattern[str], str, int], ...]]  # by dimension: words, column, rank
+    digits: Mapping[str, int]
 
     def says(self, kind: str, *texts: str) -> bool:
         """Whether a pattern of one of the `KINDS` is in one of the texts."""
         return any(pattern.search(one_spelling(text)) for text in texts for pattern in self.patterns[kind])
-
-    def other_outcome(self, text: str, dimension: str | None) -> str | None:
-        """A second outcome that an outcome names beside that of its dimension.
-
-        >>> load_words().other_outcome("có chứng chỉ ngoại ngữ, tin học", "ngoai_ngu")
-        'tin học'
-        """
-        own = load_vocabulary().name("dimensions", dimension or "")
-        found = (each for pattern in self.patterns["joined_outcome"] for each in pattern.finditer(one_spelling(text)))
-        return next((each["other"] for each in found if each["other"] not in own), None)
 
     def body_in(self, text: str) -> Body | None:
         """The bodies that a text names, together; None where it names none, or one that has no group."""
@@ -56,22 +56,30 @@ class Words:
         groups = dict.fromkeys(group for body in found for group in body.groups)
         return Body(tuple(groups), tuple(dict.fromkeys(each for body in found for each in body.attributes)))
 
-    def unsaid(self, group: str) -> str:
-        """The words of a group that ids and attributes do not say; names in capitals and numbers aside.
+    def certificate_in(self, text: str, column: Column) -> Certificate | None:
+        """The level of a certificate, of those that hold a column of certificates.
 
-        >>> load_words().unsaid("công chức tư pháp của xã Sông Mây")
-        'tư pháp'
+        >>> load_words().certificate_in("có chứng chỉ ngoại ngữ bậc 3/6", load_columns()["ngoai_ngu"]).rank
+        3
         """
-        plain = " ".join(group.split())
-        folded = fold(plain)
-        rest = [False] * len(plain)
-        for found in re.finditer(r"\w+", folded):
-            rest[found.start() : found.end()] = [True] * (found.end() - found.start())
-        for pattern in (self.said, _AGES):
-            for found in pattern.finditer(folded):
-                rest[found.start() : found.end()] = [False] * (found.end() - found.start())
-        words = [plain[m.start() : m.end()] for m in re.finditer(r"\w+", plain) if rest[m.start()]]
-        return " ".join(word for word in words if word[0].islower())
+        if column.reads != "certificate":
+            return None
+        for pattern, name, rank in self.certificates.get(column.dimension or "", ()):
+            if found := pattern.search(one_spelling(text)):
+                return Certificate(name, rank, found.group())
+        return None
+
+    def fractions_in(self, text: str) -> list[tuple[int, int]]:
+        """The fractions of a text as numerators and denominators: "hai phần ba", "2/3"; dates may be among them.
+
+        >>> load_words().fractions_in("Ít nhất hai phần ba số công chức")
+        [(2, 3)]
+        """
+        found = ((self._number(each[1]), self._number(each[2])) for each in _FRACTION.finditer(one_spelling(text)))
+        return [(above, below) for above, below in found if above and below]
+
+    def _number(self, word: str) -> int | None:
+        return int(word) if word.isdigit() else self.digits.get(word)
 
 
 @cache
@@ -83,16 +91,21 @@ def load_words() -> Words:
         for each in content["bodies"]
         for words in each["words"]
     }
-    names = [name["vi"] for name in load_vocabulary().names["groups"].values()]
-    said = [one_spelling(words) for words in [*names, *(word for line in content["said"] for word in line)]]
     return Words(
         patterns={kind: tuple(re.compile(each["pattern"]) for each in content[kind]) for kind in KINDS},
         bodies=bodies,
-        body=_any_of(bodies),
-        said=_any_of(said),
+        body=any_of(bodies),
+        certificates={
+            dimension: tuple(
+                (any_of(words), each["column"], rank) for rank, words in sorted(each["levels"].items(), reverse=True)
+            )
+            for dimension, each in content["certificates"].items()
+        },
+        digits=content["digits"],
     )
 
 
+@cache
 def load_content() -> dict[str, Any]:
     """`words.yaml` as it stands, with its examples."""
     text = files("extractor").joinpath("rules/words.yaml").read_text(encoding="utf-8")
@@ -109,7 +122,8 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", one_spelling(text)))
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of some phrases as whole words, the longest first; signs between their words may differ."""
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     words = (r"\W+".join(map(re.escape, re.findall(r"\w+", phrase))) for phrase in longest_first)
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")

@@ -1,4 +1,4 @@
-"""Exported rule files run by the tools that they are made for: rosters -> verdicts by roster and rule.
+"""Exported rule files run by the tools that they are made for: rosters -> what is counted, and verdicts.
 
 Each function takes the bytes of the exported files and nothing else that knows of rules. Where one expression stands
 in several rules, or one person or pair of counts in several rosters, it is evaluated once.
@@ -21,7 +21,8 @@ from extractor.rules.columns import load_columns
 from extractor.rules.model import Rule, RuleSet
 
 DAY = date(2026, 12, 31)
-Verdicts = dict[tuple[str, str], str]
+Said = tuple[str, str]  # what the numbers say, and the verdict
+Verdicts = dict[tuple[str, str], Said]
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # population and reached, by roster and rule
 Files = Mapping[str, bytes]
 
@@ -58,7 +59,7 @@ def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
         table = table.head(len(rows))
         values = Values(tuple(Value(rule, value, None, "A1") for rule, value in roster.values.items()))
         report = check(staff.Roster(table, frozenset(columns)), values, whole, DAY, file=roster.name)
-        found |= {(roster.name, finding.rule.id): finding.verdict for finding in report.findings}
+        found |= {(roster.name, finding.rule.id): (finding.counted, finding.verdict) for finding in report.findings}
     return found
 
 
@@ -77,7 +78,7 @@ def rego(files: Files, rosters: Sequence[Roster]) -> Verdicts:
         for roster, given in zip(rosters, inputs, strict=True):
             interpreter.set_input(given)
             (rules,) = json.loads(str(interpreter.query_bundle(bundle)))["expressions"]
-            found |= {(roster.name, rule): said["verdict"] for rule, said in rules.items()}
+            found |= {(roster.name, rule): (said["counted"], said["verdict"]) for rule, said in rules.items()}
     return found
 
 
@@ -86,7 +87,7 @@ def json_logic(files: Files, rosters: Sequence[Roster]) -> Verdicts:
     from json_logic import jsonLogic
 
     (text,) = files.values()
-    logics = {rule["id"]: rule["logic"] for rule in json.loads(text)["rules"]}
+    logics = {rule["id"]: (rule["counted"], rule["logic"]) for rule in json.loads(text)["rules"]}
     same = {name: json.dumps(logic) for name, logic in logics.items()}
     found: Verdicts = {}
     for roster in rosters:
@@ -94,7 +95,9 @@ def json_logic(files: Files, rosters: Sequence[Roster]) -> Verdicts:
         done: dict[str, str] = {}
         for name, logic in logics.items():
             if same[name] not in done:
-                done[same[name]] = jsonLogic(logic, data)
+                counted, verdict = logic
+                said = jsonLogic(counted, data)
+                done[same[name]] = said, said if verdict == counted else jsonLogic(verdict, data)
             found[roster.name, name] = done[same[name]]
     return found
 
@@ -128,10 +131,12 @@ def cel(files: Files, rosters: Sequence[Roster]) -> Verdicts:
             if "population" in rule:
                 counted = [each for each in roster.people if holds(rule["population"], each)]
                 reached = sum(holds(rule["condition"], each) for each in counted)
-                found[roster.name, name] = verdict(rule["verdict"], len(counted), reached)
+                each = (verdict(rule[part], len(counted), reached) for part in ("counted", "verdict"))
+                found[roster.name, name] = tuple(each)
             elif name in roster.values:
                 value = celpy.json_to_cel(float(roster.values[name]))
-                found[roster.name, name] = str(program(rule["verdict"]).evaluate({"value": value}))
+                each = (str(program(rule[part]).evaluate({"value": value})) for part in ("counted", "verdict"))
+                found[roster.name, name] = tuple(each)
     return found
 
 
@@ -150,8 +155,8 @@ def dmn_tables(model: bytes) -> dict[str, dict[str, Any]]:
                 "rows": [["" if cell == "-" else cell for cell in row] for row in cells],
             },
             "outputs": {
-                "cols": [{"id": "verdict"}],
-                "rows": [[rule.findtext("d:outputEntry/d:text", namespaces=_DMN)] for rule in rules],
+                "cols": [{"id": output.get("name")} for output in decision.findall("d:decisionTable/d:output", _DMN)],
+                "rows": [[each.text for each in rule.iterfind("d:outputEntry/d:text", _DMN)] for rule in rules],
             },
         }
     return tables
@@ -164,13 +169,13 @@ def dmn(files: Files, rosters: Sequence[Roster], counts: Counts) -> Verdicts:
     (model,) = files.values()
     tables = dmn_tables(model)
     same = {name: json.dumps([table["inputs"], table["outputs"]]) for name, table in tables.items()}
-    done: dict[Any, str] = {}
+    done: dict[Any, Said] = {}
 
-    def decided(name: str, facts: dict[str, Any]) -> str:
+    def decided(name: str, facts: dict[str, Any]) -> Said:
         key = same[name], *facts.values()
         if key not in done:
             ((result),) = decide_single_table(tables[name], facts)
-            done[key] = result["verdict"]
+            done[key] = result["counted"], result["verdict"]
         return done[key]
 
     found: Verdicts = {}
@@ -233,8 +238,8 @@ def tables_of(rosters: Sequence[Roster]) -> dict[str, tuple[list[str], list[tupl
 def read_verdicts(script: bytes, execute: Callable[[str], Any]) -> Verdicts:
     """What the views of the documents say."""
     views = re.findall(r"^CREATE VIEW (\w+_verdicts) AS", script.decode(), re.MULTILINE)
-    rows = [row for view in views for row in execute(f"SELECT roster, rule, verdict FROM {view}").fetchall()]
-    return {(roster, rule): verdict for roster, rule, verdict in rows}
+    rows = [row for view in views for row in execute(f"SELECT roster, rule, counted, verdict FROM {view}").fetchall()]
+    return {(roster, rule): (counted, verdict) for roster, rule, counted, verdict in rows}
 
 
 def _plain(cell: Any) -> Any:
@@ -264,7 +269,8 @@ def pandera(module: ModuleType, rosters: Sequence[Roster]) -> tuple[Verdicts, se
     people = [{"roster": roster.name, **person} for roster in rosters for person in roster.people]
     types = {name: column.dtype.type for name, column in module.staff.columns.items()}
     frame = pl.DataFrame(people, schema_overrides=types, infer_schema_length=None)
-    found = {(row["roster"], row["rule"]): row["verdict"] for row in module.verdicts(frame).iter_rows(named=True)}
+    rows = module.verdicts(frame).iter_rows(named=True)
+    found = {(row["roster"], row["rule"]): (row["counted"], row["verdict"]) for row in rows}
     values = pl.DataFrame(
         [
             {"roster": roster.name, "rule": rule, "value": float(value)}

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.export.examples import falling_short, reaching
 from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
-from extractor.rules.evaluate import holds
+from extractor.rules.evaluate import is_of
 from extractor.rules.model import Rule
 
 _RANKS = ("chuyen_mon", "ly_luan_chinh_tri", "quan_ly_nha_nuoc", "xep_loai")
@@ -63,7 +63,7 @@ def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
             if len(aimed) == 4:
                 break
         strangers = [_stranger(random) for _ in range(random.randint(1, 3))]
-        others = [each for each in strangers if not any(holds(rule.population, each) for rule, _ in aimed)]
+        others = [each for each in strangers if not any(is_of(rule.population, each) for rule, _ in aimed)]
         people = [*(person for _, people in aimed for person in people), *others]
         rosters.append(Roster(f"r{len(rosters):03}", tuple(random.sample(people, len(people))), {}))
     assert not cases, f"{len(cases)} boundaries did not fit into the rosters"
@@ -129,7 +129,7 @@ def _stranger(random: Random) -> dict[str, Any]:
 def _disturbs(rule: Rule, people: Iterable[dict[str, Any]], aimed: list[tuple[Rule, list[dict[str, Any]]]]) -> bool:
     """Whether people of one boundary would be counted at another one of the same roster."""
     return any(
-        any(holds(other.population, each) for each in people) or any(holds(rule.population, each) for each in theirs)
+        any(is_of(other.population, each) for each in people) or any(is_of(rule.population, each) for each in theirs)
         for other, theirs in aimed
     )
 

@@ -1,5 +1,8 @@
 """Done when 1: our own check and every exported rule file say the same of every roster, at every boundary.
 
+They agree in what the numbers say ("counted", plain arithmetic) and in the verdict, which is "uncertain" where a rule
+is not all that its target says.
+
 The rosters go to each tool as the exported file asks for them: lists of people to Rego and JSON Logic, people one by
 one to CEL, counts to DMN, tables to SQL and pandera (docs/formats/).
 """
@@ -51,10 +54,11 @@ def setting(entries):
     for roster in rosters:
         for rule in rules:
             if rule.kind == "indicator":
-                expected[roster.name, rule.id] = rule.verdict_of_value(roster.values.get(rule.id))
+                said = rule.verdict_of_value(roster.values.get(rule.id))
+                expected[roster.name, rule.id] = said, said
             else:
                 found = evaluate(rule, roster.people)
-                expected[roster.name, rule.id] = found.verdict
+                expected[roster.name, rule.id] = found.counted, found.verdict
                 counts[roster.name, rule.id] = found.population, found.count
     return Setting(rules, rosters, expected, counts)
 
@@ -90,9 +94,9 @@ def verdicts(rego, setting, exported, tmp_path_factory):
         "sqlite": engines.sqlite(exported(Format.SQL), rosters),
         "pandera": from_schemas,
         "pandera schemas": {
-            pair: "broken" if pair in refused else verdict
-            for pair, verdict in setting.expected.items()
-            if (pair in refused) != (verdict == "broken") or verdict == "broken"
+            pair: ("broken", "broken") if pair in refused else said
+            for pair, said in setting.expected.items()
+            if pair in refused or said[1] == "broken"
         },
     }
     return {**found, "rego": {pair: said for half in rego for pair, said in half.result().items()}}
@@ -108,7 +112,10 @@ def test_every_boundary_is_met_from_all_sides(setting):
     assert len(setting.rosters) == COUNT
     for logic, rule in logics.items():
         assert {side for side in (-1, 0, 1) if met[logic, side]} == possible(rule), rule.id
-    assert Counter(setting.expected.values()).keys() == {"kept", "broken", "nobody", "no_value"}
+    firm = {(said, said) for said in ("kept", "broken", "nobody", "no_value")}
+    assert Counter(setting.expected.values()).keys() == firm | {("kept", "uncertain"), ("broken", "uncertain")}
+    assert any(len(rule.population) > 1 for rule in setting.rules)
+    assert any(rule.threshold.fraction for rule in setting.rules)
 
 
 # What a tool cannot be asked: CEL and DMN take no missing value, a frame has no rows of an empty roster, and the
@@ -121,10 +128,10 @@ def test_a_tool_says_the_same_of_every_pair(tool, setting, verdicts):
     said = verdicts[tool]
     assert {pair: each for pair, each in said.items() if setting.expected[pair] != each} == {}
     pairs = {
-        "cel": lambda pair: setting.expected[pair] != "no_value",
-        "dmn": lambda pair: setting.expected[pair] != "no_value",
+        "cel": lambda pair: setting.expected[pair][0] != "no_value",
+        "dmn": lambda pair: setting.expected[pair][0] != "no_value",
         "pandera": lambda pair: pair in setting.counts and pair[0] != setting.rosters[0].name,
-        "pandera schemas": lambda pair: setting.expected[pair] == "broken",
+        "pandera schemas": lambda pair: setting.expected[pair][1] == "broken",
     }
     assert said.keys() == {pair for pair in setting.expected if pairs.get(tool, lambda pair: True)(pair)}
 

@@ -1,5 +1,6 @@
 """A calendar is read back as it was meant: days stay days, what recurs recurs."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -50,10 +51,32 @@ def test_every_item_is_an_event_or_is_said_to_be_left_out(gold):
     for entry in gold:
         read, output = calendar(entry)
         left_out = [each.id.split("_")[-1].upper() for each in output.left_out]
-        events = [event["uid"].split("_")[-1].split("@")[0].upper() for event in read.walk("VEVENT")]
+        uids = [event["uid"].split("@")[0] for event in read.walk("VEVENT")]
+        others = [uid for uid in uids if re.search(r"_\d{4}$", uid)]  # the first of two report days in a year
+        assert {uid.rpartition("_")[0] for uid in others} <= set(uids)
+        events = [uid.split("_")[-1].upper() for uid in uids if uid not in others]
         assert sorted(events + left_out) == sorted(item.id for item in (*entry.targets, *entry.assignments))
         said = read.get("x-extractor-left-out", [])
         assert len(said if isinstance(said, list) else [said]) == len(left_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("trước ngày 05/6 và 05/12 hằng năm", [(6, 5), (12, 5)]),
+        ("trước ngày 10 tháng 6 và ngày 15 tháng 11 hằng năm", [(6, 10), (11, 15)]),
+        ("trước ngày 20.6 và ngày 20.12 hằng năm", [(6, 20), (12, 20)]),
+        ("trước ngày 30/11 hằng năm, từ ngày 01/7/2025", [(11, 30)]),
+        ("hằng năm", [(12, 5)]),
+    ],
+)
+def test_two_report_days_in_a_year_are_two_events(entry, text, expected):
+    by = f"--{expected[-1][0]:02}-{expected[-1][1]:02}"
+    found, _ = calendar(with_deadline(entry, kind="recurring", every="year", by=by, text=text))
+    events = found.walk("VEVENT")
+    assert [(day.month, day.day) for event in events for day in days(event, 1)] == expected
+    assert len({event["uid"] for event in events}) == len(expected)
+    assert all(event["rrule"]["freq"] == ["YEARLY"] for event in events)
 
 
 def test_an_all_day_deadline_stays_on_its_day_in_vietnam(gold):
@@ -62,7 +85,7 @@ def test_an_all_day_deadline_stays_on_its_day_in_vietnam(gold):
     for entry in gold:
         items = {item.id.lower(): item for item in (*entry.targets, *entry.assignments)}
         for event in calendar(entry)[0].walk("VEVENT"):
-            item = items[event["uid"].split("_")[-1].split("@")[0]]
+            item = items[re.search(r"_([ta]\d+)(?:_\d{4})?@", event["uid"])[1]]
             if item.deadline.kind == "recurring":
                 continue
             assert event["dtstart"].params["VALUE"] == "DATE"

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+from html import unescape
 from io import BytesIO
 
 import engines
@@ -26,6 +27,7 @@ from extractor.export.formats import Format, writer
 from extractor.export.ruled import rules_of
 from extractor.export.wishes import Wishes
 from extractor.rules.evaluate import evaluate
+from extractor.rules.names import document_ids
 from extractor.version import __version__
 
 ENTRY = read_entry(PLANS / "province-plan-higher" / "expected.json")
@@ -177,11 +179,18 @@ def test_the_tests_of_a_bundle_pass():
     assert {name for name, passed in found.items() if passed is not True} == set()
 
 
-def test_two_documents_with_one_name_are_refused():
-    other = ENTRY.model_copy(update={"targets": ENTRY.targets[:1]})
-    with pytest.raises(ExtractorError, match="two documents give"):
-        rules_of([ENTRY, other])
+def test_documents_of_one_name_get_different_ones_in_any_order():
+    """A draft and what was issued share number and year; two texts of one title and day share all but their words."""
+    few = ENTRY.model_copy(update={"targets": ENTRY.targets[:1]})
+    titled = few.model_copy(update={"document": ENTRY.document.model_copy(update={"title": "Kế hoạch bổ sung"})})
+    alone, one, two, three = *document_ids([ENTRY]), *document_ids([ENTRY, few, titled])
+    assert len({alone, one, two, three}) == 4
+    assert all(name.startswith(alone + "_") for name in (one, two, three))
+    assert document_ids([titled, few, ENTRY, ENTRY]) == (three, two, one, one)
+    rules = rules_of([ENTRY, few, titled]).rules
+    assert len({rule.id for rule in rules}) == len(rules) == len(rules_of([ENTRY]).rules) + 2
     assert rules_of([ENTRY, ENTRY]).rules == rules_of([ENTRY]).rules
+    assert max(len(f"{name}_verdicts_10") for name in (one, two, three)) <= 63  # that PostgreSQL keeps of a name
 
 
 @pytest.mark.parametrize("name", ["T01'; --", 'T"', "T 1"])
@@ -215,5 +224,71 @@ def test_postgresql_says_the_same(tmp_path):
         for roster in rosters:
             value = roster.values.get(rule.id)
             is_value = rule.kind == "indicator"
-            expected = rule.verdict_of_value(value) if is_value else evaluate(rule, roster.people).verdict
+            result = None if is_value else evaluate(rule, roster.people)
+            expected = (rule.verdict_of_value(value),) * 2 if result is None else (result.counted, result.verdict)
             assert found[roster.name, rule.id] == expected
+
+
+def uncertain_rules(entries):
+    """Rules that are not all that their targets say, of several kinds."""
+    found = [rule for rule in rules_of(entries).rules if not rule.certain]
+    assert {doubt for rule in found for doubt in rule.doubts} >= {"group_words", "outcome_words", "sent"}
+    return found
+
+
+@pytest.mark.parametrize("form", RULES)
+def test_every_format_says_which_rules_are_uncertain_and_why(form, gold):
+    content = b"".join(export(form, *gold).values()).decode()
+    plain = unescape(content).replace("''", "'")
+    for rule in uncertain_rules(gold):
+        for words in (*rule.unread, *rule.unread_outcome):
+            assert f"«{words}»" in plain or words.replace("'", "\\'") in plain
+    assert "uncertain" in content
+
+
+def test_sql_has_the_doubts_of_each_rule_and_what_is_unread(gold):
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(next(iter(export(Format.SQL, *gold).values())).decode())
+    columns = "rule, certain, doubts, unread, unread_outcome"
+    said = {row[0]: row[1:] for row in connection.execute(f"SELECT {columns} FROM rules")}
+    for rule in rules_of(gold).rules:
+        certain, doubts, unread, outcome = said[rule.id]
+        assert bool(certain) is rule.certain
+        assert (unread, outcome) == ("; ".join(rule.unread), "; ".join(rule.unread_outcome))
+        assert bool(doubts) is bool(rule.doubts)
+        assert all(words in doubts for words in (*rule.unread, *rule.unread_outcome))
+
+
+def test_a_decision_has_its_doubts_as_annotations(gold):
+    model = etree.fromstring(next(iter(export(Format.DMN, *gold).values())))
+    decisions = {each.get("id"): each for each in model.iterfind("d:decision", engines._DMN)}
+    for rule in rules_of(gold).rules:
+        table = decisions[rule.id].find("d:decisionTable", engines._DMN)
+        order = [each.tag.partition("}")[2] for each in table]
+        assert order == sorted(order, key=["input", "output", "annotation", "rule"].index)
+        noted = [each.findtext("d:text", namespaces=engines._DMN) for each in table.iter("{*}annotationEntry")]
+        assert len(noted) == (len(table.findall("d:rule", engines._DMN)) if rule.doubts else 0)
+        assert all(words in each for words in rule.unread for each in noted)
+        assert ("CHƯA CHẮC CHẮN" in decisions[rule.id].findtext("d:description", namespaces=engines._DMN)) is (
+            not rule.certain
+        )
+
+
+def test_a_policy_calls_no_uncertain_rule_broken():
+    from regopy import Input, Interpreter
+
+    files = export(Format.REGO, ENTRY)
+    (name,) = (name for name in files if name.endswith("policy.rego"))
+    people = [{"nhom": ["cong_chuc"], "cap": "xa"}]
+    interpreter = Interpreter()
+    interpreter.add_module("policy", files[name].decode())
+    interpreter.set_input(Input({"roster": people, "values": {}}))
+    package = f"data.plans.{name.split('/')[1]}"
+    rules, broken = (
+        json.loads(str(interpreter.query(f"{package}.{part}")))["expressions"][0] for part in ("rules", "broken")
+    )
+    certain = {rule.id: rule.certain for rule in rules_of([ENTRY]).rules}
+    failing = {rule for rule, said in rules.items() if said["counted"] == "broken"}
+    assert {certain[rule] for rule in failing} == {True, False}
+    assert set(broken) == {rule for rule in failing if certain[rule]}
+    assert all(rules[rule]["doubts"] for rule in failing if not certain[rule])

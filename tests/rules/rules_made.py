@@ -27,7 +27,7 @@ def rule(kind: Any = "share", value: str = "95", bound: Any = "ge", unit: str = 
         kind=kind,
         title="có trình độ đại học trở lên",
         group="công chức",
-        population=(Test(column="nhom", operator="has", values=("cong_chuc",)),),
+        population=((Test(column="nhom", operator="has", values=("cong_chuc",)),),),
         condition=(Test(column="chuyen_mon", operator="ge", number=4),),
         threshold=Threshold(bound=bound, value=Decimal(value), unit=unit, worded=None),
         when=When(kind="none"),

@@ -6,9 +6,10 @@ import pytest
 from rules_made import entry
 
 from extractor.rules.columns import load_columns
-from extractor.rules.make import document_id, make_rules
+from extractor.rules.make import make_rules
 from extractor.rules.model import Rule, RuleSet
-from extractor.rules.words import KINDS, load_content, load_words, one_spelling
+from extractor.rules.names import document_id
+from extractor.rules.words import KINDS, load_content, one_spelling
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 PATTERNS = [(kind, each) for kind in KINDS for each in load_content()[kind]]
@@ -24,7 +25,7 @@ def only(**target: object) -> Rule:
 
 
 def filters_of(rule: Rule) -> list[tuple[object, ...]]:
-    return [(t.column, t.operator, t.values or t.number) for t in (*rule.population, *rule.condition)]
+    return [(t.column, t.operator, t.values or t.number) for t in (*rule.population_tests, *rule.condition)]
 
 
 @pytest.mark.parametrize(("kind", "each"), PATTERNS, ids=lambda value: value if isinstance(value, str) else "")
@@ -151,24 +152,55 @@ def test_ids_are_stable_identifiers() -> None:
     assert document_id(spelled.document) == document_id(entry().document)
 
 
-def test_words_of_a_group_that_no_column_holds_are_told() -> None:
-    rule = only(group={"text": "công chức tư pháp - hộ tịch của xã Suối Lim"})
-    assert rule.unread == ("tư pháp hộ tịch",)
-    assert "group_words" in rule.doubts
-    assert load_words().unsaid("Cán bộ, công chức dưới 40 tuổi cấp xã") == ""
+def test_every_column_of_a_certificate_level_has_its_ladder() -> None:
+    for each in load_content()["certificates"].values():
+        assert max(each["levels"]) == len(load_columns()[each["column"]].ladder)
 
 
 @pytest.mark.parametrize(
-    ("group", "outcome", "doubt"),
+    ("outcome", "tests"),
     [
-        ({"text": "cán bộ lãnh đạo và dự nguồn quy hoạch", "attributes": ["quy_hoach"]}, {}, "joined_attribute"),
-        ({}, {"text": "có trình độ đại học trở lên và trung cấp lý luận chính trị trở lên"}, "joined_outcome"),
-        ({}, {"text": "được cử đi đào tạo trình độ đại học", "attainment": "trained"}, "sent"),
+        ("có chứng chỉ ngoại ngữ bậc 4 trở lên", [("bac_ngoai_ngu", "ge", 4)]),
+        ("đạt chuẩn ngoại ngữ bậc 3/6", [("bac_ngoai_ngu", "ge", 3)]),
+        ("chưa đạt chuẩn ngoại ngữ bậc 2", [("bac_ngoai_ngu", "lt", 2)]),
+        ("có chứng chỉ ngoại ngữ", [("ngoai_ngu", "true", None)]),
     ],
 )
-def test_what_filters_cannot_say_is_a_doubt(group, outcome, doubt):
-    assert doubt in make_rules(entry({"group": group, "qualification": outcome})).rules[0].doubts
-    assert make_rules(entry({})).rules[0].doubts == ()
+def test_the_level_of_a_certificate_is_tested(outcome: str, tests: list) -> None:
+    rule = only(
+        qualification={"text": outcome, "attainment": "meets", "dimension": "ngoai_ngu", "level": None},
+        measure={"kind": "percent", "comparator": "ge", "value": 60},
+    )
+    assert [(test.column, test.operator, test.number) for test in rule.condition] == tests
+    assert rule.certain
+
+
+def test_an_advanced_certificate_is_more_than_any() -> None:
+    def condition(text: str) -> list[str]:
+        outcome = {"text": text, "attainment": "has", "dimension": "tin_hoc", "level": None}
+        return [test.column for test in only(qualification=outcome).condition]
+
+    assert condition("có chứng chỉ ứng dụng công nghệ thông tin nâng cao") == ["muc_tin_hoc"]
+    assert condition("có chứng chỉ ứng dụng công nghệ thông tin cơ bản") == ["tin_hoc"]
+    official = "đạt chuẩn kỹ năng sử dụng công nghệ thông tin nâng cao"
+    assert only(qualification={"text": official, "attainment": "meets", "dimension": "tin_hoc", "level": None}).certain
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "ratio"),
+    [
+        ("hai phần ba số công chức có trình độ đại học", 66.67, (2, 3)),
+        ("Ít nhất 2/3 công chức có trình độ đại học", 66.67, (2, 3)),
+        ("một phần ba công chức có trình độ đại học", 33.3, (1, 3)),
+        ("66,67% công chức có trình độ đại học", 66.67, (6667, 10000)),
+        ("một nửa công chức có trình độ đại học", 50, (1, 2)),
+    ],
+)
+def test_a_fraction_of_the_words_is_exact(quote: str, value: float, ratio: tuple[int, int]) -> None:
+    rule = only(quote=quote, measure={"kind": "percent", "comparator": "ge", "value": value})
+    assert (rule.ratio, float(rule.threshold.value)) == (ratio, value)
+    if ratio == (2, 3):
+        assert (rule.needed(3), rule.counted(3, 2)) == (2, "kept")
 
 
 def test_below_a_level_is_below_it():

@@ -45,6 +45,32 @@ def random_roster(path: Path, chance: random.Random, people: int) -> None:
     path.write_bytes(csv(lines, ";"))
 
 
+LANGUAGE = {
+    "text": "có chứng chỉ ngoại ngữ bậc 3 trở lên",
+    "attainment": "has",
+    "dimension": "ngoai_ngu",
+    "level": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "found"),
+    [
+        ("Trình độ ngoại ngữ", ["B1 tiếng Anh", "A2", "Có", "Chưa có"], (4, 1, "broken", 1)),
+        ("Bậc ngoại ngữ", ["bậc 3", "4/6", "C1", ""], (4, 3, "broken", 0)),
+        ("Bậc ngoại ngữ", ["bậc 3", "B2", "C1", "6/6"], (4, 4, "kept", 0)),
+        ("Trình độ tin học", ["x", "x", "x", "x"], (None, None, "no_column", 0)),
+    ],
+)
+def test_the_level_of_a_certificate_is_read_where_a_column_tells_it(head, cells, found, tmp_path: Path) -> None:
+    rules = make_rules(entry({"measure": {"kind": "universal"}, "qualification": LANGUAGE}))
+    path = tmp_path / "roster.csv"
+    people = [[f"Người {number}", "công chức", "xã", cell] for number, cell in enumerate(cells)]
+    path.write_bytes(csv([["Họ và tên", "Đối tượng", "Cấp", head], *people], ";"))
+    (finding,) = check_file(path, rules, DAYS[1]).findings
+    assert (finding.population, finding.count, finding.verdict, finding.unread) == found
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.parent.name)
 def test_the_quick_check_is_the_plain_one(plan: Path, tmp_path: Path) -> None:
     rules = make_rules(read_entry(plan))
@@ -56,8 +82,9 @@ def test_the_quick_check_is_the_plain_one(plan: Path, tmp_path: Path) -> None:
         for finding in report.findings:
             if finding.rule.kind != "indicator":
                 plain = evaluate(finding.rule, people)
-                found = (finding.population, finding.count, finding.verdict)
-                assert found == (plain.population, plain.count, plain.verdict), finding.rule.source.quote
+                found = (finding.population, finding.count, finding.counted, finding.verdict)
+                expected = (plain.population, plain.count, plain.counted, plain.verdict)
+                assert found == expected, finding.rule.source.quote
 
 
 def test_every_target_of_a_plan_is_in_its_report(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from extractor.display.check_workbook import check_workbook
 from extractor.display.findings import (
     STATES,
     demand_words,
+    note_words,
     present_words,
     remark_words,
     share_of,
@@ -31,6 +32,7 @@ from extractor.messages import Language, Messages, messages
 from extractor.rules.check import Finding, Report, check_file
 from extractor.rules.make import make_rules
 
+WHY = "tính theo số đếm được thì chưa đạt, nhưng danh sách không lọc được theo «tập sự»"
 VI, EN = messages(Language.VI), messages(Language.EN)
 RULES = make_rules(
     entry(
@@ -43,7 +45,12 @@ RULES = make_rules(
         },
         {"measure": {"kind": "qualitative"}, "quote": "bố trí đủ công chức"},
         {"qualification": {"attainment": "trained", "dimension": "phap_luat", "level": None}},
-        {"measure": {"kind": "percent", "comparator": "le", "value": 5}, "qualification": {"level": "trung_cap"}},
+        {
+            "measure": {"kind": "percent", "comparator": "le", "value": 5},
+            "qualification": {"text": "có trình độ trung cấp", "level": "trung_cap"},
+        },
+        {"group": {"text": "công chức tập sự"}},
+        {"group": {"text": "công chức tập sự"}, "deadline": {"kind": "by", "end": "2030-12-31"}},
     )
 )
 
@@ -79,9 +86,26 @@ def test_every_way_to_stand_is_told(report: Report) -> None:
         "T04": "chưa có số liệu",
         "T06": "thiếu cột: Bồi dưỡng kiến thức pháp luật",
         "T07": "chưa đạt",
+        "T08": "chưa chắc chắn",
+        "T09": "chưa đến hạn, nay chưa chắc chắn",
     }
-    assert totals(report) == {"broken": 2, "later": 1, "nobody": 1, "no_value": 1, "no_column": 1}
+    assert totals(report) == {"broken": 2, "uncertain": 1, "later": 2, "nobody": 1, "no_value": 1, "no_column": 1}
     assert who_words(of(report, "T07"), VI).startswith("Đang tính: Bùi Thị")
+
+
+def test_an_uncertain_verdict_says_why_and_what_the_numbers_say(report: Report) -> None:
+    finding = of(report, "T08")
+    assert (finding.verdict, finding.counted, finding.population) == ("uncertain", "broken", 5)
+    assert WHY in note_words(finding, VI)
+    english = "by the numbers it is not kept, but a roster cannot be filtered by «tập sự»"
+    assert english in note_words(finding, EN)
+    assert WHY in rendered(report, "html", VI)
+    (said,) = (
+        each
+        for each in json.loads(rendered(report, "json", VI))["findings"]
+        if each["verdict"] == "uncertain" and each["state"] == "due"
+    )
+    assert (said["counted"], said["rule"]["doubts"], said["rule"]["unread"]) == ("broken", ["group_words"], ["tập sự"])
 
 
 def test_a_share_is_not_rounded_over_its_threshold(report: Report) -> None:
@@ -112,7 +136,7 @@ def test_json_keeps_decimals_whole_and_says_the_day(report: Report) -> None:
 @pytest.mark.parametrize("words", [VI, EN])
 def test_the_page_needs_no_other_file_and_escapes_what_it_shows(report: Report, words: object) -> None:
     page = rendered(report, "html", words)  # type: ignore[arg-type]
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 5
     assert "<b>Giang</b>" not in page
     assert "Bùi Thị &lt;b&gt;Giang&lt;/b&gt;" in page
     assert not re.search(r"""(?:src|href)=["']|@import|url\(""", page)
@@ -124,6 +148,8 @@ def test_the_workbook_has_results_people_cells_and_what_is_no_rule(report: Repor
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Kết quả", "Danh sách", "Ô chưa đọc được", "Không kiểm tra được"]
     assert [row[0].value for row in book["Kết quả"].iter_rows(2, 7)] == ["T01", "T02", "T03", "T04", "T06", "T07"]
+    assert book["Kết quả"]["H8"].value == "chưa chắc chắn"
+    assert book["Kết quả"]["I8"].value.startswith(WHY)
     assert [cell.value for cell in book["Danh sách"][2]][:3] == ["T01", "chưa đạt", "Lò Văn Cường"]
     assert book["Ô chưa đọc được"]["A2"].value == "F4"
 

@@ -10,7 +10,7 @@ import pytest
 from rules_made import entry
 
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.display.template import GUIDE, LISTS, PEOPLE, VALUES, template, template_columns
+from extractor.display.template import GUIDE, LISTS, PEOPLE, VALUES, _example, template, template_columns
 from extractor.rules.check import check_file
 from extractor.rules.columns import load_columns
 from extractor.rules.make import make_rules
@@ -93,6 +93,17 @@ def test_the_guide_names_what_each_column_is_for(written: Path) -> None:
     assert "Kế hoạch số 12/KH-UBND" in str(lines[0][0])
     assert ("Bồi dưỡng tin học", "T02") in lines
     assert ("T04", "bố trí đủ công chức") in lines
+
+
+def test_the_guide_says_which_targets_a_roster_tells_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(template(make_rules(entry({}, {"group": {"text": "công chức tập sự"}}))))
+    lines = list(openpyxl.load_workbook(path)[GUIDE].iter_rows(values_only=True))
+    assert ("T02", "danh sách không lọc được theo «tập sự»") in lines
+
+
+def test_every_column_has_an_example() -> None:
+    assert all(_example(column) for column in load_columns().values())
 
 
 def test_the_list_sheet_is_hidden(written: Path) -> None:

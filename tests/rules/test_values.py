@@ -12,8 +12,8 @@ from extractor.rules.values import Read, load_values, reader_of, right_values
 
 VALUES = load_values()
 COLUMNS = load_columns()
-LADDERS = load_vocabulary().ladders
-RANKS = [(dimension, level) for dimension in VALUES["ranks"] for level in ("none", *LADDERS[dimension])]
+LADDERS = {name: COLUMNS[name].ladder or load_vocabulary().ladders[name] for name in VALUES["ranks"]}
+RANKS = [(name, level) for name, ladder in LADDERS.items() for level in ("none", *ladder)]
 FLAGS = [column for column in COLUMNS.values() if column.type in ("flag", "training")]
 
 
@@ -22,7 +22,7 @@ def read(column: str, text: str) -> Read:
 
 
 def rank(dimension: str, level: str) -> int:
-    return load_vocabulary().rank(dimension, level) or 0
+    return LADDERS[dimension].index(level) + 1 if level in LADDERS[dimension] else 0
 
 
 @pytest.mark.parametrize(("dimension", "level"), RANKS)
