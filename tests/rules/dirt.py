@@ -246,6 +246,7 @@ DIRT = [
             [*line, *more]
             for line, more in zip(rows(), [["Cơ quan", "Phòng ban"], *[["UBND xã", "Văn phòng"]] * 6], strict=True)
         ],
+        remarks=("levels_of_units",),
     ),
     as_csv(
         "a post beside a kind of staff",
@@ -284,7 +285,21 @@ DIRT = [
     ),
     as_csv("a year in a head", headed(G="Lý luận chính trị năm 2025")),
     as_csv("a row without a name", [*rows(), ["7", "", "Nam", "", "Công chức", "Đại học", "", ""]], cells=("B8",)),
-    as_csv("a person twice", added("Mã cán bộ", CODES), remarks=("twice",)),
+    as_csv("a code of two people", added("Mã cán bộ", CODES), remarks=("code_shared",)),
+    as_csv("a person twice", [*rows(), PEOPLE[2]], remarks=("twice",)),
+    as_csv("a person twice, in part", [*rows(), [*PEOPLE[2][:5], "", "", ""]], remarks=("twice",)),
+    as_csv(
+        "a person in two states",
+        [*rows(), [*PEOPLE[2][:5], "Đại học", *PEOPLE[2][6:]]],
+        remarks=("twice", "twice_differs"),
+    ),
+    as_csv("two people of one name", [*rows(), [*PEOPLE[2][:3], "02/02/1988", *PEOPLE[2][4:]]], same=False),
+    as_csv(
+        "a name twice without a birth",
+        [*rows(), [*PEOPLE[2][:3], "", *PEOPLE[2][4:]]],
+        remarks=("names_twice",),
+        same=False,
+    ),
     # cells
     as_csv("degrees in short", column("F", SHORT_DEGREES.__getitem__)),
     as_csv("degrees in long", column("F", LONG_DEGREES.__getitem__)),
@@ -343,7 +358,12 @@ DIRT = [
         xlsx(rows()[:4], [HEADS, *PEOPLE[3:]], names=("Khối Đảng", "UBND")),
         remarks=("sheets_joined",),
     ),
-    Dirt("a hidden copy", "roster.xlsx", xlsx(rows(), rows(), names=("DS", "Cũ"), hidden=("Cũ",))),
+    Dirt(
+        "a hidden copy",
+        "roster.xlsx",
+        xlsx(rows(), rows(), names=("DS", "Cũ"), hidden=("Cũ",)),
+        remarks=("sheet_hidden",),
+    ),
     Dirt(
         "a cell of the second sheet",
         "roster.xlsx",

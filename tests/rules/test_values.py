@@ -6,9 +6,10 @@ import pytest
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import without_accents
+from extractor.rules.cells import Read, load_values
 from extractor.rules.columns import Column, load_columns
 from extractor.rules.days import Day, age_on, read_day
-from extractor.rules.values import Read, load_values, reader_of, right_values
+from extractor.rules.values import reader_of, right_values
 
 VALUES = load_values()
 COLUMNS = load_columns()
@@ -36,7 +37,11 @@ def test_words_of_a_level_are_its_rank(dimension: str, level: str) -> None:
 def test_cells_of_a_ladder_are_read_or_refused(dimension: str) -> None:
     words = VALUES["ranks"][dimension]
     for text, level in words["reads"].items():
-        assert read(dimension, text) == Read(rank(dimension, level)), text
+        found = read(dimension, text)
+        assert (found.value, found.fault) == (rank(dimension, level), None), text
+    for text, level in words.get("between", {}).items():
+        found = read(dimension, text)
+        assert (found.value, found.fault) == (rank(dimension, level), "level_between"), text
     for text in words["refuses"]:
         assert read(dimension, text).fault, text
         assert read(dimension, text).right, text
@@ -68,22 +73,6 @@ def test_a_code_under_gender_is_not_guessed() -> None:
     under = reader_of(COLUMNS["nu"], "Giới tính")
     assert [under(text).fault for text in ("1", "0", "2", "x")] == ["gender"] * 4
     assert reader_of(COLUMNS["nu"], "Nữ")("1") == Read(True)
-
-
-def test_levels_of_government_are_read() -> None:
-    for level in load_vocabulary().names["levels"]:
-        assert [word for word in VALUES["levels"][level] if read("cap", word) != Read(level)] == []
-    assert [text for text in VALUES["levels"]["refuses"] if not read("cap", text).fault] == []
-
-
-def test_posts_and_kinds_of_staff_are_groups() -> None:
-    for each in VALUES["groups"]:
-        for word in each["words"]:
-            assert read("chuc_danh", word) == Read(tuple(each["groups"])), word
-    for text, groups in VALUES["groups_reads"].items():
-        assert read("chuc_danh", text) == Read(tuple(groups)), text
-    assert [text for text in VALUES["groups_refuses"] if not read("chuc_danh", text).fault] == []
-    assert read("chuc_danh", "đ/c Bí thư Đảng ủy").value == ("bi_thu", "thuong_truc_dang_uy", "cap_uy_vien")
 
 
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=lambda column: column.id)
