@@ -57,7 +57,7 @@ def _named(rosters: Sequence[Table], names: Collection[str], path: Path) -> list
 
 
 def _period(table: Table) -> Span | None:
-    """The year, month or day of a sheet, by its name or a title above its heads; None where these say none or several."""
+    """The year, month or day of a sheet, by its name or a title above its heads; None where these name no one year."""
     spans = find_days(table.sheet.name or "")
     if not spans:
         above = table.sheet.cells.head(table.head.row).rows()

@@ -11,7 +11,12 @@ from extractor.rules.heads import Head
 from extractor.rules.tables import Table
 
 ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
-_TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*(?:người|đồng chí|đ/c)?\.?\s*$"
+# Sums and shares: "Tổng cộng (A+B)", "Cộng mục I: 2 người", "Tổng khối Đảng", "Tỷ lệ %"; "Tống Văn An" is somebody.
+_TOTAL = (
+    r"(?i)^\s*(?:(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)"
+    r"\s*(?:$|[:\d(.+]|(?:mục|khối|phần|nhóm|chung|toàn|các|người|đồng chí|đ/c|muc|khoi|phan|nhom|toan|nguoi)\b)"
+    r"|(?:tỷ|tỉ|ty|ti) l[ệe]\b|trong đó\b)"
+)
 # What begins the end of a sheet: the place and day, those who sign, who gets it.
 _FOOTER = re.compile(
     r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"

@@ -287,7 +287,7 @@ class _Reading:
         if column.type == "training" and read.days:
             return replace(read, day=max((each for each in read.days if each <= self.day), default=read.days[0]))
         if column.type in ("rank", "flag") and read.day is not None and read.day > self.day:
-            return Read(0 if column.type == "rank" else False, fault="learning", right=right_values(column))
+            return Read(0 if column.type == "rank" else False, fault="future", right=right_values(column))
         return read
 
     def _tell_left_out(self, marked: pl.DataFrame, place: int) -> None:

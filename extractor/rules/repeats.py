@@ -139,10 +139,11 @@ def _told(rows: pl.DataFrame, by: str) -> str:
     """Names with their rows: "Lê Văn Cường (11, 12); ..."."""
     several = rows["_sheet"].n_unique() > 1
     place = pl.col("_row").cast(pl.String)
+    plain = pl.col(NAME).str.replace_all(r"\s+", " ").str.strip_chars()
     found = (
         rows.with_columns(_at=pl.concat_str(pl.col("_sheet"), pl.lit("!"), place) if several else place)
         .group_by(by, maintain_order=True)
-        .agg(pl.col(NAME).unique(maintain_order=True).str.strip_chars().str.join(" / "), "_at")
+        .agg(plain.unique(maintain_order=True).str.join(" / "), "_at")
     )
     told = [f"{name} ({', '.join(places)})" for _, name, places in found.head(_LISTED).iter_rows()]
     rest = [f"… (+{found.height - _LISTED})"] if found.height > _LISTED else []

@@ -30,7 +30,10 @@ class Tables:
 
 
 def read_tables(path: Path, named: Collection[str] = ()) -> Tables:
-    """The tables of a file, of hidden sheets only those that are named; raises `UnreadableFileError` where it has none that we know."""
+    """The tables of a file, of hidden sheets only those that are named.
+
+    Raises `UnreadableFileError` where it has none that we know.
+    """
     rosters: list[Table] = []
     values: list[Table] = []
     others: list[str] = []

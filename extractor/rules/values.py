@@ -128,18 +128,18 @@ def _read_training(text: str) -> Read:
     """Yes or no, and when: on a day, in years ("2023, 2024"), a number of times ("2 lớp")."""
     if day := read_day(text):
         return Read(True, day=day.day)
+    found = find_days(text)
     read = _flag_reader("", "")(text)
-    if read.fault is None:
+    if read.fault is None and not found:
         return read
     words = load_values()["training"]
     rest = _without_days(text)
-    plain = any_of(keys(words["between"])).sub(" ", rest)
-    times = [int(each[1]) for each in _times().finditer(plain)]
-    plain = " ".join(_times().sub(" ", plain).split())
-    days = tuple(sorted(each.last if _is_range(each.first, each.last) else each.first for each in find_days(text)))
+    times = [int(each[1]) for each in _times().finditer(rest)]
+    plain = " ".join(any_of(keys(words["between"])).sub(" ", _times().sub(" ", rest)).split())
+    days = tuple(sorted(each.last if _is_range(each.first, each.last) else each.first for each in found))
     if _DENIED.match(rest) and rest not in keys(load_values()["unknown"]):
         return Read(False)
-    if plain in keys(load_values()["yes"]) | keys(words["proof"]) | {""} and (days or any(times)):
+    if plain in keys(words["proof"]) or (plain in keys(load_values()["yes"]) | {""} and (days or any(times))):
         return Read(True, day=days[-1] if days else None, days=days if len(days) > 1 else ())
     if not plain and times:
         return Read(False)

@@ -8,7 +8,7 @@ from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import without_accents
 from extractor.rules.cells import Read, load_values
 from extractor.rules.columns import Column, load_columns
-from extractor.rules.days import Day, age_on, read_day
+from extractor.rules.days import Day, age_on, find_days, read_day
 from extractor.rules.values import reader_of, right_values
 
 VALUES = load_values()
@@ -107,9 +107,48 @@ def test_days_are_read_or_none(text: str, day: Day | None) -> None:
     assert read_day(text) == day
 
 
+def test_days_are_found_inside_other_words() -> None:
+    def spans(text: str) -> list[tuple[date, date]]:
+        return [(each.first, each.last) for each in find_days(text)]
+
+    assert spans("Danh sách 2024") == [(date(2024, 1, 1), date(2024, 12, 31))]
+    assert spans("nghỉ hưu 02/2024, thôi việc 31/02/2024") == [(date(2024, 2, 1), date(2024, 2, 29))]
+    assert spans("Nghị định 178/2024/NĐ-CP, lớp 12/12, mã 20245") == []
+
+
 def test_an_age_is_full_on_the_birthday() -> None:
     assert [age_on(date(1985, 12, 31), date(2025, 12, day)) for day in (30, 31)] == [39, 40]
     assert age_on(date(1984, 2, 29), date(2024, 2, 28)) == 39
+
+
+def test_a_training_may_say_how_often_and_by_what_it_is_known() -> None:
+    words = VALUES["training"]
+    reads = {text: read("bd_nghiep_vu", text) for text in words["reads"]}
+    assert {text: found.value for text, found in reads.items()} == words["reads"]
+    assert [text for text, found in reads.items() if found.fault] == []
+    assert [text for text in words["refuses"] if read("bd_nghiep_vu", text).fault != "training"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023, 2024", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("Có (2023, 2024)", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("20/7/2025; 15/6/2024", [date(2024, 6, 15), date(2025, 7, 20)]),
+        ("2023\n2024", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("T6/2024", [date(2024, 6, 1)]),
+        ("Quý II/2024", [date(2024, 4, 1)]),
+        ("01 lớp (2024)", [date(2024, 1, 1)]),
+        ("từ 05/6 đến 10/6/2024", [date(2024, 6, 10)]),
+        ("05 - 10/6/2024", [date(2024, 6, 10)]),
+        ("2023 - 2024", [date(2024, 12, 31)]),
+        ("2 lớp", []),
+    ],
+)
+def test_a_training_took_place_on_these_days(text: str, days: list[date]) -> None:
+    found = read("bd_nghiep_vu", text)
+    assert (found.value, found.fault, found.day) == (True, None, days[-1] if days else None)
+    assert found.days == (tuple(days) if len(days) > 1 else ())
 
 
 def test_a_training_keeps_its_day() -> None:
