@@ -36,7 +36,7 @@ Reader = Callable[[str], Read]
 
 
 @cache
-def load_words(name: str) -> dict[str, Any]:
+def content_of(name: str) -> dict[str, Any]:
     """A YAML file of this package by its name, such as "values"."""
     text = files("extractor").joinpath(f"rules/{name}.yaml").read_text(encoding="utf-8")
     content: dict[str, Any] = yaml.safe_load(text)
@@ -45,7 +45,7 @@ def load_words(name: str) -> dict[str, Any]:
 
 def load_values() -> dict[str, Any]:
     """`values.yaml` as it stands."""
-    return load_words("values")
+    return content_of("values")
 
 
 def key(text: str) -> str:

@@ -20,7 +20,7 @@ from extractor.rules.columns import (
     column_of_outcome,
 )
 from extractor.rules.model import Bound, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
-from extractor.rules.words import load_words
+from extractor.rules.words import content_of
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
@@ -72,7 +72,7 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
         return Unruled(target=target.id, code="no_number", source=source)
     made = _filters(target)
     filters, ground = (made, None) if isinstance(made, _Filters) else (_Filters((), ()), made)
-    unread = load_words().unsaid(target.group.text) if ground is None else ""
+    unread = content_of().unsaid(target.group.text) if ground is None else ""
     return Rule(
         id=f"{document}_{target.id.lower()}",
         kind="indicator" if ground else _KINDS[measure.kind],
@@ -106,7 +106,7 @@ def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, 
 def _unsaid_by_filters(rule: Rule, target: Target) -> list[str]:
     if rule.kind == "indicator":
         return []
-    words, outcome = load_words(), target.qualification
+    words, outcome = content_of(), target.qualification
     found = {
         "joined_attribute": bool(target.group.attributes) and words.says("joined_attribute", target.group.text),
         "joined_outcome": words.other_outcome(outcome.text, outcome.dimension) is not None,
@@ -139,7 +139,7 @@ def _bound(target: Target, numbers: list[Decimal]) -> Bound:
     if measure.comparator in ("ge", "gt", "le", "lt"):
         return measure.comparator
     texts = (target.qualification.text, target.quote)
-    less_is_better = measure.kind != "change" and load_words().says("ceilings", *texts)
+    less_is_better = measure.kind != "change" and content_of().says("ceilings", *texts)
     return "le" if less_is_better or not any(numbers) else "ge"
 
 
@@ -159,7 +159,7 @@ def _filters(target: Target) -> _Filters | str:
     """The filters over a roster, or the code of the reason why no roster answers the target."""
     if target.measure.kind not in _KINDS:
         return "no_share"
-    words = load_words()
+    words = content_of()
     if target.measure.kind == "count" and words.says("turns", target.measure.unit or ""):
         return "turns"
     if target.measure.kind != "percent" and words.says("each_unit", target.quote):
@@ -179,7 +179,7 @@ def _filters(target: Target) -> _Filters | str:
 
 def _seats(target: Target) -> _Filters | str:
     """A share of a body: all who sit in it are counted, the group's attributes are the condition."""
-    words = load_words()
+    words = content_of()
     body = words.body_in(target.qualification.text) or words.body_in(target.group.text)
     concepts = target.group.concepts
     is_within = load_vocabulary().is_within
@@ -221,7 +221,7 @@ def _condition(target: Target) -> tuple[Test, ...] | str:
     column = column_of_outcome(outcome.attainment, outcome.dimension) if outcome.dimension else None
     if column is None:
         return "no_column"
-    denied = outcome.attainment != "rated" and load_words().says("denials", outcome.text)
+    denied = outcome.attainment != "rated" and content_of().says("denials", outcome.text)
     if column.type == "rank":
         return _rank_test(target, column, denied)
     if outcome.level is not None:
@@ -251,7 +251,7 @@ def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...]
     rank += outcome.comparator == "gt"
     if rank > len(load_vocabulary().ladders[column.dimension or ""]):
         return "no_column"
-    if denied or load_words().says("below_level", outcome.text):
+    if denied or content_of().says("below_level", outcome.text):
         return (Test(column=column.id, operator="lt", number=rank),)
     threshold = _threshold(target)
     is_alone = outcome.comparator == "eq" and (

@@ -8,23 +8,25 @@ from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import words_only
-from extractor.rules.cells import Read, any_of, has_accents, is_blank, key, keys, load_words, nearest, swapped
+from extractor.rules.cells import Read, any_of, content_of, has_accents, is_blank, key, keys, nearest, swapped
 
 _SPLIT = re.compile(r"[,;/+&\n()]|\bkiêm(?: nhiệm)?\b|\bđồng thời\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–]\s")
+# What `doubt` of an entry is called where cells are listed.
+DOUBTS = {"always": "post_part", "either": "post_either"}
 Spell = Callable[[str], str]  # `key` or `words_only`
 
 
 @dataclass(frozen=True)
 class Post:
-    """What one entry says: its groups, whether any words may follow it, and whether it leaves its body open.
+    """What one entry says: its groups, whether any words may follow it, and what it leaves open.
 
-    A post without groups is known and tells none. `doubtful` posts are doubtful beside others too.
+    A post without groups is known and tells none. `doubt` is the fault that it is beside others too.
     """
 
     groups: tuple[str, ...]
     followed_by_any: bool = False
-    doubtful: bool = False
+    doubt: str | None = None
 
 
 def read_post(text: str) -> Read:
@@ -36,15 +38,15 @@ def read_post(text: str) -> Read:
     if is_blank(text):
         return Read(())
     groups: dict[str, None] = {}
-    is_doubtful = False
+    doubt = None
     for part in post_parts(text):
         if post := _post(part):
             groups |= dict.fromkeys(post.groups)
-            is_doubtful = is_doubtful or post.doubtful
+            doubt = doubt or post.doubt
     right = tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
     if not groups:
         return Read((), fault="group", right=nearest(key(text), right))
-    return Read(tuple(groups), fault="post_part" if is_doubtful else None)
+    return Read(tuple(groups), fault=doubt)
 
 
 def post_parts(text: str) -> Iterator[str]:
@@ -77,7 +79,7 @@ def is_former(part: str) -> bool:
 
 
 def _is_spelled(word: str) -> bool:
-    return word in {words_only(each).split()[0] for each in load_words("posts")["former"]}
+    return word in {words_only(each).split()[0] for each in content_of("posts")["former"]}
 
 
 def _post(part: str) -> Post | None:
@@ -104,8 +106,8 @@ def _posts() -> Mapping[str, Mapping[str, Post]]:
     """Posts by their words without accents, and then by those with them."""
     vocabulary = load_vocabulary()
     known: dict[str, dict[str, Post]] = {}
-    for each in load_words("posts")["posts"]:
-        post = Post(tuple(each["groups"]), each.get("then") == "anything", each.get("doubt") == "always")
+    for each in content_of("posts")["posts"]:
+        post = Post(tuple(each["groups"]), each.get("then") == "anything", DOUBTS.get(each.get("doubt")))
         for words in post_words(each):
             known.setdefault(_shortened(key(words), key), {})[_shortened(words_only(words), words_only)] = post
     for group, names in vocabulary.names["groups"].items():
@@ -128,17 +130,17 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     """What may follow a post that only a place may follow."""
-    return any_of(keys(load_words("posts")["places"]))
+    return any_of(keys(content_of("posts")["places"]))
 
 
 @cache
 def _former() -> re.Pattern[str]:
-    return any_of(keys(load_words("posts")["former"]))
+    return any_of(keys(content_of("posts")["former"]))
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    titles = "|".join(map(re.escape, load_words("posts")["titles"]))
+    titles = "|".join(map(re.escape, content_of("posts")["titles"]))
     return re.compile(rf"^\s*(?:(?:{titles})[. ]\s*)+", re.IGNORECASE)
 
 
@@ -147,7 +149,7 @@ def _shortened(words: str, spell: Spell) -> str:
     firsts = _firsts(spell)
     first, _, rest = words.partition(" ")
     words = f"{firsts.get(first, first)} {rest}".strip()
-    if first == spell("p"):
+    if firsts.get(first, first) == spell("phó"):
         second, _, rest = rest.partition(" ")
         words = f"{spell('phó')} {firsts.get(second, second)} {rest}".strip()
     return _swap(spell)(words)
@@ -155,9 +157,9 @@ def _shortened(words: str, spell: Spell) -> str:
 
 @cache
 def _firsts(spell: Spell) -> Mapping[str, str]:
-    return {spell(short): spell(full) for short, full in load_words("posts")["firsts"].items()}
+    return {spell(short): spell(full) for short, full in content_of("posts")["firsts"].items()}
 
 
 @cache
 def _swap(spell: Spell) -> Spell:
-    return swapped(load_words("posts")["alike"], spell)
+    return swapped(content_of("posts")["alike"], spell)

@@ -244,10 +244,9 @@ class _Reading:
         faults = self._unread_posts
         if faults is not None and faults.height:
             of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
-            settled = whole.filter(of_others != 0)["_row"]
             if self._contracts is not None:
-                settled = pl.concat([settled, self._contracts])
-            by_others = pl.col("_row").is_in(settled.implode())
+                faults = faults.filter(~pl.col("_row").is_in(self._contracts.implode()))
+            by_others = pl.col("_row").is_in(whole.filter(of_others != 0)["_row"].implode())
             column = load_columns()[POST]
             known = {text: reader_of(column)(text) for text in faults["text"].unique()}
             places = self.table.head.places[POST]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from extractor.rules.cells import any_of, is_blank, key, keys, load_words
+from extractor.rules.cells import any_of, content_of, is_blank, key, keys
 from extractor.rules.days import find_days
 from extractor.rules.posts import post_parts
 
@@ -34,21 +34,19 @@ def read_standing(text: str, day: date, *, is_post: bool) -> Standing:
 def _left(part: str, day: date) -> Standing:
     """Whether a part of a cell says that somebody has left by a day."""
     words = key(part)
-    found = _pattern("left").search(words)
+    found = _pattern("left").search(words) or _pattern("moved").search(words)
     if found is None:
         return "here"
     held_back = _pattern("not_yet").search(words, 0, found.end())
     if held_back and held_back.start() < found.start():
         return "here"
     days = find_days(part)
-    if not days:
-        from_somewhere = _pattern("whence").search(words, found.end())
-        return "unclear" if from_somewhere else "left"
-    if len(days) > 1:
-        return "unclear" if any(each.first > day for each in days) else "left"
-    if days[0].first > day:
+    if days and all(each.first > day for each in days):
         return "here"
-    return "left" if days[0].last <= day else "unclear"
+    came = not days and _pattern("whence").search(words, found.end())
+    if came or any(each.last > day for each in days) or _pattern("moved").match(words, found.start()):
+        return "unclear"
+    return "left"
 
 
 def _is_contract(part: str, *, anywhere: bool) -> bool:
@@ -60,5 +58,5 @@ def _is_contract(part: str, *, anywhere: bool) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases: Iterable[str] = load_words("standing")[name]
+    phrases: Iterable[str] = content_of("standing")[name]
     return any_of(keys(phrases))

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import words_only
-from extractor.rules.cells import Read, Reader, any_of, has_accents, is_blank, key, load_words
+from extractor.rules.cells import Read, Reader, any_of, content_of, has_accents, is_blank, key
 
 _CITY = "city"
 _NONE = "none"
@@ -23,7 +23,7 @@ def level_reader(day: date | None = None) -> Reader:
         if is_blank(text):
             return Read(None)
         spell = _spelling(text)
-        level = _by_word(load_words("units")["cells"], spell).get(spell(text)) or unit_level(text, day)
+        level = _by_word(content_of("units")["cells"], spell).get(spell(text)) or unit_level(text, day)
         return Read(level) if level else Read(None, fault="admin_level", right=right)
 
     return read
@@ -37,7 +37,7 @@ def unit_level(text: str, day: date | None = None) -> str | None:
     spell = _spelling(text)
     pattern, known = _units(spell)
     words = spell(text)
-    if any_of(map(spell, load_words("units")["unsaid"])).match(words):
+    if any_of(map(spell, content_of("units")["unsaid"])).match(words):
         return None
     levels: list[str] = []
     for found in pattern.finditer(words):
@@ -54,7 +54,7 @@ def unit_level(text: str, day: date | None = None) -> str | None:
 
 
 def _city_level(name: str, spell: Callable[[str], str], day: date | None) -> str | None:
-    content = load_words("units")
+    content = content_of("units")
     for city, since in content["central"].items():
         if (name + " ").startswith(spell(city) + " "):
             return "tinh" if since is None or day is None or day >= since else "huyen"
@@ -70,7 +70,7 @@ def _spelling(text: str) -> Callable[[str], str]:
 
 @cache
 def _units(spell: Callable[[str], str]) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    content = load_words("units")
+    content = content_of("units")
     known = _by_word(content["units"], spell)
     known |= {spell(word): _CITY for word in content["city"]} | {spell(word): _NONE for word in content["none"]}
     return any_of(known), known

@@ -41,7 +41,7 @@ class Words:
     def other_outcome(self, text: str, dimension: str | None) -> str | None:
         """A second outcome that an outcome names beside that of its dimension.
 
-        >>> load_words().other_outcome("có chứng chỉ ngoại ngữ, tin học", "ngoai_ngu")
+        >>> content_of().other_outcome("có chứng chỉ ngoại ngữ, tin học", "ngoai_ngu")
         'tin học'
         """
         own = load_vocabulary().name("dimensions", dimension or "")
@@ -59,7 +59,7 @@ class Words:
     def unsaid(self, group: str) -> str:
         """The words of a group that ids and attributes do not say; names in capitals and numbers aside.
 
-        >>> load_words().unsaid("công chức tư pháp của xã Sông Mây")
+        >>> content_of().unsaid("công chức tư pháp của xã Sông Mây")
         'tư pháp'
         """
         plain = " ".join(group.split())
@@ -75,7 +75,7 @@ class Words:
 
 
 @cache
-def load_words() -> Words:
+def content_of() -> Words:
     """The words of the package, read on first use."""
     content = load_content()
     bodies = {

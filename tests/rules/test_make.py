@@ -8,7 +8,7 @@ from rules_made import entry
 from extractor.rules.columns import load_columns
 from extractor.rules.make import document_id, make_rules
 from extractor.rules.model import Rule, RuleSet
-from extractor.rules.words import KINDS, load_content, load_words, one_spelling
+from extractor.rules.words import KINDS, content_of, load_content, one_spelling
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 PATTERNS = [(kind, each) for kind in KINDS for each in load_content()[kind]]
@@ -155,7 +155,7 @@ def test_words_of_a_group_that_no_column_holds_are_told() -> None:
     rule = only(group={"text": "công chức tư pháp - hộ tịch của xã Suối Lim"})
     assert rule.unread == ("tư pháp hộ tịch",)
     assert "group_words" in rule.doubts
-    assert load_words().unsaid("Cán bộ, công chức dưới 40 tuổi cấp xã") == ""
+    assert content_of().unsaid("Cán bộ, công chức dưới 40 tuổi cấp xã") == ""
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_the_sheet_that_counts_is_said_or_named(run: Run, tmp_path: Path) -> Non
     assert json.loads(older.stdout)["people"] == 6
     wrong = run("check", workbook, PLAN, "--on", "2025-12-31", "--sheet", "2020")
     assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
-    assert "không có trang tính danh sách tên 2020; hãy chọn một trong các trang: 2024, 2025" in wrong.stderr
+    assert "không có trang tính danh sách tên '2020'; hãy chọn một trong các trang: 2024, 2025" in wrong.stderr
 
 
 def test_what_cannot_be_decided_is_one_line_with_the_cell(run: Run, roster: Path) -> None:

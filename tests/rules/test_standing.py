@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from extractor.rules.cells import load_words
+from extractor.rules.cells import content_of
 from extractor.rules.standing import read_standing
 
 DAY = date(2025, 12, 31)
-READS = load_words("standing")["reads"]
+READS = content_of("standing")["reads"]
 CELLS = [(text, standing) for standing, texts in READS.items() for text in texts]
 
 
@@ -18,7 +18,7 @@ def test_a_cell_says_how_somebody_stands(text: str, standing: str, is_post: bool
     assert read_standing(text, DAY, is_post=is_post) == standing
 
 
-@pytest.mark.parametrize("text", load_words("standing")["notes"]["here"])
+@pytest.mark.parametrize("text", content_of("standing")["notes"]["here"])
 def test_notes_speak_of_other_contracts(text: str) -> None:
     assert read_standing(text, DAY, is_post=False) == "here"
     assert read_standing(text, DAY, is_post=True) == "contract"

@@ -6,10 +6,10 @@ import pytest
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import without_accents
-from extractor.rules.cells import Read, load_words
+from extractor.rules.cells import Read, content_of
 from extractor.rules.units import level_reader, unit_level
 
-UNITS = load_words("units")
+UNITS = content_of("units")
 WITH_DISTRICTS = date(2024, 12, 31)
 WITHOUT = date(2025, 7, 1)
 
