@@ -1,6 +1,6 @@
 """People who stand in a roster more than once: the same ones are counted once, and all their rows are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -70,14 +70,21 @@ def _with_persons(suspects: pl.DataFrame) -> pl.DataFrame:
         pl.when(may_be_a_month).then(groups).otherwise(pl.lit(0)),
     )
     codes = ("_name", "_code")
-    by_code = pl.col("_code").is_not_null() & (pl.col("_born").drop_nulls().n_unique().over(codes) <= 1)
-    by_birth = pl.col("_born").is_not_null() & (pl.col("_code").drop_nulls().n_unique().over(births) <= 1)
+    has_codes = suspects["_code"].null_count() < suspects.height
+    by_code = pl.col("_code").is_not_null() & _one_value("_born", codes) if has_codes else pl.lit(False)
+    by_birth = pl.col("_born").is_not_null() & (_one_value("_code", births) if has_codes else pl.lit(True))
     number = pl.col("_number")
     return (
         suspects.with_row_index("_number")
         .with_columns(_person=pl.when(by_code).then(number.min().over(codes)).otherwise(number))
         .with_columns(_person=pl.when(by_birth).then(pl.col("_person").min().over(births)).otherwise("_person"))
     )
+
+
+def _one_value(name: str, by: Sequence[str | pl.Expr]) -> pl.Expr:
+    """Whether the rows that share `by` have one value of a column, blanks aside."""
+    column = pl.col(name)
+    return (column.min().over(by) == column.max().over(by)).fill_null(True)
 
 
 def _merged(table: pl.DataFrame, together: pl.DataFrame) -> pl.DataFrame:
