@@ -228,6 +228,8 @@ class _Reading:
             texts.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
         )
         faults = whole.select("text", "fault").with_columns(people["_row"]).filter(pl.col("fault").is_not_null())
+        if column.type == "groups" and self._contracts is not None:  # whose group is known
+            faults = faults.filter(~pl.col("_row").is_in(self._contracts.implode()))
         if column.id == POST:
             self._unread_posts = faults
         elif not quietly:
@@ -244,8 +246,6 @@ class _Reading:
         faults = self._unread_posts
         if faults is not None and faults.height:
             of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
-            if self._contracts is not None:
-                faults = faults.filter(~pl.col("_row").is_in(self._contracts.implode()))
             by_others = pl.col("_row").is_in(whole.filter(of_others != 0)["_row"].implode())
             column = load_columns()[POST]
             known = {text: reader_of(column)(text) for text in faults["text"].unique()}

@@ -340,6 +340,7 @@ DIRT = [
     as_csv(
         "a contract in the notes", added("Ghi chú", ["", "", "", "HĐ 111", "", ""]), remarks=("contract",), same=False
     ),
+    as_csv("a contract among the groups", with_cells({"E3": "Lao động HĐ 111"}), remarks=("contract",), same=False),
     as_csv(
         "a note that leaves doubt",
         added("Ghi chú", ["", "Chuyển công tác từ xã khác về", "", "", "", ""]),
