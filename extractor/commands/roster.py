@@ -46,6 +46,7 @@ def check_roster(
     entry: _Entry,
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", show_default=False)] = None,
     who: Annotated[bool, typer.Option("--who")] = False,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", metavar="NAME", show_default=False)] = None,
     values: Annotated[Path | None, typer.Option("--values", metavar="FILE", show_default=False)] = None,
     form: Annotated[CheckForm, typer.Option("--format")] = CheckForm.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)] = None,
@@ -66,7 +67,8 @@ def check_roster(
         raise typer.BadParameter(words("needs_file"))
     rules = _rules(entry, place)
     # The one place that reads the clock; the day is said in every form of the result.
-    report = check_file(roster, rules, day.day if day else date.today(), who=who, values=values)
+    on_day = day.day if day else date.today()
+    report = check_file(roster, rules, on_day, who=who, values=values, sheets=sheet or ())
     inputs = [path for path in (roster, Path(entry), values, Path(place)) if path]
     if form is CheckForm.XLSX and output:
         write_bytes(output, inputs, check_workbook(report, words))

@@ -1,6 +1,6 @@
 """A roster and reported values against the rules of an entry, on a day: what is kept, what lacks, and who."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -78,13 +78,23 @@ class Report(Model):
     remarks: tuple[Remark, ...]
 
 
-def check_file(path: Path, rules: RuleSet, on: date, *, who: bool = False, values: Path | None = None) -> Report:
+def check_file(
+    path: Path,
+    rules: RuleSet,
+    on: date,
+    *,
+    who: bool = False,
+    values: Path | None = None,
+    sheets: Collection[str] = (),
+) -> Report:
     """Read a roster, indicator values or both from one file, more values from a file of their own, and check them.
+
+    `sheets` are those of the file that hold the people, where they are not all.
 
     Raises `UnreadableFileError` where the file cannot be read as a table or contradicts itself.
     """
-    tables = read_tables(path)
-    roster = read_roster(tables, needed_columns(rules), on)
+    tables = read_tables(path, sheets)
+    roster = read_roster(tables, needed_columns(rules), on, sheets)
     reported = read_values(tables, rules, *([read_tables(values)] if values else ()))
     return check(roster, reported, rules, on, file=path.name, who=who)
 

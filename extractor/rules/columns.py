@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-ColumnType = Literal["text", "groups", "level", "rank", "flag", "training", "birth", "member"]
+ColumnType = Literal["text", "groups", "level", "rank", "flag", "training", "birth", "member", "standing"]
 Value = bool | int | str | Collection[str] | None
 Row = Mapping[str, Value]
 
@@ -24,6 +24,8 @@ GENDER = "nu"
 GROUPS = "nhom"
 LEVEL = "cap"
 NAME = "ho_ten"
+NOTES = "tinh_trang"
+PARTY = "dang_vien"
 POST = "chuc_danh"
 UNIT = "don_vi"
 IN_YEAR = "_trong_nam"

@@ -10,6 +10,20 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\
 _DAY = re.compile(r"(?:ngày )?(\d{1,2})(?:\s*[-/.,]\s*| tháng | )(\d{1,2})(?:\s*[-/.,]\s*| năm | )(\d{4}|\d{2})")
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?:\s*[-/.]\s*| năm )(\d{4})")
 _YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
+_TO = re.compile(r"\s*(?:-|–|đến|->)\s*(?:ngày\s*|hết\s*)*")
+_INSIDE = re.compile(
+    r"(?<![\d/])(?:"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?: \d{2}:\d{2}:\d{2})?"
+    # A range within a month or year is its last day: "05-10/6/2024", "từ 5/6 đến 10/6/2024".
+    r"|(?:(?P<from>\d{1,2}(?:/\d{1,2})?)\s*(?:-|–|đến)\s*(?:ngày\s*)?)?(?:ngày\s*)?"
+    r"(?P<day>\d{1,2})(?:\s*[-/.]\s*|\s*tháng\s*)(?P<month>\d{1,2})(?:\s*[-/.]\s*|\s*năm\s*)(?P<year>\d{4}|\d{2})"
+    r"|(?:tháng\s*|t\.?\s*)?(?P<in_month>\d{1,2})(?:\s*[-/.]\s*|\s*năm\s*)(?P<of_year>\d{4})"
+    r"|(?:tháng\s*|t\.?\s*)(?P<short_month>\d{1,2})\s*[-/.]\s*(?P<short_year>\d{2})"
+    r"|quý\s*(?P<quarter>i{1,3}|iv|[1-4])\s*[-/]?\s*(?:năm\s*)?(?P<its_year>\d{4})"
+    r"|(?:năm\s*)?(?P<only_year>(?:19|20)\d{2})"
+    r")(?![\d/])"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEARS = range(1900, 2101)
 _CENTURY = 30  # "30" to "99" are of the 1900s: nobody at work was born before, and no training is that old
 
@@ -65,3 +79,59 @@ def _made(year: int, month: int, day: int, *, exact: bool = True) -> Day | None:
         return Day(date(year, month, day), exact)
     except ValueError:
         return None
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day, month, quarter, year or range of days inside a text: its first and last day, and where it stands."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+
+def find_days(text: str) -> list[Span]:
+    """The days that a text names, from left to right; of a range ("05 - 10/6/2024", "2023-2024") one span.
+
+    >>> [(each.first, each.last) for each in find_days("Có (T6/2024)")]
+    [(datetime.date(2024, 6, 1), datetime.date(2024, 6, 30))]
+    """
+    low = text.lower()
+    spans: list[Span] = []
+    for found in _INSIDE.finditer(low):
+        span = _span(found)
+        if span is None:
+            continue
+        if spans and _TO.fullmatch(low[spans[-1].end : span.start]) and spans[-1].first <= span.first:
+            before = spans.pop()
+            span = Span(before.first, span.last, before.start, span.end)
+        spans.append(span)
+    return spans
+
+
+def _span(found: re.Match[str]) -> Span | None:
+    months = 1
+    if found["iso"]:
+        day = read_day(found["iso"])
+    elif found["day"]:
+        day = read_day(f"{found['day']}/{found['month']}/{found['year']}")
+    elif found["quarter"]:
+        months = 3
+        quarter = _QUARTERS.get(found["quarter"]) or int(found["quarter"])
+        day = read_day(f"{quarter * 3 - 2}/{found['its_year']}")
+    elif found["only_year"]:
+        months = 12
+        day = read_day(found["only_year"])
+    else:
+        month, year = found["in_month"] or found["short_month"], found["of_year"] or f"20{found['short_year']}"
+        day = read_day(f"{month}/{year}")
+    if day is None:
+        return None
+    return Span(day.day, day.day if day.exact else _period_end(day.day, months), found.start(), found.end())
+
+
+def _period_end(first: date, months: int) -> date:
+    """The last day of some months that begin on a day."""
+    year, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + year, month + 1, 1) - timedelta(days=1)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from extractor.rules.cells import key
 from extractor.rules.columns import BIRTH, GENDER, ignored_heads, indicator_columns, load_columns
 from extractor.rules.sheets import Sheet, sample_rows
-from extractor.rules.values import key
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
 _LEAST = 2  # columns that a row must name to be a head

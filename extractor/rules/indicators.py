@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.errors import UnreadableFileError
+from extractor.rules.cells import is_blank, key
 from extractor.rules.days import read_day
 from extractor.rules.model import Rule, RuleSet
 from extractor.rules.roster import Fault, Remark
 from extractor.rules.sheets import column_letters
 from extractor.rules.tables import Table, Tables
-from extractor.rules.values import is_blank, key
 
 # "1.234.567,8", "1,234,567.8", "72,5" or "72.5": one comma is a decimal one, as Vietnamese write it.
 _NUMBER = re.compile(

@@ -3,7 +3,6 @@
 Each different text of a column is read once, so a million rows take seconds.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,27 +12,24 @@ from typing import Any
 import polars as pl
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import BIRTH, CODE, GENDER, GROUPS, NAME, POST, UNIT, Column, load_columns
+from extractor.rules.cells import Read
+from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
 from extractor.rules.days import age_on, read_day
+from extractor.rules.editions import chosen_sheets
 from extractor.rules.heads import nearest_column
+from extractor.rules.levels import with_levels
+from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
+from extractor.rules.repeats import counted_once
 from extractor.rules.roster import UNREAD, Fault, Remark, Roster, closed_mask
 from extractor.rules.sheets import column_letters
+from extractor.rules.standing import read_standing
 from extractor.rules.tables import Table, Tables
-from extractor.rules.values import Read, load_values, reader_of
+from extractor.rules.values import reader_of, right_values
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
-_ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
+_NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
-_TOTAL = r"(?i)^\s*(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)\s*:?\s*\d*\s*(?:người|đồng chí|đ/c)?\.?\s*$"
-# What begins the end of a sheet: the place and day, those who sign, who gets it.
-_FOOTER = re.compile(
-    r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
-    r"|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
-    re.IGNORECASE,
-)
-_FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
-_FOOTER_CELLS = 3  # at most, in each of its rows; a row of a person has more
-_NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
+_WORKERS = "nguoi_lao_dong"  # those on a contract
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -44,22 +40,27 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-def read_roster(tables: Tables, wanted: Collection[str], day: date) -> Roster:
+def read_roster(tables: Tables, wanted: Collection[str], day: date, sheets: Collection[str] = ()) -> Roster:
     """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
 
-    `day` is the day of the check: births after it are faults. Several sheets are one roster. Raises
-    `UnreadableFileError` where two columns of one meaning differ, and where a head looks like that of a wanted column
-    that is missing.
+    `day` is the day of the check: births after it are faults, and who has left by then is left out. Several sheets are
+    one roster, and of editions the newest counts, where `sheets` names none. Somebody who stands in it twice is one
+    person. Raises `UnreadableFileError` where two columns of one meaning differ, where a head looks like that of a
+    wanted column that is missing, and where it is not clear which sheets count.
     """
-    read = [_read_sheet(table, tables.path, wanted, day) for table in tables.rosters]
+    chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
+    read = [_read_sheet(table, tables.path, wanted, day) for table in chosen]
     if not read:
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
-    remarks = [Remark(code="sheet_skipped", values={"sheet": name}) for name in tables.others]
+    if LEVEL in wanted:
+        roster = with_levels(roster, day)
+    remarks += [Remark(code="sheet_skipped", values={"sheet": name}) for name in tables.others]
+    remarks += [Remark(code="sheet_hidden", values={"sheet": name}) for name in tables.hidden if name not in sheets]
     if len(read) > 1:
-        names = ", ".join(table.sheet.name or "" for table in tables.rosters)
+        names = ", ".join(table.sheet.name or "" for table in chosen)
         remarks.append(Remark(code="sheets_joined", values={"sheets": names}))
-    return replace(roster, remarks=(*roster.remarks, *remarks, *_twice(roster)))
+    return counted_once(replace(roster, remarks=(*roster.remarks, *remarks)))
 
 
 def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) -> Roster:
@@ -69,16 +70,19 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
     people = reading.people()
     parts = [people.select("_row").with_columns(_sheet=pl.lit(table.sheet.name, pl.String))]
     present = []
-    for column in [*(load_columns()[each] for each in _ABOUT), *columns]:
+    # Births tell people of one name apart, whether rules need them or not.
+    for column in [*(load_columns()[each] for each in (*ABOUT, BIRTH)), *columns]:
         if column.id in table.head.places and column.id not in present:
-            parts.append(reading.read(people, column))
+            parts.append(reading.read(people, column, quietly=column.id == BIRTH and BIRTH not in wanted))
             present.append(column.id)
     whole = pl.concat(parts, how="horizontal")
     if table.head.born_women is not None and GENDER in wanted and GENDER not in present:
-        women = people.select(~_blank(f"c{table.head.born_women}").alias(GENDER))
+        women = people.select(~blank(f"c{table.head.born_women}").alias(GENDER))
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+    elif GROUPS in present:
+        whole = reading.with_contracts(whole)
     for column in columns:
         if column.type == "member" and {column.id, GROUPS} <= set(present):
             whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
@@ -97,6 +101,7 @@ class _Reading:
         self.counts: dict[str, int] = {}
         self.remarks: list[Remark] = []
         self._unread_posts: pl.DataFrame | None = None
+        self._contracts: pl.Series | None = None  # rows of people on a contract
 
     def refuse_misspelt(self, columns: Iterable[Column]) -> None:
         """A wanted column is missing, and a head that we do not know looks like it."""
@@ -113,43 +118,63 @@ class _Reading:
                 )
 
     def people(self) -> pl.DataFrame:
-        """The rows below the heads that are about somebody, with `_row`; the others are remarked on, or a fault."""
-        head = self.table.head
-        cells = self.table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
-        body = _without_footer(_merged_filled(cells, self.table).slice(head.row + 1))
-        known = [place for column, places in head.places.items() if column not in _ABOUT for place in places]
-        says_something = pl.any_horizontal([~_blank(f"c{place}") for place in known])
-        names = head.places.get(NAME)
-        if names is None:
-            marked = body.with_columns(_kind=pl.when(says_something).then(pl.lit("person")).otherwise(pl.lit("none")))
-        else:
-            name = pl.col(f"c{names[0]}").str.strip_chars()
-            repeated = (name == head.texts[names[0]].strip()).fill_null(False)
-            marked = body.with_columns(
-                _kind=pl.when(repeated | name.str.contains(_TOTAL).fill_null(False))
-                .then(pl.lit("none"))
-                .when(_blank(f"c{names[0]}"))
-                .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
-                .when(says_something)
-                .then(pl.lit("person"))
-                .otherwise(pl.lit("only_name"))
-            )
-        marked = self._without_long(self._without_furniture(marked, names))
-        if names is not None:
+        """The rows about somebody who is there, with `_row`; the others are remarked on, or a fault."""
+        marked = self._without_long(marked_rows(self.table))
+        if names := self.table.head.places.get(NAME):
             self._refuse_swallowed(marked, names[0])
             self._tell_left_out(marked, names[0])
-        return marked.filter(pl.col("_kind") == "person").drop("_kind")
+        return self._still_there(marked.filter(pl.col("_kind") == "person").drop("_kind"))
 
-    def _without_furniture(self, marked: pl.DataFrame, names: Sequence[int] | None) -> pl.DataFrame:
-        """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
-        texts = [name for name in marked.columns if name.startswith("c")]
-        short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= self.table.head.row + 3
-        numbering = pl.all_horizontal([_blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
-        total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
-        few = marked.filter((pl.col("_kind") == "nameless") | short.fill_null(False))
-        rows = few.filter(numbering | total)["_row"].implode()
-        is_none = pl.col("_row").is_in(rows)
-        return marked.with_columns(_kind=pl.when(is_none).then(pl.lit("none")).otherwise(pl.col("_kind")))
+    def _still_there(self, people: pl.DataFrame) -> pl.DataFrame:
+        """The rows without those of people who have left; contracts are kept in mind, and doubts are faults."""
+        found: dict[str, list[pl.Series]] = {"left": [], "contract": [], "unclear": []}
+        for column in (POST, GROUPS, NOTES):
+            for place in self.table.head.places.get(column, ()):
+                texts = people[f"c{place}"]
+                stands = {
+                    text: read_standing(text, self.day, is_post=column != NOTES) for text in texts.unique() if text
+                }
+                for kind, rows in found.items():
+                    of_kind = [text for text, standing in stands.items() if standing == kind]
+                    if of_kind:
+                        rows.append(people.filter(texts.is_in(of_kind))["_row"])
+                        if kind == "unclear":
+                            self._tell_unclear(people, column, place, rows[-1])
+        left, contracts = (pl.concat(found[kind]) if found[kind] else None for kind in ("left", "contract"))
+        if left is not None:
+            self.remarks.append(Remark(code="left", values=self._named(people, left)))
+            people = people.filter(~pl.col("_row").is_in(left.implode()))
+        if contracts is not None:
+            contracts = contracts.filter(contracts.is_in(people["_row"].implode())).unique().sort()
+        if contracts is not None and contracts.len():
+            self._contracts = contracts
+            self.remarks.append(Remark(code="contract", values=self._named(people, contracts)))
+        return people
+
+    def _tell_unclear(self, people: pl.DataFrame, column: str, place: int, rows: pl.Series) -> None:
+        self.counts[column] = self.counts.get(column, 0) + rows.len()
+        told = people.filter(pl.col("_row").is_in(rows.implode())).select("_row", f"c{place}").head(LISTED)
+        for row, text in told.iter_rows():
+            self.faults.append(self._fault(column, place, row, text, "standing", ("nghỉ hưu từ 01/3/2025",)))
+
+    def _named(self, people: pl.DataFrame, rows: pl.Series) -> dict[str, str]:
+        """Some people for a remark, with their cells."""
+        about = people.filter(pl.col("_row").is_in(rows.implode()))
+        place = next(iter(self.table.head.places.get(NAME, ())), 0)
+        told = [
+            f"{self._cell(place, row)} «{name or ''}»"
+            for row, name in about.select("_row", f"c{place}").head(_NAMED).iter_rows()
+        ]
+        rest = [f"… (+{about.height - _NAMED})"] if about.height > _NAMED else []
+        return {"count": str(about.height), "people": ", ".join([*told, *rest])}
+
+    def with_contracts(self, whole: pl.DataFrame) -> pl.DataFrame:
+        """The groups of people on a contract: workers, and what they are in the Party."""
+        if self._contracts is None:
+            return whole
+        on_contract = pl.col("_row").is_in(self._contracts.implode())
+        groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([_WORKERS]), pl.UInt64)
+        return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS))
 
     def _refuse_swallowed(self, marked: pl.DataFrame, place: int) -> None:
         """A name of a CSV file that holds whole rows: a quotation mark before it and another one far below."""
@@ -168,7 +193,7 @@ class _Reading:
         beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last]
         if self.table.sheet.name is not None or not beyond:
             return marked
-        is_long = pl.any_horizontal([~_blank(name) for name in beyond]) & (pl.col("_kind") == "person")
+        is_long = pl.any_horizontal([~blank(name) for name in beyond]) & (pl.col("_kind") == "person")
         rows = marked.filter(is_long)["_row"]
         for row in rows.head(LISTED):
             self.faults.append(self._fault(NAME, last + 1, row, "", "too_long", ()))
@@ -176,14 +201,16 @@ class _Reading:
             self.counts[NAME] = self.counts.get(NAME, 0) + rows.len()
         return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
-    def read(self, people: pl.DataFrame, column: Column) -> pl.DataFrame:
-        """A column, read; of a training its day too."""
+    def read(self, people: pl.DataFrame, column: Column, *, quietly: bool = False) -> pl.DataFrame:
+        """A column, read; of a training its day too. `quietly`: what cannot be read is nobody's concern."""
         places = self.table.head.places[column.id]
         texts = self._one_of(people, column, places)
         if column.type == "text":
-            plain = pl.when(~_is_blank(pl.col(texts.name))).then(pl.col(texts.name).str.strip_chars())
+            plain = pl.when(~is_blank(pl.col(texts.name))).then(pl.col(texts.name).str.strip_chars())
             return texts.to_frame().select(plain.alias(column.id))
-        reader = reader_of(column, self.table.head.texts.get(places[0], ""))
+        reader = reader_of(
+            column, self.table.head.texts.get(places[0], ""), self.day if column.type == "level" else None
+        )
         different = texts.unique()
         reads = [self._in_time(column, reader(text or "")) for text in different]
         values = [_stored(column, read) for read in reads]
@@ -201,9 +228,11 @@ class _Reading:
             texts.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
         )
         faults = whole.select("text", "fault").with_columns(people["_row"]).filter(pl.col("fault").is_not_null())
+        if column.type == "groups" and self._contracts is not None:  # whose group is known
+            faults = faults.filter(~pl.col("_row").is_in(self._contracts.implode()))
         if column.id == POST:
             self._unread_posts = faults
-        else:
+        elif not quietly:
             self._tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
@@ -213,15 +242,16 @@ class _Reading:
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
         """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
         groups = pl.col(POST) | pl.col(GROUPS) if has_groups else pl.col(POST)
-        joined = whole.with_columns(groups.alias(GROUPS)).drop(POST)
+        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS)).drop(POST))
         faults = self._unread_posts
         if faults is not None and faults.height:
-            lost = joined.filter(pl.col(GROUPS) == 0)["_row"]
+            of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
+            by_others = pl.col("_row").is_in(whole.filter(of_others != 0)["_row"].implode())
             column = load_columns()[POST]
             known = {text: reader_of(column)(text) for text in faults["text"].unique()}
             places = self.table.head.places[POST]
-            self._tell_faults(column, places, faults.filter(pl.col("_row").is_in(lost.implode())), known)
-            others = faults.filter(~pl.col("_row").is_in(lost.implode()))["text"].unique().sort()
+            self._tell_faults(column, places, faults.filter(~by_others), known)
+            others = faults.filter(by_others)["text"].unique().sort()
             if len(others):
                 said = ", ".join(f"«{text}»" for text in others.head(5))
                 self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
@@ -237,7 +267,7 @@ class _Reading:
             return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
             pairs = pl.DataFrame({"a": first, "b": other, "row": people["_row"]}).filter(
-                ~_blank("a") & ~_blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())
+                ~blank("a") & ~blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())
             )
             for text, second, row in pairs.iter_rows():
                 if column.type != "text" and not _same(column, text, second):
@@ -247,14 +277,16 @@ class _Reading:
                         f"two columns for {column.name} differ: {one} and {two}",
                         "leave one of the two columns",
                     )
-            first = pl.select(
-                pl.when(_is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))
-            ).to_series()
+            first = pl.select(pl.when(is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))).to_series()
         return first
 
     def _in_time(self, column: Column, read: Read) -> Read:
         if column.type == "birth" and read.day is not None and age_on(read.day, self.day) not in _AGES:
             return Read(fault="birth", right=("01/5/1985",))
+        if column.type == "training" and read.days:
+            return replace(read, day=max((each for each in read.days if each <= self.day), default=read.days[0]))
+        if column.type in ("rank", "flag") and read.day is not None and read.day > self.day:
+            return Read(0 if column.type == "rank" else False, fault="future", right=right_values(column))
         return read
 
     def _tell_left_out(self, marked: pl.DataFrame, place: int) -> None:
@@ -308,7 +340,7 @@ def _stored(column: Column, read: Read) -> Any:
 
 def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Series:
     """The texts of several columns one after the other, each text once."""
-    texts = [pl.when(~_blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
+    texts = [pl.when(~blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
     listed = pl.concat_list(texts).list.drop_nulls().list.unique(maintain_order=True)
     return people.select(listed.list.join(between).alias("joined")).to_series()
 
@@ -322,40 +354,6 @@ def _same(column: Column, text: str, other: str) -> bool:
     return (one.value, one.day, one.fault) == (two.value, two.day, two.fault)
 
 
-def _blank(name: str) -> pl.Expr:
-    return _is_blank(pl.col(name))
-
-
-def _is_blank(texts: pl.Expr) -> pl.Expr:
-    return texts.is_null() | texts.str.strip_chars().str.to_lowercase().is_in(load_values()["blank"])
-
-
-def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """Cells merged over several rows of one column say the same of each row; a name over two rows is one person."""
-    persons = {place for column in (NAME, CODE) for place in table.head.places.get(column, ())}
-    for (top, left), (bottom, right) in table.sheet.merged:
-        if top > table.head.row and bottom > top and left == right and left not in persons:
-            name = f"c{left}"
-            inside = pl.int_range(pl.len()).is_between(top, bottom)
-            cells = cells.with_columns(
-                pl.when(inside).then(pl.lit(cells[top, name])).otherwise(pl.col(name)).alias(name)
-            )
-    return cells
-
-
-def _without_footer(body: pl.DataFrame) -> pl.DataFrame:
-    """The rows above the place, day and signatures that end a printed sheet."""
-    end = body.tail(_FOOTER_ROWS)
-    last = body.height
-    for number, row in reversed(list(enumerate(end.drop("_row").iter_rows(), body.height - end.height))):
-        texts = [text for text in row if text and text.strip()]
-        if len(texts) > _FOOTER_CELLS:
-            break
-        if any(_FOOTER.search(text) for text in texts):
-            last = number
-    return body.head(last)
-
-
 def _together(rosters: Sequence[Roster]) -> Roster:
     counts: dict[str, int] = {}
     for roster in rosters:
@@ -366,18 +364,3 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     present = frozenset.intersection(*(each.present for each in rosters))
     faults = tuple(fault for each in rosters for fault in each.faults)
     return Roster(table, present, faults, counts, tuple(remark for each in rosters for remark in each.remarks))
-
-
-def _twice(roster: Roster) -> list[Remark]:
-    """People who stand in the roster twice: one code, or one name and birth."""
-    by = [CODE] if CODE in roster.present else [NAME, BIRTH]
-    if not set(by) <= roster.present:
-        return []
-    known = roster.table.filter(pl.all_horizontal(pl.col(by).is_not_null()))
-    twice = known.filter(pl.struct(by).is_duplicated())
-    if not twice.height:
-        return []
-    first = twice.row(0, named=True)
-    names = twice[NAME].unique(maintain_order=True).head(3) if NAME in roster.present else twice[by[0]].head(3)
-    values = {"count": str(twice.height), "row": str(first["_row"]), "names": ", ".join(names.cast(pl.String))}
-    return [Remark(code="twice", values=values)]

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,8 +35,10 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
 
 
-def read_sheets(path: Path, score: Score) -> list[Sheet]:
-    """The visible sheets of a file that have cells; of a CSV the only one.
+def read_sheets(path: Path, score: Score, named: Collection[str] = ()) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The visible sheets of a file that have cells, of a CSV the only one, and the names of the hidden ones.
+
+    A hidden sheet that is `named` is read like the others; those whose names begin with "_" are nobody's roster.
 
     `score` says how much a reading of the first lines looks like a roster; it chooses the separator. Raises
     `UnreadableFileError` for a file that is no table or has no cells.
@@ -49,11 +51,15 @@ def read_sheets(path: Path, score: Score) -> list[Sheet]:
         ) from error
     if data.startswith(_OTHERS) or path.suffix.lower() in (".docx", ".pdf"):
         raise UnreadableFileError(path, "is no table", "give a .csv or .xlsx file")
-    sheets = list(_workbook(data, path)) if data.startswith(_WORKBOOKS) else [Sheet(None, _csv(data, path, score))]
+    hidden: tuple[str, ...] = ()
+    if data.startswith(_WORKBOOKS):
+        sheets, hidden = _workbook(data, path, {name.strip().lower() for name in named})
+    else:
+        sheets = [Sheet(None, _csv(data, path, score))]
     filled = [sheet for sheet in sheets if sheet.cells.height]
     if not filled:
         raise UnreadableFileError(path, "is empty", "give a file with a row of column heads and a row for each person")
-    return filled
+    return filled, hidden
 
 
 def column_letters(index: int) -> str:
@@ -138,7 +144,7 @@ def _without_blank_end(cells: pl.DataFrame) -> pl.DataFrame:
 # -- workbooks ---------------------------------------------------------------------------------------------------
 
 
-def _workbook(data: bytes, path: Path) -> Iterator[Sheet]:
+def _workbook(data: bytes, path: Path, named: Collection[str]) -> tuple[list[Sheet], tuple[str, ...]]:
     import python_calamine
 
     try:
@@ -147,11 +153,18 @@ def _workbook(data: bytes, path: Path) -> Iterator[Sheet]:
         raise UnreadableFileError(path, "is locked by a password", "save it without one") from error
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise UnreadableFileError(path, "is no table", "give a .csv or .xlsx file") from error
+    sheets: list[Sheet] = []
+    hidden: list[str] = []
     with book:
         for each in book.sheets_metadata:
-            is_table = each.typ == python_calamine.SheetTypeEnum.WorkSheet
-            if is_table and each.visible == python_calamine.SheetVisibleEnum.Visible:
-                yield _sheet(book.get_sheet_by_name(each.name))
+            if each.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            is_visible = each.visible == python_calamine.SheetVisibleEnum.Visible
+            if is_visible or each.name.strip().lower() in named:
+                sheets.append(_sheet(book.get_sheet_by_name(each.name)))
+            elif not each.name.startswith("_"):
+                hidden.append(each.name)
+    return sheets, tuple(hidden)
 
 
 def _sheet(sheet: Any) -> Sheet:

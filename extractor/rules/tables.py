@@ -1,5 +1,6 @@
 """A file -> which of its sheets are rosters, which are tables of indicator values, and which are neither."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,20 +20,25 @@ class Table:
 
 @dataclass(frozen=True)
 class Tables:
-    """The sheets of a file by what they hold."""
+    """The sheets of a file by what they hold; `others` hold neither, `hidden` were not read."""
 
     path: Path
     rosters: tuple[Table, ...]
     values: tuple[Table, ...]
     others: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
 
-def read_tables(path: Path) -> Tables:
-    """The tables of a file; raises `UnreadableFileError` where it has none that we know."""
+def read_tables(path: Path, named: Collection[str] = ()) -> Tables:
+    """The tables of a file, of hidden sheets only those that are named.
+
+    Raises `UnreadableFileError` where it has none that we know.
+    """
     rosters: list[Table] = []
     values: list[Table] = []
     others: list[str] = []
-    for sheet in read_sheets(path, head_score):
+    sheets, hidden = read_sheets(path, head_score, named)
+    for sheet in sheets:
         roster, indicators = find_head(sheet), find_head(sheet, indicators=True)
         if indicators and _holds_values(indicators) and not (roster and _holds_people(roster)):
             values.append(Table(sheet, indicators))
@@ -47,13 +53,13 @@ def read_tables(path: Path) -> Tables:
             f"has no row of column heads ({place})",
             "write heads as the template has them, such as Họ và tên, Chức danh, Trình độ chuyên môn",
         )
-    return Tables(path, tuple(rosters), tuple(values), tuple(filter(None, others)))
+    return Tables(path, tuple(rosters), tuple(values), tuple(filter(None, others)), hidden)
 
 
 def _holds_people(head: Head) -> bool:
     """Whether there is more than names: a column that tells something of a person."""
     columns = load_columns()
-    return any(columns[each].type != "text" for each in head.places)
+    return any(columns[each].type not in ("text", "standing") for each in head.places)
 
 
 def _holds_values(head: Head) -> bool:

@@ -1,57 +1,26 @@
 """One cell of a roster -> its value, by the words of `values.yaml`; or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.language.plain import without_accents, words_only
+from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
 from extractor.rules.columns import Column
-from extractor.rules.days import read_day
+from extractor.rules.days import find_days, read_day
+from extractor.rules.posts import read_post
+from extractor.rules.units import level_reader
 
-_SPLIT = re.compile(r"[,;/+&\n]|\bkiêm\b|\bđồng thời\b", re.IGNORECASE)
-_DASH = re.compile(r"\s[-–]\s")
 _DENIED = re.compile(r"(?:chua|khong)\b")
-_SHOWN = 6  # values that a fault suggests
-_NEAR = 0.75  # likeness from which a word may be meant
+_ARROW = re.compile(r"->|=>|→|⇒")
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a cell says: its value, the day of a training or birth, or `fault`, a code of `labels.fault`.
+@cache
+def reader_of(column: Column, head: str = "", day: date | None = None) -> Reader:
+    """The reader of a column; `head` is what stands above it, where that changes what "1" means.
 
-    A cell with a fault counts as blank, but for "level_unsaid" ("x" under a ladder), which counts as its lowest level.
-    `right` are values that would be right.
+    `day` is that of the check: which units there were then.
     """
-
-    value: bool | int | str | tuple[str, ...] | None = None
-    day: date | None = None
-    fault: str | None = None
-    right: tuple[str, ...] = ()
-
-
-Reader = Callable[[str], Read]
-
-
-@cache
-def load_values() -> dict[str, Any]:
-    """`values.yaml` as it stands."""
-    content: dict[str, Any] = yaml.safe_load(
-        files("extractor").joinpath("rules/values.yaml").read_text(encoding="utf-8")
-    )
-    return content
-
-
-@cache
-def reader_of(column: Column, head: str = "") -> Reader:
-    """The reader of a column; `head` is what stands above it, where that changes what "1" means."""
     if column.type == "rank":
         return _rank_reader(column)
     if column.type == "flag":
@@ -63,20 +32,10 @@ def reader_of(column: Column, head: str = "") -> Reader:
     if column.type == "member":
         return _member_reader(column.id)
     if column.type == "level":
-        return _level_reader()
+        return level_reader(day)
     if column.type == "groups":
-        return _groups_reader()
+        return read_post
     return lambda text: Read(" ".join(text.split()) or None)
-
-
-def key(text: str) -> str:
-    """Words without accents and case, a space between them."""
-    return words_only(without_accents(text))
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell says nothing."""
-    return text.strip().lower() in load_values()["blank"]
 
 
 def right_values(column: Column) -> tuple[str, ...]:
@@ -99,11 +58,13 @@ def _rank_reader(column: Column) -> Reader:
     words = load_values()["ranks"][column.id]
     ladder = column.ladder or load_vocabulary().ladders[column.dimension or ""]
     ranks = {key(word): ladder.index(level) + 1 for level in ladder for word in words[level]}
-    none = _keys(words["none"])
-    some = _keys(words.get("some", ()))
-    pattern = _any_of(ranks)
-    others = _any_of(_keys(words["other"])) if "other" in words else None
+    none = keys(words["none"])
+    some = keys(words.get("some", ()))
+    pattern = any_of(ranks)
+    others = any_of(keys(words["other"])) if "other" in words else None
     right = _ladder_names(column)
+    least = {key(word): ladder.index(level) + 1 for level, each in words.get("at_least", {}).items() for word in each}
+    at_least = any_of(least) if least else None
 
     def read(text: str) -> Read:
         if is_blank(text):
@@ -118,12 +79,18 @@ def _rank_reader(column: Column) -> Reader:
             return Read(0, fault="learning", right=right)
         if others and others.search(words_of_cell):
             return Read(0, fault="level", right=right)
+        partly = at_least.search(words_of_cell) if at_least else None
+        if partly:
+            words_of_cell = f"{words_of_cell[: partly.start()]} {words_of_cell[partly.end() :]}"
         found = list(pattern.finditer(words_of_cell))
         levels = {ranks[each.group()] for each in found}
         denied = _DENIED.match(words_of_cell) and not (found and found[0].start() == 0)
-        if levels and not denied and (len(levels) == 1 or words.get("highest")):
-            return Read(max(levels))
-        return Read(0, fault="level", right=_nearest(words_of_cell, ranks, right))
+        if partly and not denied and max(levels, default=0) <= least[partly.group()]:
+            return Read(least[partly.group()], fault="level_between", right=right)
+        is_clear = len(levels) == 1 or (words.get("highest") and not _ARROW.search(text))
+        if levels and not denied and is_clear:
+            return Read(max(levels), day=_last_day(text))
+        return Read(0, fault="level", right=nearest(words_of_cell, right))
 
     return read
 
@@ -131,35 +98,76 @@ def _rank_reader(column: Column) -> Reader:
 def _flag_reader(name: str, head: str) -> Reader:
     content = load_values()
     special = content["flags"].get(name, {})
-    yes, no = _keys([*content["yes"], *special.get("yes", ())]), _keys([*content["no"], *special.get("no", ())])
+    yes, no = keys([*content["yes"], *special.get("yes", ())]), keys([*content["no"], *special.get("no", ())])
     signs = dict.fromkeys(content["yes"], True) | dict.fromkeys(content["no"], False)
-    phrases = _any_of(_keys(special["phrases"])) if "phrases" in special else None
-    unknown = _keys(content["unknown"])
+    phrases = any_of(keys(special["phrases"])) if "phrases" in special else None
+    unknown = keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
-    coded = name == "nu" and key(head) in _keys(["giới tính", "giới", "phái"])
+    coded = name == "nu" and key(head) in keys(["giới tính", "giới", "phái"])
     right = tuple(special.get("offers", ("Có", "Không")))
 
     def read(text: str) -> Read:
         if is_blank(text):
             return Read(False)
         words = key(text) or text.strip()
-        plain = words not in unknown and not (coded and (words in _keys(content["yes"]) or words in ("0", "2")))
+        plain = words not in unknown and not (coded and (words in keys(content["yes"]) or words in ("0", "2")))
         if plain and (words in yes or signs.get(text.strip().lower())):
             return Read(True)
         if plain and (words in no or text.strip().lower() in signs or _DENIED.match(words)):
             return Read(False)
         if plain and phrases and phrases.search(_learnt(words)):
-            return Read(True)
+            return Read(True, day=_last_day(text))
+        if plain and not coded and find_days(text) and _without_days(text) in yes:
+            return Read(True, day=_last_day(text))
         return Read(False, fault="gender" if name == "nu" else "flag", right=right)
 
     return read
 
 
 def _read_training(text: str) -> Read:
+    """Yes or no, and when: on a day, in years ("2023, 2024"), a number of times ("2 lớp")."""
     if day := read_day(text):
         return Read(True, day=day.day)
+    found = find_days(text)
     read = _flag_reader("", "")(text)
-    return read if read.fault is None else Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
+    if read.fault is None and not found:
+        return read
+    words = load_values()["training"]
+    rest = _without_days(text)
+    times = [int(each[1]) for each in _times().finditer(rest)]
+    plain = " ".join(any_of(keys(words["between"])).sub(" ", _times().sub(" ", rest)).split())
+    days = tuple(sorted(each.last if _is_range(each.first, each.last) else each.first for each in found))
+    if _DENIED.match(rest) and rest not in keys(load_values()["unknown"]):
+        return Read(False)
+    if plain in keys(words["proof"]) or (plain in keys(load_values()["yes"]) | {""} and (days or any(times))):
+        return Read(True, day=days[-1] if days else None, days=days if len(days) > 1 else ())
+    if not plain and times:
+        return Read(False)
+    return Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
+
+
+def _without_days(text: str) -> str:
+    """The words of a cell beside its days."""
+    rest = text
+    for each in reversed(find_days(text)):
+        rest = f"{rest[: each.start]} ; {rest[each.end :]}"
+    return key(rest)
+
+
+def _is_range(first: date, last: date) -> bool:
+    """Whether a span is no plain day, month, quarter or year but from one to another: it took place by its end."""
+    return first.year != last.year or (first.day != 1 and first != last)
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    counted = "|".join(map(re.escape, sorted(keys(load_values()["training"]["counted"]), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)0*(\d{{1,2}}) (?:{counted})(?!\w)")
+
+
+def _last_day(text: str) -> date | None:
+    """The last day that a cell names: a degree of a later year is not there yet."""
+    return max((each.first for each in find_days(text)), default=None)
 
 
 def _member_reader(group: str) -> Reader:
@@ -175,46 +183,6 @@ def _read_birth(text: str) -> Read:
         return Read(None)
     day = read_day(text)
     return Read(None, fault="date", right=("01/5/1985",)) if day is None else Read(None, day=day.day)
-
-
-def _level_reader() -> Reader:
-    words = {key(word): level for level in load_vocabulary().names["levels"] for word in load_values()["levels"][level]}
-    pattern = _any_of(words)
-    right = tuple(each["vi"] for each in load_vocabulary().names["levels"].values())
-
-    def read(text: str) -> Read:
-        if is_blank(text):
-            return Read(None)
-        found = pattern.match(key(text))
-        return Read(words[found.group()]) if found else Read(None, fault="admin_level", right=right)
-
-    return read
-
-
-def _groups_reader() -> Reader:
-    content = load_values()
-    vocabulary = load_vocabulary()
-    groups = {key(names["vi"]): (group,) for group, names in vocabulary.names["groups"].items()}
-    groups |= {key(word): tuple(each["groups"]) for each in content["groups"] for word in each["words"]}
-    title = re.compile(rf"\s*(?:{'|'.join(map(re.escape, content['titles']))})[. ]\s*", re.IGNORECASE)
-    pattern = _any_of(groups)
-    right = tuple(each["vi"] for each in vocabulary.names["groups"].values())
-
-    def read(text: str) -> Read:
-        if is_blank(text):
-            return Read(())
-        plain = title.sub("", text, count=1) if title.match(text) else text
-        parts = [plain] if key(plain) in groups else _SPLIT.split(plain)
-        parts += [
-            tail for part in parts for tail in _DASH.split(part)[1:]
-        ]  # "Bí thư - Chủ tịch", but "Tư pháp - Hộ tịch"
-        found = [pattern.match(key(part)) for part in parts]
-        named = dict.fromkeys(group for each in found if each for group in groups[each.group()])
-        if named:
-            return Read(tuple(named))
-        return Read((), fault="group", right=_nearest(key(text), groups, right))
-
-    return read
 
 
 # -- words -------------------------------------------------------------------------------------------------------
@@ -242,20 +210,4 @@ def _learnt(words: str, levels: re.Pattern[str] | None = None) -> str:
 
 @cache
 def _learning() -> re.Pattern[str]:
-    return _any_of(_keys(load_values()["learning"]))
-
-
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(filter(None, map(key, words)))
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of some phrases as whole words, the longest first."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-
-
-def _nearest(words: str, known: Mapping[str, object], otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    """The right values that are like what was written, else the first of all."""
-    like = [name for name in otherwise if get_close_matches(words, [key(name)], 1, _NEAR)]
-    return tuple(like) or otherwise[:_SHOWN]
+    return any_of(keys(load_values()["learning"]))

@@ -246,6 +246,7 @@ DIRT = [
             [*line, *more]
             for line, more in zip(rows(), [["Cơ quan", "Phòng ban"], *[["UBND xã", "Văn phòng"]] * 6], strict=True)
         ],
+        remarks=("levels_of_units",),
     ),
     as_csv(
         "a post beside a kind of staff",
@@ -270,6 +271,12 @@ DIRT = [
     as_csv("blank rows at the end", [*rows(), [], [], [""] * 8]),
     as_csv("groups of rows with a title", inserted(1, ["I", "KHỐI CHÍNH QUYỀN"]), remarks=("only_name",)),
     as_csv("a sum at the end", [*rows(), ["", "Tổng cộng", "", "", "6", "", "", ""]]),
+    as_csv(
+        "sums between",
+        inserted(4, ["", "Cộng mục I: 3 người", "", "", "3", "", "", ""], ["", "Tỷ lệ %", "", "", "", "60"]),
+    ),
+    as_csv("a sum of parts", [*rows(), ["Tổng cộng (A+B)", "", "", "", "6", "4", "", ""]]),
+    as_csv("somebody called Tống", with_cells({"B2": "Tống Văn An"})),
     as_csv("a signature at the end", [*rows(), [], ["", "", "", "", "", "", "CHỦ TỊCH"]], cells=("B9",)),
     as_csv(
         "a whole footer",
@@ -284,7 +291,21 @@ DIRT = [
     ),
     as_csv("a year in a head", headed(G="Lý luận chính trị năm 2025")),
     as_csv("a row without a name", [*rows(), ["7", "", "Nam", "", "Công chức", "Đại học", "", ""]], cells=("B8",)),
-    as_csv("a person twice", added("Mã cán bộ", CODES), remarks=("twice",)),
+    as_csv("a code of two people", added("Mã cán bộ", CODES), remarks=("code_shared",)),
+    as_csv("a person twice", [*rows(), PEOPLE[2]], remarks=("twice",)),
+    as_csv("a person twice, in part", [*rows(), [*PEOPLE[2][:5], "", "", ""]], remarks=("twice",)),
+    as_csv(
+        "a person in two states",
+        [*rows(), [*PEOPLE[2][:5], "Đại học", *PEOPLE[2][6:]]],
+        remarks=("twice", "twice_differs"),
+    ),
+    as_csv("two people of one name", [*rows(), [*PEOPLE[2][:3], "02/02/1988", *PEOPLE[2][4:]]], same=False),
+    as_csv(
+        "a name twice without a birth",
+        [*rows(), [*PEOPLE[2][:3], "", *PEOPLE[2][4:]]],
+        remarks=("names_twice",),
+        same=False,
+    ),
     # cells
     as_csv("degrees in short", column("F", SHORT_DEGREES.__getitem__)),
     as_csv("degrees in long", column("F", LONG_DEGREES.__getitem__)),
@@ -298,6 +319,34 @@ DIRT = [
     as_csv("a formula's error", with_cells({"F4": "#REF!"}), cells=("F4",)),
     as_csv("neither yes nor no", with_cells({"H7": "xem hồ sơ"}), cells=("H7",)),
     as_csv("somebody of no group", with_cells({"E6": "Bảo vệ"}), cells=("E6",)),
+    as_csv("a degree to come", with_cells({"F4": "Đại học (2027)"}), cells=("F4",)),
+    as_csv("trainings of several years", with_cells({"H5": "2023; 15/6/2025", "H2": "Có (2024, 2025)", "H3": "2 lớp"})),
+    # who is no longer there, or not of the staff
+    as_csv(
+        "people who have left, in the notes",
+        [
+            [*line, note]
+            for line, note in zip(
+                [*rows(), *PEOPLE[:2]], ["Ghi chú", *[""] * 6, "Nghỉ hưu 1/6/2025", "Đã chuyển công tác"], strict=True
+            )
+        ],
+        remarks=("left",),
+    ),
+    as_csv(
+        "posts of the past",
+        [*rows(), ["7", "Ma Văn Hải", "Nam", "1960", "Nguyên Chủ tịch UBND", "Đại học", "", ""]],
+        remarks=("left",),
+    ),
+    as_csv(
+        "a contract in the notes", added("Ghi chú", ["", "", "", "HĐ 111", "", ""]), remarks=("contract",), same=False
+    ),
+    as_csv("a contract among the groups", with_cells({"E3": "Lao động HĐ 111"}), remarks=("contract",), same=False),
+    as_csv(
+        "a note that leaves doubt",
+        added("Ghi chú", ["", "Chuyển công tác từ xã khác về", "", "", "", ""]),
+        cells=("I3",),
+    ),
+    as_csv("a post that only begins like another", with_cells({"E2": "Bí thư Chi đoàn"}), cells=("E2",), same=False),
     # days
     as_csv("days with dashes and short years", column("D", lambda text: f"{day(text):%-d-%-m-%y}")),
     as_csv("days as ISO 8601", column("D", lambda text: day(text).isoformat())),
@@ -343,13 +392,42 @@ DIRT = [
         xlsx(rows()[:4], [HEADS, *PEOPLE[3:]], names=("Khối Đảng", "UBND")),
         remarks=("sheets_joined",),
     ),
-    Dirt("a hidden copy", "roster.xlsx", xlsx(rows(), rows(), names=("DS", "Cũ"), hidden=("Cũ",))),
+    Dirt(
+        "a hidden copy",
+        "roster.xlsx",
+        xlsx(rows(), rows(), names=("DS", "Cũ"), hidden=("Cũ",)),
+        remarks=("sheet_hidden",),
+    ),
     Dirt(
         "a cell of the second sheet",
         "roster.xlsx",
         xlsx(rows()[:4], [HEADS, PEOPLE[3], PEOPLE[4], [*PEOPLE[5][:5], "Bậc 3", "", ""]]),
         cells=("Sheet2!F4",),
         remarks=("sheets_joined",),
+    ),
+    Dirt(
+        "last year's sheet beside this year's",
+        "roster.xlsx",
+        xlsx([HEADS, *PEOPLE[3:]], rows(), names=("2024", "Danh sách 2025")),
+        remarks=("newest_sheet",),
+    ),
+    Dirt(
+        "a sheet of the year to come",
+        "roster.xlsx",
+        xlsx(rows(), [HEADS, *PEOPLE[:3]], names=("T12-2025", "T01-2026")),
+        remarks=("newest_sheet",),
+    ),
+    Dirt(
+        "a year in the title only",
+        "roster.xlsx",
+        xlsx([["DANH SÁCH CÁN BỘ NĂM 2025"], *rows()], [["DANH SÁCH NĂM 2024"], HEADS, *PEOPLE[:4]]),
+        remarks=("newest_sheet",),
+    ),
+    Dirt(
+        "a copy of the sheet",
+        "roster.xlsx",
+        xlsx(rows(), rows()[:5], names=("DS", "DS (2)")),
+        refused=("DS and DS (2)", "4 people", "--sheet"),
     ),
     Dirt("a workbook named .csv", "roster.csv", xlsx(rows())),
     # no rosters

@@ -10,17 +10,19 @@ from plans import ROOT
 from rules_made import entry
 
 from extractor.catalogue.contract import read_entry
+from extractor.rules.cells import content_of
 from extractor.rules.check import check_file, needed_columns
 from extractor.rules.columns import load_columns
 from extractor.rules.evaluate import evaluate
 from extractor.rules.make import make_rules
+from extractor.rules.posts import post_words
 from extractor.rules.reading import read_roster
 from extractor.rules.tables import read_tables
-from extractor.rules.values import load_values, right_values
+from extractor.rules.values import right_values
 
 PLANS = sorted((ROOT / "corpus/plans").glob("*/expected.json"))
 DAYS = (date(2024, 2, 29), date(2025, 12, 31), date(2030, 1, 1))
-POSTS = [word for each in load_values()["groups"] for word in each["words"]]
+POSTS = [word for each in content_of("posts")["posts"] for word in post_words(each)]
 
 
 def random_roster(path: Path, chance: random.Random, people: int) -> None:

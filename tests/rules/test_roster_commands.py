@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dirt import csv, rows, with_cells
+from dirt import csv, rows, with_cells, xlsx
 from plans import PLANS, ROOT
 
 PLAN = PLANS / "ward-party-semicolons" / "plan.txt"
@@ -87,6 +87,18 @@ def test_unread_cells_are_listed_and_end_with_1(run: Run, roster: Path) -> None:
     assert ran.returncode == 1
     assert "F4" in ran.stdout
     assert "is no level of this column" in ran.stdout
+
+
+def test_the_sheet_that_counts_is_said_or_named(run: Run, tmp_path: Path) -> None:
+    workbook = tmp_path / "roster.xlsx"
+    workbook.write_bytes(xlsx(rows(), rows()[:3], names=("2024", "2025")))
+    newest = run("check", workbook, PLAN, "--on", "2025-12-31")
+    assert (newest.returncode, "Lấy trang tính mới nhất: 2025" in " ".join(newest.stdout.split())) == (0, True)
+    older = run("check", workbook, PLAN, "--on", "2025-12-31", "--sheet", "2024", "--format", "json")
+    assert json.loads(older.stdout)["people"] == 6
+    wrong = run("check", workbook, PLAN, "--on", "2025-12-31", "--sheet", "2020")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
+    assert "không có trang tính danh sách tên '2020'; hãy chọn một trong các trang: 2024, 2025" in wrong.stderr
 
 
 def test_what_cannot_be_decided_is_one_line_with_the_cell(run: Run, roster: Path) -> None:

@@ -31,6 +31,7 @@ from extractor.display.findings import (
 from extractor.messages import Language, Messages, messages
 from extractor.rules.check import Finding, Report, check_file
 from extractor.rules.make import make_rules
+from extractor.rules.posts import DOUBTS
 
 WHY = "tính theo số đếm được thì chưa đạt, nhưng danh sách không lọc được theo «tập sự»"
 VI, EN = messages(Language.VI), messages(Language.EN)
@@ -177,7 +178,14 @@ def test_every_code_has_its_words() -> None:
     code = "".join(sources.values())
     named = {node.value for node in ast.walk(ast.parse(sources["make.py"])) if isinstance(node, ast.Constant)}
     labels = {kind: set(VI._content["labels"][kind]) for kind in ("fault", "remark", "ground", "no_rule", "rule_doubt")}
-    faults = set(re.findall(r'fault="(\w+)"', code)) | {"gender", "flag", "nameless", "too_long"}
+    faults = set(re.findall(r'fault="(\w+)"', code)) | {
+        "gender",
+        "flag",
+        "nameless",
+        "too_long",
+        "standing",
+        *DOUBTS.values(),
+    }
     faults |= {"unknown_target", "number", "unit", "date"}
     assert faults - labels["fault"] == set()
     assert set(re.findall(r'Remark\(code="(\w+)"', code)) == labels["remark"]

@@ -6,9 +6,10 @@ import pytest
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import without_accents
+from extractor.rules.cells import Read, load_values
 from extractor.rules.columns import Column, load_columns
-from extractor.rules.days import Day, age_on, read_day
-from extractor.rules.values import Read, load_values, reader_of, right_values
+from extractor.rules.days import Day, age_on, find_days, read_day
+from extractor.rules.values import reader_of, right_values
 
 VALUES = load_values()
 COLUMNS = load_columns()
@@ -36,7 +37,11 @@ def test_words_of_a_level_are_its_rank(dimension: str, level: str) -> None:
 def test_cells_of_a_ladder_are_read_or_refused(dimension: str) -> None:
     words = VALUES["ranks"][dimension]
     for text, level in words["reads"].items():
-        assert read(dimension, text) == Read(rank(dimension, level)), text
+        found = read(dimension, text)
+        assert (found.value, found.fault) == (rank(dimension, level), None), text
+    for text, level in words.get("between", {}).items():
+        found = read(dimension, text)
+        assert (found.value, found.fault) == (rank(dimension, level), "level_between"), text
     for text in words["refuses"]:
         assert read(dimension, text).fault, text
         assert read(dimension, text).right, text
@@ -68,22 +73,6 @@ def test_a_code_under_gender_is_not_guessed() -> None:
     under = reader_of(COLUMNS["nu"], "Giới tính")
     assert [under(text).fault for text in ("1", "0", "2", "x")] == ["gender"] * 4
     assert reader_of(COLUMNS["nu"], "Nữ")("1") == Read(True)
-
-
-def test_levels_of_government_are_read() -> None:
-    for level in load_vocabulary().names["levels"]:
-        assert [word for word in VALUES["levels"][level] if read("cap", word) != Read(level)] == []
-    assert [text for text in VALUES["levels"]["refuses"] if not read("cap", text).fault] == []
-
-
-def test_posts_and_kinds_of_staff_are_groups() -> None:
-    for each in VALUES["groups"]:
-        for word in each["words"]:
-            assert read("chuc_danh", word) == Read(tuple(each["groups"])), word
-    for text, groups in VALUES["groups_reads"].items():
-        assert read("chuc_danh", text) == Read(tuple(groups)), text
-    assert [text for text in VALUES["groups_refuses"] if not read("chuc_danh", text).fault] == []
-    assert read("chuc_danh", "đ/c Bí thư Đảng ủy").value == ("bi_thu", "thuong_truc_dang_uy", "cap_uy_vien")
 
 
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=lambda column: column.id)
@@ -118,9 +107,48 @@ def test_days_are_read_or_none(text: str, day: Day | None) -> None:
     assert read_day(text) == day
 
 
+def test_days_are_found_inside_other_words() -> None:
+    def spans(text: str) -> list[tuple[date, date]]:
+        return [(each.first, each.last) for each in find_days(text)]
+
+    assert spans("Danh sách 2024") == [(date(2024, 1, 1), date(2024, 12, 31))]
+    assert spans("nghỉ hưu 02/2024, thôi việc 31/02/2024") == [(date(2024, 2, 1), date(2024, 2, 29))]
+    assert spans("Nghị định 178/2024/NĐ-CP, lớp 12/12, mã 20245") == []
+
+
 def test_an_age_is_full_on_the_birthday() -> None:
     assert [age_on(date(1985, 12, 31), date(2025, 12, day)) for day in (30, 31)] == [39, 40]
     assert age_on(date(1984, 2, 29), date(2024, 2, 28)) == 39
+
+
+def test_a_training_may_say_how_often_and_by_what_it_is_known() -> None:
+    words = VALUES["training"]
+    reads = {text: read("bd_nghiep_vu", text) for text in words["reads"]}
+    assert {text: found.value for text, found in reads.items()} == words["reads"]
+    assert [text for text, found in reads.items() if found.fault] == []
+    assert [text for text in words["refuses"] if read("bd_nghiep_vu", text).fault != "training"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2023, 2024", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("Có (2023, 2024)", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("20/7/2025; 15/6/2024", [date(2024, 6, 15), date(2025, 7, 20)]),
+        ("2023\n2024", [date(2023, 1, 1), date(2024, 1, 1)]),
+        ("T6/2024", [date(2024, 6, 1)]),
+        ("Quý II/2024", [date(2024, 4, 1)]),
+        ("01 lớp (2024)", [date(2024, 1, 1)]),
+        ("từ 05/6 đến 10/6/2024", [date(2024, 6, 10)]),
+        ("05 - 10/6/2024", [date(2024, 6, 10)]),
+        ("2023 - 2024", [date(2024, 12, 31)]),
+        ("2 lớp", []),
+    ],
+)
+def test_a_training_took_place_on_these_days(text: str, days: list[date]) -> None:
+    found = read("bd_nghiep_vu", text)
+    assert (found.value, found.fault, found.day) == (True, None, days[-1] if days else None)
+    assert found.days == (tuple(days) if len(days) > 1 else ())
 
 
 def test_a_training_keeps_its_day() -> None:

@@ -1,0 +1,106 @@
+"""Which rows of a sheet are about somebody: no titles, sums, signatures, rows that number the columns."""
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from extractor.rules.cells import load_values
+from extractor.rules.columns import CODE, NAME, NOTES, UNIT
+from extractor.rules.heads import Head
+from extractor.rules.tables import Table
+
+ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
+# Sums and shares: "Tổng cộng (A+B)", "Cộng mục I: 2 người", "Tổng khối Đảng", "Tỷ lệ %"; "Tống Văn An" is somebody.
+_TOTAL = (
+    r"(?i)^\s*(?:(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)"
+    r"\s*(?:$|[:\d(.+]|(?:mục|khối|phần|nhóm|chung|toàn|các|người|đồng chí|đ/c|muc|khoi|phan|nhom|toan|nguoi)\b)"
+    r"|(?:tỷ|tỉ|ty|ti) l[ệe]\b|trong đó\b)"
+)
+# What begins the end of a sheet: the place and day, those who sign, who gets it.
+_FOOTER = re.compile(
+    r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
+    r"|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
+    re.IGNORECASE,
+)
+_FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
+_FOOTER_CELLS = 3  # at most, in each of its rows; a row of a person has more
+_NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
+
+
+def marked_rows(table: Table) -> pl.DataFrame:
+    """The rows below the heads with `_row` (from 1) and `_kind`: person, nameless, only_name, or none of these."""
+    head = table.head
+    cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
+    body = _without_footer(_merged_filled(cells, table).slice(head.row + 1))
+    known = [place for column, places in head.places.items() if column not in (*ABOUT, NOTES) for place in places]
+    says_something = pl.any_horizontal([~blank(f"c{place}") for place in known])
+    names = head.places.get(NAME)
+    if names is None:
+        kind = pl.when(says_something).then(pl.lit("person")).otherwise(pl.lit("none"))
+        return _without_furniture(body.with_columns(_kind=kind), head, None)
+    name = pl.col(f"c{names[0]}").str.strip_chars()
+    repeated = (name == head.texts[names[0]].strip()).fill_null(False)
+    kind = (
+        pl.when(repeated | name.str.contains(_TOTAL).fill_null(False))
+        .then(pl.lit("none"))
+        .when(blank(f"c{names[0]}"))
+        .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
+        .when(says_something)
+        .then(pl.lit("person"))
+        .otherwise(pl.lit("only_name"))
+    )
+    return _without_furniture(body.with_columns(_kind=kind), head, names)
+
+
+def person_rows(table: Table) -> pl.DataFrame:
+    """The rows that are about somebody, with `_row`."""
+    return marked_rows(table).filter(pl.col("_kind") == "person").drop("_kind")
+
+
+def blank(name: str) -> pl.Expr:
+    """Whether the cells of a column say nothing."""
+    return is_blank(pl.col(name))
+
+
+def is_blank(texts: pl.Expr) -> pl.Expr:
+    """Whether texts say nothing."""
+    return texts.is_null() | texts.str.strip_chars().str.to_lowercase().is_in(load_values()["blank"])
+
+
+def _without_furniture(marked: pl.DataFrame, head: Head, names: Sequence[int] | None) -> pl.DataFrame:
+    """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
+    texts = [name for name in marked.columns if name.startswith("c")]
+    short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= head.row + 3
+    numbering = pl.all_horizontal([blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
+    total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
+    few = marked.filter((pl.col("_kind") == "nameless") | short.fill_null(False))
+    rows = few.filter(numbering | total)["_row"].implode()
+    is_none = pl.col("_row").is_in(rows)
+    return marked.with_columns(_kind=pl.when(is_none).then(pl.lit("none")).otherwise(pl.col("_kind")))
+
+
+def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Cells merged over several rows of one column say the same of each row; a name over two rows is one person."""
+    persons = {place for column in (NAME, CODE) for place in table.head.places.get(column, ())}
+    for (top, left), (bottom, right) in table.sheet.merged:
+        if top > table.head.row and bottom > top and left == right and left not in persons:
+            name = f"c{left}"
+            inside = pl.int_range(pl.len()).is_between(top, bottom)
+            cells = cells.with_columns(
+                pl.when(inside).then(pl.lit(cells[top, name])).otherwise(pl.col(name)).alias(name)
+            )
+    return cells
+
+
+def _without_footer(body: pl.DataFrame) -> pl.DataFrame:
+    """The rows above the place, day and signatures that end a printed sheet."""
+    end = body.tail(_FOOTER_ROWS)
+    last = body.height
+    for number, row in reversed(list(enumerate(end.drop("_row").iter_rows(), body.height - end.height))):
+        texts = [text for text in row if text and text.strip()]
+        if len(texts) > _FOOTER_CELLS:
+            break
+        if any(_FOOTER.search(text) for text in texts):
+            last = number
+    return body.head(last)

@@ -1,0 +1,62 @@
+"""Whether somebody is still there on a day, has left, or works on a contract, as posts and notes of a roster say."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from extractor.rules.cells import any_of, content_of, is_blank, key, keys
+from extractor.rules.days import find_days
+from extractor.rules.posts import post_parts
+
+Standing = Literal["here", "left", "contract", "unclear"]
+_PARTS = re.compile(r"[;\n()]|,\s")
+
+
+def read_standing(text: str, day: date, *, is_post: bool) -> Standing:
+    """How somebody stands on a day by one cell; "unclear" where it may be either.
+
+    A post that is all "nguyên ..." is one of the past. Notes speak of many things: of a contract only where they begin
+    with it.
+    """
+    if is_blank(text):
+        return "here"
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    found = {_left(part, day) for part in parts}
+    if "unclear" in found or "left" in found:
+        return "unclear" if "unclear" in found else "left"
+    if is_post and not list(post_parts(text)):
+        return "left"
+    return "contract" if any(_is_contract(part, anywhere=is_post) for part in parts) else "here"
+
+
+def _left(part: str, day: date) -> Standing:
+    """Whether a part of a cell says that somebody has left by a day."""
+    words = key(part)
+    found = _pattern("left").search(words) or _pattern("moved").search(words)
+    if found is None:
+        return "here"
+    held_back = _pattern("not_yet").search(words, 0, found.end())
+    if held_back and held_back.start() < found.start():
+        return "here"
+    days = find_days(part)
+    if days and all(each.first > day for each in days):
+        return "here"
+    came = not days and _pattern("whence").search(words, found.end())
+    if came or any(each.last > day for each in days) or _pattern("moved").match(words, found.start()):
+        return "unclear"
+    return "left"
+
+
+def _is_contract(part: str, *, anywhere: bool) -> bool:
+    words = key(part)
+    if _pattern("no_contract").search(words):
+        return False
+    return bool(_pattern("contract").search(words) if anywhere else _pattern("contract").match(words))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases: Iterable[str] = content_of("standing")[name]
+    return any_of(keys(phrases))

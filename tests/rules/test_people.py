@@ -1,0 +1,141 @@
+"""Whom a roster counts: each person once, of the sheets that count, with the levels that units tell."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dirt import HEADS, PEOPLE, Rows, added, csv, rows, xlsx
+
+from extractor.errors import UnreadableFileError
+from extractor.rules.columns import load_columns
+from extractor.rules.reading import read_roster
+from extractor.rules.roster import Roster, closed_mask
+from extractor.rules.tables import read_tables
+
+DAY = date(2025, 12, 31)
+LEADERS: Rows = [
+    ["Họ và tên", "Ngày sinh", "Chức vụ", "Trình độ chuyên môn"],
+    ["Hoàng Văn Thái", "12/3/1975", "Bí thư Đảng ủy", "Thạc sĩ"],
+    ["Lò Thị Mai", "5/6/1980", "Phó Bí thư Đảng ủy", ""],
+]
+CHAIRS: Rows = [
+    LEADERS[0],
+    ["HOÀNG VĂN  THÁI", "12/03/1975", "Chủ tịch HĐND", "Đại học"],
+    ["Lò Thị Mai", "5/6/1990", "Phó Chủ tịch HĐND", "Đại học"],
+]
+
+
+def read(path: Path, data: bytes, *sheets: str, day: date = DAY) -> Roster:
+    path.write_bytes(data)
+    return read_roster(read_tables(path, sheets), list(load_columns()), day, sheets)
+
+
+def remarks(roster: Roster) -> dict[str, dict[str, str]]:
+    return {remark.code: remark.values for remark in roster.remarks}
+
+
+def test_one_person_on_two_sheets_is_counted_once_with_all_posts(tmp_path: Path) -> None:
+    roster = read(tmp_path / "r.xlsx", xlsx(LEADERS, CHAIRS, names=("Đảng", "Chính quyền")))
+    assert roster.table["ho_ten"].to_list() == ["Hoàng Văn Thái", "Lò Thị Mai", "Lò Thị Mai"]
+    first = roster.table.row(0, named=True)
+    posts = [
+        "bi_thu",
+        "thuong_truc_dang_uy",
+        "cap_uy_vien",
+        "can_bo_lanh_dao_quan_ly",
+        "chu_tich_hdnd",
+        "lanh_dao_hdnd",
+    ]
+    assert first["nhom"] == closed_mask(posts)
+    assert first["chuyen_mon"] == 5  # of the first row, and the difference is told
+    said = remarks(roster)
+    assert said["twice"] == {"count": "1", "people": "Hoàng Văn Thái / HOÀNG VĂN THÁI (Đảng!2, Chính quyền!2)"}
+    assert said["twice_differs"] == {"columns": "Trình độ chuyên môn"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "births", "people", "code"),
+    [
+        (("12", "12"), ("", ""), 1, "twice"),
+        (("12", "12"), ("1975", "1/2/1980"), 2, "code_shared"),
+        (("12", "13"), ("1/2/1980", "1/2/1980"), 2, None),
+        (("12", ""), ("2/2/1980", "2/2/1980"), 1, "twice"),
+        (("", ""), ("2/2/1980", "2/2/1980"), 1, "twice"),
+        (("", ""), ("1980", "1980"), 1, "twice"),
+        (("", ""), ("2/2/1980", "3/2/1980"), 2, None),
+        (("", ""), ("2/2/1980", ""), 2, "names_twice"),
+        (("", ""), ("", ""), 2, "names_twice"),
+    ],
+)
+def test_codes_and_births_tell_who_is_one_person(
+    tmp_path: Path, codes: tuple[str, str], births: tuple[str, str], people: int, code: str | None
+) -> None:
+    lines: Rows = [["Số CCCD", "Họ và tên", "Ngày sinh", "Chức vụ"]]
+    lines += [[number, "Lê Văn Cường", born, "Viên chức"] for number, born in zip(codes, births, strict=True)]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table.height == people
+    assert set(remarks(roster)) == ({code} if code else set())
+
+
+def test_of_one_year_of_birth_unit_and_post_must_be_the_same_too(tmp_path: Path) -> None:
+    lines: Rows = [["Họ và tên", "Năm sinh", "Đơn vị", "Chức vụ"]]
+    lines += [["Lê Văn Cường", "1980", unit, "Viên chức"] for unit in ("Trạm Y tế", "Trạm Y tế", "Văn phòng")]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table["_row"].to_list() == [2, 4]
+    assert set(remarks(roster)) == {"twice", "names_twice"}
+
+
+def test_a_sheet_may_be_named(tmp_path: Path) -> None:
+    data = xlsx(rows()[:3], rows(), rows()[:2], names=("2023", "2024", "Cũ"), hidden=("Cũ",))
+    assert read(tmp_path / "r.xlsx", data).table.height == 6
+    assert read(tmp_path / "r.xlsx", data, day=date(2023, 6, 30)).table.height == 2
+    assert read(tmp_path / "r.xlsx", data, "2023").table.height == 2
+    assert read(tmp_path / "r.xlsx", data, "cũ").table.height == 1
+    both = read(tmp_path / "r.xlsx", data, "2023", "2024")
+    assert (both.table.height, set(remarks(both))) == (6, {"sheets_joined", "sheet_hidden", "twice"})
+    with pytest.raises(UnreadableFileError, match="2023, 2024"):
+        read(tmp_path / "r.xlsx", data, "2022")
+
+
+def test_sheets_that_share_a_few_people_are_one_roster(tmp_path: Path) -> None:
+    data = xlsx(rows(), [HEADS, *PEOPLE[4:], ["7", "Ma Văn Hải", "Nam", "1980", "Công chức", "Đại học", "", ""]])
+    roster = read(tmp_path / "r.xlsx", data)
+    assert roster.table.height == 7
+    assert set(remarks(roster)) == {"sheets_joined", "twice"}
+
+
+def test_units_tell_the_level_where_no_column_does(tmp_path: Path) -> None:
+    units = ["UBND xã Suối Lim", "Văn phòng", "Công an xã", "Trạm Y tế", "Đảng ủy xã", "Văn phòng"]
+    roster = read(tmp_path / "r.csv", csv(added("Đơn vị", units)))
+    assert roster.table["cap"].to_list() == ["xa"] * 6
+    assert remarks(roster)["levels_of_units"] == {"levels": "xa"}
+    units[0] = "Phòng Nội vụ huyện"
+    roster = read(tmp_path / "r.csv", csv(added("Đơn vị", units)))
+    assert roster.table["cap"].to_list() == ["huyen", None, "xa", None, "xa", None]
+    assert remarks(roster)["units_unsaid"] == {"count": "3", "units": "«Văn phòng», «Trạm Y tế»"}
+
+
+def test_units_fill_blank_levels_but_no_unreadable_ones(tmp_path: Path) -> None:
+    lines = [
+        [*line, unit]
+        for line, unit in zip(
+            added("Cấp", ["huyện", "", "Thôn", "", "xã", ""]), ["Đơn vị", *["UBND xã"] * 5, ""], strict=True
+        )
+    ]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table["cap"].to_list() == ["huyen", "xa", None, "xa", "xa", None]
+
+
+def test_units_that_tell_nothing_change_nothing(tmp_path: Path) -> None:
+    roster = read(tmp_path / "r.csv", csv(added("Đơn vị", ["Văn phòng"] * 6)))
+    assert "cap" not in roster.present
+    assert roster.remarks == ()
+
+
+def test_a_training_of_several_days_is_that_of_the_day(tmp_path: Path) -> None:
+    data = csv([["Họ và tên", "Bồi dưỡng nghiệp vụ"], ["An", "2023; 20/7/2025"], ["Bình", "x"]])
+    days = {
+        day: read(tmp_path / "r.csv", data, day=day).table["bd_nghiep_vu_ngay"].to_list()
+        for day in (date(2024, 12, 31), DAY)
+    }
+    assert days == {date(2024, 12, 31): [date(2023, 1, 1), None], DAY: [date(2025, 7, 20), None]}
