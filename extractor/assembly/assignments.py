@@ -41,6 +41,7 @@ _SAYS_NO_MORE = frozenset(
         "xong",
     ]
 )
+_LONGEST_TIMES = 12  # tokens that several opening times take
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
@@ -360,6 +361,7 @@ class _Finder:
         at, hit = start, next((h for h in clause.times if h.start == start), None)
         if hit is not None:
             at = _behind_time(clause, hit, end)
+            at = at if at == hit.start or starts_body(clause, at, end) else _behind_times(clause, at, end)
         bodies, after = leading_bodies(clause, at, end)
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
@@ -444,6 +446,12 @@ def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
         return hit.end
     comma = clause.find(["comma"], hit.end, min(end, hit.end + _LONGEST_TIME))
     return comma + 1 if comma is not None and clause.tags[hit.end] == "and_word" else hit.start
+
+
+def _behind_times(clause: Clause, start: int, end: int) -> int:
+    """Where the doer may stand behind several times: "Định kỳ 6 tháng, hằng năm, giữa nhiệm kỳ, Sở A ..."."""
+    commas = (i for i in range(start, min(end, start + _LONGEST_TIMES)) if clause.tags[i] == "comma")
+    return next((comma + 1 for comma in commas if starts_body(clause, comma + 1, end)), start)
 
 
 def _says_only_when(clause: Clause, start: int, end: int) -> bool:

@@ -38,12 +38,22 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
     """The deadline of a label's words ("Thường xuyên", "quý III, IV năm 2024"): the first time that they name."""
     hits = [hit] if hit is not None else clause.times
     if not hits:
-        return None
+        return _bare_years(clause)
     first = hits[0]
     combined = _combined(clause, hits)
     if combined is not None:
         return combined
     return _deadline(clause, first), first
+
+
+def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
+    """A label or cell that holds years and nothing else: "2026 - 2027", "2030"."""
+    if clause.tags not in (["year"], ["year", "dash", "year"]):
+        return None
+    kind = "within" if len(clause) == 1 else "period"
+    value = {"start": f"{clause.word(0)}-01-01", "end": f"{clause.word(len(clause) - 1)}-12-31"}
+    hit = Hit(0, len(clause), kind, "bare_years", value)
+    return _deadline(clause, hit), hit
 
 
 def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[Deadline, Hit] | None:

@@ -84,13 +84,12 @@ def directs(clause: Clause, start: int, end: int) -> bool:
 def leads(clause: Clause, start: int, end: int) -> bool:
     """Whether "chủ trì" opens a clause of the sentence, so that its doer leads."""
     for index in range(start, end):
-        if clause.tags[index] != "lead_word":
+        if clause.word(index) != "chủ trì":  # "Là đầu mối tổng hợp ..." leads nobody
             continue
         before = clause.tags[index - 1] if index > start else "stop_mark"
         if (
             before in _CLAUSE_ENDS
-            or before == "adverb"
-            or (before in ("coordinate_word", "verb") and clause.word(index) != "đầu mối")
+            or before in ("adverb", "lead_word", "coordinate_word", "verb")
             or clause.word(index - 1) in ("là cơ quan", "cơ quan")
         ):
             return True
