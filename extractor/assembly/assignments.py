@@ -20,13 +20,16 @@ _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(
     r"trên đây là|(?:kế hoạch|nghị quyết|chương trình|đề án|chỉ thị) này (?:được )?(?:phổ biến|quán triệt)"
     r"|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
+_ANNOUNCES = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$")
+_COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
     r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
-    r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+    r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
@@ -39,6 +42,8 @@ _SAYS_NO_MORE = frozenset(
         "tổ chức thực hiện",
         "hoàn thành",
         "xong",
+        "tham mưu",
+        "tham mưu thực hiện",
     ]
 )
 _LONGEST_TIMES = 12  # tokens that several opening times take
@@ -215,6 +220,8 @@ class _Finder:
         folded = self.reading.folded
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
+        if statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
+            return  # "... tập trung thực hiện các nhiệm vụ sau:"
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
         doers = self.above.above(statement)
@@ -230,15 +237,17 @@ class _Finder:
     def _is_given_out(self, statement: Statement) -> bool:
         """A closing paragraph that gives work to others: "Ủy ban nhân dân tỉnh giao Giám đốc các sở ..."."""
         clause = self.reading.clause(statement.start, statement.end)
+        if statement.depth:
+            return False
         bodies, after = read_bodies(clause, 0, len(clause))
         if not bodies:
             _, bodies, after = self._behind_basis(clause, 0, len(clause))
-        return (
-            bool(bodies)
-            and statement.depth == 0
-            and after < len(clause)
-            and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
-        )
+        if _gives_out(clause, bodies, after):
+            return True
+        if self.firsts[id(statement.section)] is statement:
+            return False
+        sentences = (start for start, _ in _sentences_of(clause) if start and clause.tags[start - 1] == "stop_mark")
+        return any(_gives_out(clause, *read_bodies(clause, start, len(clause))) for start in sentences)
 
     def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
         """A paragraph or point below an agency is one assignment of it."""
@@ -473,6 +482,11 @@ def _says_only_when(clause: Clause, start: int, end: int) -> bool:
         else:
             return False
     return True
+
+
+def _gives_out(clause: Clause, bodies: Sequence[Body], after: int) -> bool:
+    """Whether bodies that open a sentence give work to others."""
+    return bool(bodies) and after < len(clause) and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
 
 
 def _is_purpose(clause: Clause, index: int) -> bool:

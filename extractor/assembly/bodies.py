@@ -102,6 +102,8 @@ _DONE_BY = frozenset(
 _AFTER_AND = ("cá nhân",)
 _LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
 
+_FIELD = 4  # tokens of a field with a capital: "Bảo tồn thiên nhiên"
+
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
 _MAX_UNKNOWN = 7
 
@@ -142,13 +144,21 @@ def read_bodies(
         stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end, alone=anyone), end)
         bodies.append(Body(at, stop))
         at = stop
-        join = at
+        join = first = _behind_bracket(clause, at, end)
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
+        if join == first or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
             break
         at = join
     return bodies, at
+
+
+def _behind_bracket(clause: Clause, index: int, end: int) -> int:
+    """Where a list goes on behind a remark in brackets: "Sở A (đối với cấp tỉnh) và Sở B"; the token itself without."""
+    if index >= end or clause.tags[index] != "open_bracket":
+        return index
+    close = clause.find(["close_bracket"], index, end)
+    return close + 1 if close is not None and clause.tags[close + 1 : close + 2] in (["and_word"], ["comma"]) else index
 
 
 def _known_end(clause: Clause, start: int) -> int | None:
@@ -211,11 +221,11 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
-        if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) == "là":
+        if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in ("là", "đẩy"):
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break
-        if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan") and clause.word(at) != "thuộc":
+        if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan") and clause.word(at) not in ("thuộc", "khác"):
             break
         if tag == "dash" and not (at + 1 < end and clause.capital(at + 1)):
             break
@@ -247,6 +257,9 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
     tag = clause.tags[index]
     if clause.word(index) == "phòng" and not clause.capital(index):  # "các phòng, đơn vị trực thuộc"
         return "office"
+    listed = clause.tags[index + 1 : index + 2] in (["comma"], ["and_word"])
+    if listed and index and clause.tags[index - 1] == "plural" and clause.word(index) in ("bộ", "sở"):
+        return "office"  # "các Bộ, cơ quan liên quan"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):
@@ -282,7 +295,7 @@ def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool
     return (
         clause.tags[separator] == "and_word"
         and clause.tags[start] == "body"
-        and (clause.capital(separator - 1) or (clause.capital(separator - 2) and separator - 2 > start))
+        and any(clause.capital(i) for i in range(max(start + 1, separator - _FIELD), separator))
         and clause.capital(after)
         and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )

@@ -22,7 +22,7 @@ _COMPOSED = re.compile(
     r"| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
     r"(?: (?:chính|thực hiện|triển khai|tham mưu|chủ yếu))*"
     r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm)(?:,? (?:dự kiến|phải|cần))?"
-    r"(?: (?:thực hiện|hoàn thành|triển khai|trình|ban hành|tổ chức|xong|báo cáo))+(?: dự kiến)?)"
+    r"(?:(?: |/ ?|, | và | hoặc )(?:thực hiện|hoàn thành|triển khai|trình|ban hành|tổ chức|xong|báo cáo|bắt đầu|kết thúc))+(?: dự kiến)?)"
     r"|(?P<product>(?:dự kiến )?(?:sản phẩm|kết quả)(?:(?:, | và |/)(?:sản phẩm|kết quả))?"
     r"(?: (?:đầu ra|dự kiến|chủ yếu|hoàn thành|cần đạt|chính))+)"
 )
