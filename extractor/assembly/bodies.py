@@ -295,7 +295,7 @@ def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool
     return (
         clause.tags[separator] == "and_word"
         and clause.tags[start] == "body"
-        and any(clause.capital(i) for i in range(max(start + 1, separator - _FIELD), separator))
+        and (clause.capital(separator - 1) or any(map(clause.capital, range(max(start + 1, separator - _FIELD), separator))))
         and clause.capital(after)
         and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )

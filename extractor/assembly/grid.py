@@ -14,7 +14,7 @@ from extractor.assembly.clause import Reading
 from extractor.document import Cell, Table
 from extractor.structure.labels import Labels, load_labels
 
-_SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
+_SERIAL = re.compile(r"(?:[ivxlc]+(?:\.\d+)*|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
 _MEASURED = re.compile(r"[<>≥≤]?\s*\d|(?:tối thiểu|tối đa|trên|dưới|từ|đạt|khoảng|ít nhất|không quá)\s")
 _OFTEN = 3  # a row's length counts where it occurs a third as often as the most frequent one
