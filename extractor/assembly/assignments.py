@@ -24,6 +24,7 @@ _CLOSING = re.compile(
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
 _ANNOUNCES = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$")
+_ASKS_FOR = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
@@ -31,6 +32,11 @@ _DUTY_WORDS = re.compile(
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
     r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
 )
+_SAYS_NO_MORE_OF = frozenset(
+    ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
+     "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
+)  # fmt: skip
+_GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*")
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
     [
@@ -148,6 +154,11 @@ class _Finder:
                     work.add("implement", clause, bodies)
         for line in block.lines:
             self._add_label(work, line)
+        first = block.lines_of[0] if block.lines_of else None
+        if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
+            clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10/2023; đơn vị thực hiện: ...)"
+            if clause.tags[:1] == ["open_bracket"]:
+                work.set_deadline(clause, label_deadline(clause))
         return work
 
     def _add_label(self, work: Work, line: LabelLine) -> None:
@@ -218,10 +229,15 @@ class _Finder:
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
+        if found := _COMES_UP.search(folded, statement.start, end or statement.end):
+            statement, end = replace(statement, end=found.start()), None
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
         if statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
             return  # "... tập trung thực hiện các nhiệm vụ sau:"
+        if zone == "front" and not statement.section.labels and self.outline.sections:
+            if _ASKS_FOR.search(folded, statement.start, statement.end) is None:
+                return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
         doers = self.above.above(statement)
@@ -244,7 +260,7 @@ class _Finder:
             _, bodies, after = self._behind_basis(clause, 0, len(clause))
         if _gives_out(clause, bodies, after):
             return True
-        if self.firsts[id(statement.section)] is statement:
+        if self.firsts[id(statement.section)].start == statement.start:
             return False
         sentences = (start for start, _ in _sentences_of(clause) if start and clause.tags[start - 1] == "stop_mark")
         return any(_gives_out(clause, *read_bodies(clause, start, len(clause))) for start in sentences)
@@ -254,6 +270,8 @@ class _Finder:
         clause = self.reading.clause(statement.start, end)
         start = 0
         own, after = leading_bodies(clause, 0, len(clause))
+        if own and after >= len(clause):
+            return  # a point that only names bodies
         if statement.opens_list and end == statement.end:
             start_of_end = self._lead_in_duty(clause)
             if start_of_end is None:
@@ -295,7 +313,7 @@ class _Finder:
         section = statement.section
         plain = statement.depth == 0 and section.style in ("arabic", "letter", "bracket", "half_bracket")
         first = self.firsts.get(id(section))
-        return plain and first is not statement and not ASKS.match(clause.tokens.folded)
+        return plain and first is not None and first.start != statement.start and not ASKS.match(clause.tokens.folded)
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
@@ -384,10 +402,15 @@ class _Finder:
         if start and _says_only_when(clause, after, end):
             return self._task_before(statement, clause, start, after, end, bodies)
         labels = statement.section.labels
+        basis = at
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
+        if all(_SAYS_NO_MORE_OF.issuperset([clause.word(i)]) or clause.tags[i] == "stop_mark" for i in range(after, end)):
+            if all(_is_general(clause, body) for body in bodies):
+                return None  # "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện"
+            after = start if basis > start else after
         sub = self.reading.clause(clause.start(after), clause.end(end))
         work = self._work(statement, sub, 0, clause.end(end))
         work.section = labels
@@ -482,6 +505,12 @@ def _says_only_when(clause: Clause, start: int, end: int) -> bool:
         else:
             return False
     return True
+
+
+def _is_general(clause: Clause, body: Body) -> bool:
+    """Whether a name is that of anybody: "các đơn vị", "các cơ quan, đơn vị"."""
+    start, end = clause.tokens.starts[body.start], clause.tokens.ends[body.end - 1]
+    return _GENERAL.fullmatch(clause.tokens.folded, start, end) is not None
 
 
 def _gives_out(clause: Clause, bodies: Sequence[Body], after: int) -> bool:

@@ -103,6 +103,8 @@ def leads(clause: Clause, start: int, end: int) -> bool:
 
 
 def _opens(clause: Clause, index: int) -> bool:
+    if clause.word(index) == "giao" and clause.tags[index - 1] == "verb":  # "thu hồi giao chủ đầu tư"
+        return False
     return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "ongoing", "adverb")
 
 
