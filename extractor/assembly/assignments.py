@@ -208,7 +208,14 @@ class _Finder:
         clause = self.reading.clause(section.start, section.end)
         points = list(takewhile(lambda statement: statement.section is section, statements[index:]))
         opens = len(clause) and clause.tags[0] in _WORK_TAGS
-        return index + len(points) - 1 if opens and not self._have_verbs(points) else None
+        if not opens or self._have_verbs(points) or any(map(self._names_doer, points)):
+            return None
+        return index + len(points) - 1
+
+    def _names_doer(self, statement: Statement) -> bool:
+        clause = self.reading.clause(statement.start, statement.end)
+        bodies, after = read_bodies(clause, 0, len(clause))
+        return bool(bodies) and acts(clause, after)
 
     def _have_verbs(self, children: Sequence[Statement]) -> bool:
         """Whether the points of a list are work of their own; else they are the objects of the lead-in's verb."""
@@ -272,6 +279,8 @@ class _Finder:
         own, after = leading_bodies(clause, 0, len(clause))
         if own and after >= len(clause):
             return  # a point that only names bodies
+        if own and _says_nothing(clause, after, len(clause)) and all(_is_general(clause, body) for body in own):
+            return  # "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện"
         if statement.opens_list and end == statement.end:
             start_of_end = self._lead_in_duty(clause)
             if start_of_end is None:
@@ -407,9 +416,9 @@ class _Finder:
             others, behind = read_bodies(clause, after + 1, end)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
-        if all(_SAYS_NO_MORE_OF.issuperset([clause.word(i)]) or clause.tags[i] == "stop_mark" for i in range(after, end)):
+        if _says_nothing(clause, after, end):
             if all(_is_general(clause, body) for body in bodies):
-                return None  # "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện"
+                return None
             after = start if basis > start else after
         sub = self.reading.clause(clause.start(after), clause.end(end))
         work = self._work(statement, sub, 0, clause.end(end))
@@ -444,9 +453,10 @@ class _Finder:
             clause.tokens.starts[start] if start < len(clause) else 0,
         ):
             return start, [], start
-        for index in range(start + 1, end - 1):
-            if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
-                bodies, after = read_bodies(clause, index + 1, end)
+        for index in range(start + 1, end - 2):
+            at = index + 1 + (clause.word(index + 1) in ("yêu cầu", "đề nghị", "giao"))
+            if clause.tags[index] == "comma" and starts_body(clause, at, end):
+                bodies, after = read_bodies(clause, at, end)
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
@@ -505,6 +515,13 @@ def _says_only_when(clause: Clause, start: int, end: int) -> bool:
         else:
             return False
     return True
+
+
+def _says_nothing(clause: Clause, start: int, end: int) -> bool:
+    """Whether what follows bodies has no object: "nghiêm túc triển khai thực hiện./."."""
+    return start < end and all(
+        clause.word(i) in _SAYS_NO_MORE_OF or clause.tags[i] in ("stop_mark", "slash") for i in range(start, end)
+    )
 
 
 def _is_general(clause: Clause, body: Body) -> bool:
