@@ -36,7 +36,9 @@ _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
 )  # fmt: skip
-_GENERAL = re.compile(r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*")
+_GENERAL = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
+)
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
     [
@@ -156,7 +158,9 @@ class _Finder:
             self._add_label(work, line)
         first = block.lines_of[0] if block.lines_of else None
         if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
-            clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10/2023; đơn vị thực hiện: ...)"
+            clause = self.reading.clause(
+                block.end, block.lines[0].start
+            )  # "(trong tháng 10/2023; đơn vị thực hiện: ...)"
             if clause.tags[:1] == ["open_bracket"]:
                 work.set_deadline(clause, label_deadline(clause))
         return work
@@ -242,9 +246,9 @@ class _Finder:
             return
         if statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
             return  # "... tập trung thực hiện các nhiệm vụ sau:"
-        if zone == "front" and not statement.section.labels and self.outline.sections:
-            if _ASKS_FOR.search(folded, statement.start, statement.end) is None:
-                return  # how things are, before the first heading
+        opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
+        if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
+            return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
         doers = self.above.above(statement)

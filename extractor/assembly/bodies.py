@@ -190,7 +190,7 @@ def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
 
 
 def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> int:
-    """Where the name that begins at `start` ends; `alone`: it stands in a cell or behind a label, no verb follows it."""
+    """Where the name that begins at `start` ends; `alone`: in a cell or behind a label, where no verb follows it."""
     at = start
     while at < end and clause.tags[at] == "plural":
         at += 1
@@ -225,7 +225,11 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break
-        if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan") and clause.word(at) not in ("thuộc", "khác"):
+        if (
+            clause.tags[at - 1] == "body_tail"
+            and clause.word(at - 1).endswith("liên quan")
+            and clause.word(at) not in ("thuộc", "khác")
+        ):
             break
         if tag == "dash" and not (at + 1 < end and clause.capital(at + 1)):
             break
@@ -295,7 +299,10 @@ def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool
     return (
         clause.tags[separator] == "and_word"
         and clause.tags[start] == "body"
-        and (clause.capital(separator - 1) or any(map(clause.capital, range(max(start + 1, separator - _FIELD), separator))))
+        and (
+            clause.capital(separator - 1)
+            or any(map(clause.capital, range(max(start + 1, separator - _FIELD), separator)))
+        )
         and clause.capital(after)
         and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )

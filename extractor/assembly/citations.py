@@ -147,7 +147,9 @@ class _Finder:
         window = max(0, start - (110 if "của" in folded[max(0, start - 90) : start] else 34))
         before = _type_before().search(folded, window, start)
         while before is not None and before["issuer"] and _CARRIES_OUT.search(before["issuer"]):
-            before = _type_before().search(folded, before.start("issuer"), start)  # "Chương trình của X thực hiện Kết luận số"
+            before = _type_before().search(
+                folded, before.start("issuer"), start
+            )  # "Chương trình của X thực hiện Kết luận số"
         issuer: Place | None = None
         if before is not None:
             kind = _types()[" ".join(before["type"].split())]

@@ -33,7 +33,9 @@ _MATTERS = re.compile(
     r"|sơ kết|tổng kết|bố trí|phương|cơ chế|chính sách|đối tượng|định |các nội|các nhiệm|các giải|một số|những|trong "
 )
 _DUTIES_OF = re.compile(r"(?:các )?(?:nhiệm vụ|trách nhiệm|nhiệm vụ, giải pháp)(?: [^\s,;.:]+){0,4}? của ")
-_FIRST_WORD = re.compile(r"(?:bộ|sở|ban|phòng|ủy ban|uỷ ban|ubnd|hội|cục|chi cục|công an|đảng ủy|trường|trung tâm|văn phòng) ")
+_FIRST_WORD = re.compile(
+    r"(?:bộ|sở|ban|phòng|ủy ban|uỷ ban|ubnd|hội|cục|chi cục|công an|đảng ủy|trường|trung tâm|văn phòng) "
+)
 # What follows a doer: a verb of work, a role, or a word that leads to one.
 _ACT_TAGS = frozenset(
     [

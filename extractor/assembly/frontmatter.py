@@ -103,7 +103,7 @@ def _period(
 
 
 def _own_stage(folded: str, outline: Outline, front: FrontMatter) -> tuple[Period, tuple[int, int]] | None:
-    """The stage for which the plan says to set its tasks: "Chương trình đề ra các nhiệm vụ trong giai đoạn 2026 - 2030"."""
+    """The stage for which the plan says to set its tasks: "Kế hoạch đề ra các nhiệm vụ trong giai đoạn 2026 - 2030"."""
     own = _OWN_NAMES.get(front.type.value if front.type else "")
     for statement in outline.statements:
         if own is None or statement.section.zone != "purpose" or not folded.startswith(own, statement.start):

@@ -24,7 +24,12 @@ def joins_field(clause: Clause, index: int) -> bool:
 def ends_as_field(clause: Clause, index: int, end: int) -> bool:
     """Whether a verb that names a field stands last in a name: "... cán bộ xây dựng chủ trì"."""
     behind = index + 1
-    closed = behind >= end or clause.tags[behind] in _ENDS_NAMES or clause.word(behind) in _ROLE_WORDS or clause.word(behind) == "thuộc"
+    closed = (
+        behind >= end
+        or clause.tags[behind] in _ENDS_NAMES
+        or clause.word(behind) in _ROLE_WORDS
+        or clause.word(behind) == "thuộc"
+    )
     return closed and clause.word(index) in _names()["last"][""]
 
 

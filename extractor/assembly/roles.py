@@ -23,9 +23,7 @@ _REPORTED = frozenset(
         "xử lý",
     ]
 )
-_NOBODIES = frozenset(
-    ["cơ quan chức năng", "cấp trên"]
-)
+_NOBODIES = frozenset(["cơ quan chức năng", "cấp trên"])
 _IF = re.compile(r"(?:^|[,.;] |\) )(?:trường hợp|nếu) ")
 _OTHER_DUTIES = frozenset(["lead_word", "coordinate_word", "direct_word"])
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
-from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, measures_goals, text_of
+from extractor.assembly.grid import (
+    HEAD_WITHIN,
+    Grid,
+    folded,
+    head_ends,
+    is_no_data,
+    is_serial,
+    lay_out,
+    measures_goals,
+    text_of,
+)
 from extractor.assembly.groups import is_area, read_group
 from extractor.assembly.measure_words import make_measure, words_of
 from extractor.assembly.openers import find_opener

@@ -21,7 +21,8 @@ _ENCLOSED = re.compile(
 _CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])")
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(
-    r"(?:từ [^,.;]{3,40}, )?(?:để |nhằm )?(?:tiếp tục )?(?:quán triệt,? (?:và )?)?(?:tổ chức )?(?:thực hiện|triển khai|căn cứ)\b"
+    r"(?:từ [^,.;]{3,40}, )?(?:để |nhằm )?(?:tiếp tục )?(?:quán triệt,? (?:và )?)?(?:tổ chức )?"
+    r"(?:thực hiện|triển khai|căn cứ)\b"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")  # "Ủy ban nhân dân (UBND) thành phố"
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
@@ -62,9 +63,7 @@ _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
 _COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ)\s")
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
-_WHOSE = re.compile(
-    rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))"
-)
+_WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
 _TYPE_GOES_ON = re.compile(rf"\s+(?:QUỐC GIA|TỔNG THỂ|CỦA [{UPPER}][{UPPER} ,-]*[{UPPER}](?![{LOWER}]))(?=\s|$)")
 _ABOUT = re.compile(r"(?<!\w)v/v:?\s")  # the title of a letter
@@ -224,8 +223,8 @@ class _Reader:
 
     def _title_in_line(self) -> Found | None:
         for number, block in enumerate(self.front[:_TITLES]):
-            if about := _ABOUT.search(self.folded, block.start, block.end):
-                return Found(self.text[about.start() : block.end], about.start(), block.end)
+            if letter := _ABOUT.search(self.folded, block.start, block.end):
+                return Found(self.text[letter.start() : block.end], letter.start(), block.end)
             if kind := self._type_opens(block, sure=number < 4):
                 more = _TYPE_GOES_ON.match(self.text, block.start + len(kind), block.end)
                 if more and more.end() < block.end:
