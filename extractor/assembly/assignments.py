@@ -158,9 +158,7 @@ class _Finder:
             self._add_label(work, line)
         first = block.lines_of[0] if block.lines_of else None
         if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
-            clause = self.reading.clause(
-                block.end, block.lines[0].start
-            )  # "(trong tháng 10/2023; đơn vị thực hiện: ...)"
+            clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
             if clause.tags[:1] == ["open_bracket"]:
                 work.set_deadline(clause, label_deadline(clause))
         return work
@@ -244,7 +242,7 @@ class _Finder:
             statement, end = replace(statement, end=found.start()), None
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
-        if statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
+        if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
             return  # "... tập trung thực hiện các nhiệm vụ sau:"
         opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
         if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
