@@ -66,7 +66,7 @@ _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|U�
 _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
 _TYPE_GOES_ON = re.compile(rf"\s+(?:QUỐC GIA|TỔNG THỂ|CỦA [{UPPER}][{UPPER} ,-]*[{UPPER}](?![{LOWER}]))(?=\s|$)")
-_ABOUT = re.compile(r"(?<!\w)v/v:?\s")  # the title of a letter
+_ABOUT = re.compile(r"(?<!\w)v/v:?\s|^về việc:?\s", re.MULTILINE)  # the title of a letter
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
