@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from extractor.assembly.bodies import read_bodies
+from extractor.assembly.bodies import Body, read_bodies
 from extractor.assembly.clause import Reading
 from extractor.assembly.duty_times import label_deadline
-from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, lay_out, text_of
+from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, lay_out, measures_goals, text_of
 from extractor.assembly.works import Work, trim
 from extractor.catalogue.models import Deadline, Role
 from extractor.document import Cell, Outline, Table
@@ -17,6 +17,8 @@ from extractor.structure.numbering import read_bullet, read_number
 
 _DOERS = frozenset(["lead", "coordinate", "advise", "direct", "implement", "report_to"])
 _GROUP_LABEL = re.compile(r"[IVX]+|[A-HĐ]")
+_NESTED_LABEL = re.compile(r"([IVX]+|[A-HĐ])\.\d{1,2}")  # "II.1" below "II"
+_PERSON = re.compile(r"(?:đồng chí|ông|bà)\s")
 _ORDINAL = re.compile(r"\d{1,3}\.?")  # "7", "7.": the number of a task, not of a group or a part
 
 
@@ -76,7 +78,7 @@ class _AssignmentTable:
                     roles[column] = role
                 elif any(labels.is_task_head(each) for each in words):
                     tasks.append(column)
-            if tasks and _DOERS & set(roles.values()):
+            if tasks and _DOERS & set(roles.values()) and not measures_goals(self.reading, self.grid, bottom):
                 return _Head(first, bottom, self._finest(tasks, bottom), roles)
         return None
 
@@ -113,6 +115,8 @@ class _AssignmentTable:
     def _group_labels(self, row: Sequence[Cell]) -> tuple[str, ...]:
         """The number of a row that heads a group: "II. Hoàn thiện cơ chế", or "II" in the column of serial numbers."""
         text = text_of(self.reading, row[0])
+        if nested := _NESTED_LABEL.fullmatch(text.strip(" .)")):
+            return nested[1], nested[0]
         number = read_number(text)
         if number is not None and number.style in ("roman", "upper"):
             return (number.label,)
@@ -143,6 +147,9 @@ class _AssignmentTable:
 
     def _add_doers(self, work: Work, role: Role, cell: Cell) -> None:
         clause = self.reading.clause(cell.start, cell.end)
+        if role == "direct" and _PERSON.match(clause.tokens.folded) and "semicolon" not in clause.tags:
+            work.add(role, clause, [Body(0, len(clause))])  # "Đồng chí A - Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh"
+            return
         at = 0
         while at < len(clause):
             bodies, after = read_bodies(clause, at, len(clause), anyone=True)

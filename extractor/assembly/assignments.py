@@ -20,13 +20,24 @@ _SILENT_ZONES = frozenset(["state", "legal"])
 _CLOSING = re.compile(
     r"trên đây là|(?:kế hoạch|nghị quyết|chương trình|đề án|chỉ thị) này (?:được )?(?:phổ biến|quán triệt)"
     r"|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
+_ANNOUNCES = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$")
+_ASKS_FOR = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)")
+_COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
     r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
-    r"|mặt trận|phòng |giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+    r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+)
+_SAYS_NO_MORE_OF = frozenset(
+    ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
+     "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
+)  # fmt: skip
+_GENERAL = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
 )
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
@@ -39,8 +50,11 @@ _SAYS_NO_MORE = frozenset(
         "tổ chức thực hiện",
         "hoàn thành",
         "xong",
+        "tham mưu",
+        "tham mưu thực hiện",
     ]
 )
+_LONGEST_TIMES = 12  # tokens that several opening times take
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
@@ -142,6 +156,11 @@ class _Finder:
                     work.add("implement", clause, bodies)
         for line in block.lines:
             self._add_label(work, line)
+        first = block.lines_of[0] if block.lines_of else None
+        if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
+            clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
+            if clause.tags[:1] == ["open_bracket"]:
+                work.set_deadline(clause, label_deadline(clause))
         return work
 
     def _add_label(self, work: Work, line: LabelLine) -> None:
@@ -191,7 +210,14 @@ class _Finder:
         clause = self.reading.clause(section.start, section.end)
         points = list(takewhile(lambda statement: statement.section is section, statements[index:]))
         opens = len(clause) and clause.tags[0] in _WORK_TAGS
-        return index + len(points) - 1 if opens and not self._have_verbs(points) else None
+        if not opens or self._have_verbs(points) or any(map(self._names_doer, points)):
+            return None
+        return index + len(points) - 1
+
+    def _names_doer(self, statement: Statement) -> bool:
+        clause = self.reading.clause(statement.start, statement.end)
+        bodies, after = read_bodies(clause, 0, len(clause))
+        return bool(bodies) and acts(clause, after)
 
     def _have_verbs(self, children: Sequence[Statement]) -> bool:
         """Whether the points of a list are work of their own; else they are the objects of the lead-in's verb."""
@@ -212,8 +238,15 @@ class _Finder:
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
+        if found := _COMES_UP.search(folded, statement.start, end or statement.end):
+            statement, end = replace(statement, end=found.start()), None
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
+        if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
+            return  # "... tập trung thực hiện các nhiệm vụ sau:"
+        opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
+        if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
+            return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
         doers = self.above.above(statement)
@@ -229,21 +262,27 @@ class _Finder:
     def _is_given_out(self, statement: Statement) -> bool:
         """A closing paragraph that gives work to others: "Ủy ban nhân dân tỉnh giao Giám đốc các sở ..."."""
         clause = self.reading.clause(statement.start, statement.end)
+        if statement.depth:
+            return False
         bodies, after = read_bodies(clause, 0, len(clause))
         if not bodies:
             _, bodies, after = self._behind_basis(clause, 0, len(clause))
-        return (
-            bool(bodies)
-            and statement.depth == 0
-            and after < len(clause)
-            and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
-        )
+        if _gives_out(clause, bodies, after):
+            return True
+        if self.firsts[id(statement.section)].start == statement.start:
+            return False
+        sentences = (start for start, _ in _sentences_of(clause) if start and clause.tags[start - 1] == "stop_mark")
+        return any(_gives_out(clause, *read_bodies(clause, start, len(clause))) for start in sentences)
 
     def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
         """A paragraph or point below an agency is one assignment of it."""
         clause = self.reading.clause(statement.start, end)
         start = 0
         own, after = leading_bodies(clause, 0, len(clause))
+        if own and after >= len(clause):
+            return  # a point that only names bodies
+        if own and _says_nothing(clause, after, len(clause)) and all(_is_general(clause, body) for body in own):
+            return  # "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện"
         if statement.opens_list and end == statement.end:
             start_of_end = self._lead_in_duty(clause)
             if start_of_end is None:
@@ -285,7 +324,7 @@ class _Finder:
         section = statement.section
         plain = statement.depth == 0 and section.style in ("arabic", "letter", "bracket", "half_bracket")
         first = self.firsts.get(id(section))
-        return plain and first is not statement and not ASKS.match(clause.tokens.folded)
+        return plain and first is not None and first.start != statement.start and not ASKS.match(clause.tokens.folded)
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
@@ -360,6 +399,7 @@ class _Finder:
         at, hit = start, next((h for h in clause.times if h.start == start), None)
         if hit is not None:
             at = _behind_time(clause, hit, end)
+            at = at if at == hit.start or starts_body(clause, at, end) else _behind_times(clause, at, end)
         bodies, after = leading_bodies(clause, at, end)
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
@@ -373,10 +413,15 @@ class _Finder:
         if start and _says_only_when(clause, after, end):
             return self._task_before(statement, clause, start, after, end, bodies)
         labels = statement.section.labels
+        basis = at
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
+        if _says_nothing(clause, after, end):
+            if all(_is_general(clause, body) for body in bodies):
+                return None
+            after = start if basis > start else after
         sub = self.reading.clause(clause.start(after), clause.end(end))
         work = self._work(statement, sub, 0, clause.end(end))
         work.section = labels
@@ -410,9 +455,10 @@ class _Finder:
             clause.tokens.starts[start] if start < len(clause) else 0,
         ):
             return start, [], start
-        for index in range(start + 1, end - 1):
-            if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
-                bodies, after = read_bodies(clause, index + 1, end)
+        for index in range(start + 1, end - 2):
+            at = index + 1 + (clause.word(index + 1) in ("yêu cầu", "đề nghị", "giao"))
+            if clause.tags[index] == "comma" and starts_body(clause, at, end):
+                bodies, after = read_bodies(clause, at, end)
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
@@ -446,6 +492,12 @@ def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
     return comma + 1 if comma is not None and clause.tags[hit.end] == "and_word" else hit.start
 
 
+def _behind_times(clause: Clause, start: int, end: int) -> int:
+    """Where the doer may stand behind several times: "Định kỳ 6 tháng, hằng năm, giữa nhiệm kỳ, Sở A ..."."""
+    commas = (i for i in range(start, min(end, start + _LONGEST_TIMES)) if clause.tags[i] == "comma")
+    return next((comma + 1 for comma in commas if starts_body(clause, comma + 1, end)), start)
+
+
 def _says_only_when(clause: Clause, start: int, end: int) -> bool:
     """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12"."""
     if clause.word(start) not in _SAYS_NO_MORE or clause.word(start) in ("hoàn thành", "xong"):
@@ -465,6 +517,24 @@ def _says_only_when(clause: Clause, start: int, end: int) -> bool:
         else:
             return False
     return True
+
+
+def _says_nothing(clause: Clause, start: int, end: int) -> bool:
+    """Whether what follows bodies has no object: "nghiêm túc triển khai thực hiện./."."""
+    return start < end and all(
+        clause.word(i) in _SAYS_NO_MORE_OF or clause.tags[i] in ("stop_mark", "slash") for i in range(start, end)
+    )
+
+
+def _is_general(clause: Clause, body: Body) -> bool:
+    """Whether a name is that of anybody: "các đơn vị", "các cơ quan, đơn vị"."""
+    start, end = clause.tokens.starts[body.start], clause.tokens.ends[body.end - 1]
+    return _GENERAL.fullmatch(clause.tokens.folded, start, end) is not None
+
+
+def _gives_out(clause: Clause, bodies: Sequence[Body], after: int) -> bool:
+    """Whether bodies that open a sentence give work to others."""
+    return bool(bodies) and after < len(clause) and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
 
 
 def _is_purpose(clause: Clause, index: int) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.name_parts import ends_as_field, field_end, joins_field
 
 _HEADS = frozenset(["body", "post", "whole_body", "joint_body", "level"])
 _JOINS = frozenset(["comma", "and_word", "semicolon"])
@@ -92,6 +93,17 @@ _LISTED = frozenset(
     ]
 )
 
+_NAMED = frozenset(["body", "joint_body", "whole_body", "plural"])
+# What bodies of cells and labels are said to do; other verbs there are part of their names: "Tổ kiểm tra công vụ".
+_DONE_BY = frozenset(
+    ["thực hiện", "tham mưu", "tổng hợp", "theo dõi", "phụ trách", "triển khai", "hướng dẫn", "đôn đốc", "tổ chức",
+     "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
+)  # fmt: skip
+_AFTER_AND = ("cá nhân",)
+_LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
+
+_FIELD = 4  # tokens of a field with a capital: "Bảo tồn thiên nhiên"
+
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
 _MAX_UNKNOWN = 7
 
@@ -129,16 +141,24 @@ def read_bodies(
     bodies: list[Body] = []
     at = start
     while at < end and starts_body(clause, at, end, anyone=anyone, officials=officials):
-        stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end), end)
+        stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end, alone=anyone), end)
         bodies.append(Body(at, stop))
         at = stop
-        join = at
+        join = first = _behind_bracket(clause, at, end)
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == at or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
+        if join == first or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
             break
         at = join
     return bodies, at
+
+
+def _behind_bracket(clause: Clause, index: int, end: int) -> int:
+    """Where a list goes on behind a remark in brackets: "Sở A (đối với cấp tỉnh) và Sở B"; the token itself without."""
+    if index >= end or clause.tags[index] != "open_bracket":
+        return index
+    close = clause.find(["close_bracket"], index, end)
+    return close + 1 if close is not None and clause.tags[close + 1 : close + 2] in (["and_word"], ["comma"]) else index
 
 
 def _known_end(clause: Clause, start: int) -> int | None:
@@ -156,12 +176,12 @@ def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
     if clause.tags[start] != "plural" and clause.find(["plural", "number"], start, stop) is None:
         return stop
     at = stop + 1
-    if not clause.capital(at) or clause.tags[at] in _HEADS:
+    if not clause.capital(at) or (clause.tags[at] in _HEADS and clause.word(at) not in _LISTED_HEADS):
         return stop
     while at < end and (clause.capital(at) or clause.tags[at] in _NAME_TAGS):
         if clause.tags[at] in ("comma", "and_word") and not (at + 1 < end and clause.capital(at + 1)):
             break
-        if clause.tags[at] in _HEADS:
+        if clause.tags[at] in _HEADS and clause.word(at) not in _LISTED_HEADS:
             break
         at += 1
     while clause.tags[at - 1] in ("comma", "and_word", "dash"):
@@ -169,8 +189,8 @@ def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
     return at
 
 
-def _body_end(clause: Clause, start: int, end: int) -> int:
-    """Where the name that begins at `start` ends."""
+def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> int:
+    """Where the name that begins at `start` ends; `alone`: in a cell or behind a label, where no verb follows it."""
     at = start
     while at < end and clause.tags[at] == "plural":
         at += 1
@@ -186,8 +206,10 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
-            if _names_go_on(clause, start, at, after):
-                at = after + 1
+            if _names_go_on(clause, start, at, after) or (
+                clause.tags[start] == "body" and at > start + 1 and joins_field(clause, after)
+            ):
+                at = field_end(clause, after) or after + 1
                 continue
             if not (headed and clause.tags[after] in ("whole_body", "joint_body")) and not _goes_on(
                 clause, at, after, end, open_kind
@@ -196,11 +218,18 @@ def _body_end(clause: Clause, start: int, end: int) -> int:
             open_kind = _joint_kind(clause, after) or open_kind
             at = after + 1
             continue
-        if (tag in _ENDS and not _is_named_after(clause, at)) or clause.word(at) == "là":
+        if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
+            at, unknown, open_kind = min(past, end), 0, None
+            continue
+        if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in ("là", "đẩy"):
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break
-        if clause.tags[at - 1] == "body_tail" and clause.word(at - 1).endswith("liên quan"):
+        if (
+            clause.tags[at - 1] == "body_tail"
+            and clause.word(at - 1).endswith("liên quan")
+            and clause.word(at) not in ("thuộc", "khác")
+        ):
             break
         if tag == "dash" and not (at + 1 < end and clause.capital(at + 1)):
             break
@@ -232,6 +261,9 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
     tag = clause.tags[index]
     if clause.word(index) == "phòng" and not clause.capital(index):  # "các phòng, đơn vị trực thuộc"
         return "office"
+    listed = clause.tags[index + 1 : index + 2] in (["comma"], ["and_word"])
+    if listed and index and clause.tags[index - 1] == "plural" and clause.word(index) in ("bộ", "sở"):
+        return "office"  # "các Bộ, cơ quan liên quan"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):
@@ -253,6 +285,8 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
             and clause.tags[separator - 2] in ("body", "word", "post")
             and clause.tags[separator - 2] not in _JOINS
         )
+    if kind == "office" and clause.tags[separator] == "and_word" and clause.word(after) not in _AFTER_AND:
+        return False  # "các bộ, ngành và địa phương" are two, "các cơ quan, tổ chức và cá nhân" one
     if kind == "office" and after + 1 < end and clause.word(after + 1) in ("trực thuộc", "thuộc"):
         return clause.tags[separator] != "comma" or clause.word(separator - 1) != "sở"
     return True
@@ -265,10 +299,21 @@ def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool
     return (
         clause.tags[separator] == "and_word"
         and clause.tags[start] == "body"
-        and (clause.capital(separator - 1) or (clause.capital(separator - 2) and separator - 2 > start))
+        and (
+            clause.capital(separator - 1)
+            or any(map(clause.capital, range(max(start + 1, separator - _FIELD), separator)))
+        )
         and clause.capital(after)
         and clause.tags[after] in ("word", "portfolio", "dimension", "plain_word", "verb", "train_verb")
     )
+
+
+def _goes_on_over(clause: Clause, index: int, end: int, *, alone: bool) -> bool:
+    """Whether a name goes on over a token that ends names as a rule."""
+    if _is_named_after(clause, index) or (index >= 2 and ends_as_field(clause, index, end)):
+        return True
+    in_name = alone and clause.tags[index] in ("verb", "train_verb") and clause.word(index) not in _DONE_BY
+    return in_name and not starts_body(clause, index + 1, end)
 
 
 def _is_named_after(clause: Clause, index: int) -> bool:

@@ -36,6 +36,7 @@ _SHORT = re.compile(r"(?P<number>\d{1,4}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%]|[.,/-
 _SHORT_END = re.compile(
     r"\s*(?:$|[.,;:)\]”\"]|\n|(?:của|về|và|ngày|hoặc|trên|tại|trong|được|đã|là|cho|với|theo|đến)\b)"
 )
+_CARRIES_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa)(?!\w)")
 _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
 _NAMES_OF_MINISTRIES = (
     r"và (?:ptnt|đào tạo|xã hội|công nghệ|môi trường|phát triển|đầu tư|truyền thông|du lịch|tôn giáo)"
@@ -145,6 +146,10 @@ class _Finder:
         folded = self.folded
         window = max(0, start - (110 if "của" in folded[max(0, start - 90) : start] else 34))
         before = _type_before().search(folded, window, start)
+        while before is not None and before["issuer"] and _CARRIES_OUT.search(before["issuer"]):
+            before = _type_before().search(
+                folded, before.start("issuer"), start
+            )  # "Chương trình của X thực hiện Kết luận số"
         issuer: Place | None = None
         if before is not None:
             kind = _types()[" ".join(before["type"].split())]

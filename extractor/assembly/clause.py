@@ -74,6 +74,14 @@ class Clause:
             if tag == "verb" and following == "level" and self.word(index) == "lãnh đạo":
                 self.tags[index] = "group"
                 self._defined[index] = _LEADERS
+            elif (
+                index
+                and self.word(index) == "lãnh đạo"
+                and self.capital(index)
+                and following in ("body", "plural")
+                and self.tags[index - 1] not in ("stop_mark", "semicolon", "colon")
+            ):
+                self.tags[index] = "post"  # "báo cáo Lãnh đạo Sở", "yêu cầu Lãnh đạo các sở"
 
     def _read_leading(self) -> None:
         """Behind the body that opens a sentence it is a verb: "Đảng ủy UBND tỉnh lãnh đạo Ủy ban nhân dân tỉnh ..."."""

@@ -24,12 +24,17 @@ _DESCRIBING = frozenset(
     ["cung cấp", "quản lý", "sử dụng", "hoạt động", "kinh doanh", "sản xuất", "tham gia", "phụ trách", "được", "có"]
 )
 _LONGEST_DESCRIPTION = 32  # tokens
+_SHORT_TASK = 6  # tokens between partners and a colon: "... chỉ đạo, hướng dẫn triển khai:"
 _LONGEST_NAME = 16  # tokens
 # Headings among those of agencies that open with one of these are about matters.
 _MATTERS = re.compile(
     r"công tác|kinh phí|nguồn|chế độ|về |thời gian|kế hoạch|nhiệm vụ|việc |tiến độ|lộ trình|hiệu lực|điều |cấp |phân |"
     r"trách nhiệm|quyền|quy |hồ sơ|trình tự|mục |giải pháp|phạm vi|nội dung|hình thức|thông tin|tổ chức|kiểm|giám sát"
     r"|sơ kết|tổng kết|bố trí|phương|cơ chế|chính sách|đối tượng|định |các nội|các nhiệm|các giải|một số|những|trong "
+)
+_DUTIES_OF = re.compile(r"(?:các )?(?:nhiệm vụ|trách nhiệm|nhiệm vụ, giải pháp)(?: [^\s,;.:]+){0,4}? của ")
+_FIRST_WORD = re.compile(
+    r"(?:bộ|sở|ban|phòng|ủy ban|uỷ ban|ubnd|hội|cục|chi cục|công an|đảng ủy|trường|trung tâm|văn phòng) "
 )
 # What follows a doer: a verb of work, a role, or a word that leads to one.
 _ACT_TAGS = frozenset(
@@ -45,6 +50,10 @@ _ACT_TAGS = frozenset(
         "via_word",
         "have",
         "adverb",
+        "yearly",
+        "half_yearly",
+        "quarterly",
+        "monthly",
     ]
 )
 _ACT_WORDS = frozenset(
@@ -64,6 +73,9 @@ _ACT_WORDS = frozenset(
         "hàng năm",
         "trực tiếp",
         "cùng",
+        "tùy",
+        "tuỳ",
+        "nêu",
     ]
 )
 _STANDING = ("là cơ quan", "là đơn vị đầu mối", "là đơn vị chủ trì", "là đầu mối")
@@ -134,6 +146,8 @@ class DoersAbove:
         if lead is None and _LEADS_ONLY.match(folded) and len(folded) < _SHORT:
             return Doers(self.reading.clause(start, end), (), True)
         clause = self.reading.clause(start, end)
+        if lead is None and (whose := _whose_duties(clause)) is not None:
+            return Doers(clause, (("implement", clause, whose),))
         if (lead is None or lead.opens_list) and (parts := _takes_part(clause)):
             return Doers(clause, tuple(("coordinate", clause, body) for body in parts), leads(clause, 0, 1), True)
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)
@@ -165,6 +179,15 @@ class DoersAbove:
         return Doers(clause, tuple(roles), role == "lead")
 
 
+def _whose_duties(clause: Clause) -> Body | None:
+    """The body in a heading of duties: "II. NHIỆM VỤ CHỦ YẾU CỦA BỘ NỘI VỤ"."""
+    found = _DUTIES_OF.match(clause.tokens.folded)
+    start = next((i for i in range(len(clause)) if found and clause.tokens.starts[i] >= found.end()), None)
+    end = len(clause) - (clause.tags[-1:] == ["colon"])
+    known = start is not None and _FIRST_WORD.match(clause.tokens.folded, clause.tokens.starts[start])
+    return Body(start, end) if start is not None and known and end - start <= _LONGEST_NAME else None
+
+
 def _takes_part(clause: Clause) -> list[Body]:
     """The bodies of a lead-in that only says with whom: "Chủ trì, phối hợp với các sở, ngành, UBND các xã:"."""
     first = clause.tags[:1]
@@ -176,7 +199,7 @@ def _takes_part(clause: Clause) -> list[Body]:
         return []
     says_more = any(
         clause.tags[i] in ("verb", "train_verb", "percent", "report_word") for i in range(ends, len(clause))
-    )
+    ) and not (clause.tags[-1] == "colon" and len(clause) - ends <= _SHORT_TASK)
     only = all(part.role == "coordinate" for part in parts)
     return [part.body for part in parts] if only and not says_more else []
 

@@ -9,10 +9,11 @@ from extractor.catalogue.models import Deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
-    r"(?:kế hoạch|dự toán|vốn|kinh phí|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
+    r"(?:kế hoạch|dự toán|vốn|kinh phí|nguồn lực|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
     r"|(?:gửi|nộp|lập|xây dựng|hoàn thành|chế độ|các|có) báo cáo|báo cáo tổng hợp)"
     r"(?:,? [^\s,;.]+){0,9} ?$"
 )
+_KINDS = re.compile(r"(?<!\w)(?:chi|kinh phí|nhiệm vụ|tính chất|giáo dục|công việc|ngân sách|nguồn) $")
 _EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
 _REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's
@@ -38,12 +39,22 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
     """The deadline of a label's words ("Thường xuyên", "quý III, IV năm 2024"): the first time that they name."""
     hits = [hit] if hit is not None else clause.times
     if not hits:
-        return None
+        return _bare_years(clause)
     first = hits[0]
     combined = _combined(clause, hits)
     if combined is not None:
         return combined
     return _deadline(clause, first), first
+
+
+def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
+    """A label or cell that holds years and nothing else: "2026 - 2027", "2030"."""
+    if clause.tags not in (["year"], ["year", "dash", "year"]):
+        return None
+    kind = "within" if len(clause) == 1 else "period"
+    value = {"start": f"{clause.word(0)}-01-01", "end": f"{clause.word(len(clause) - 1)}-12-31"}
+    hit = Hit(0, len(clause), kind, "bare_years", value)
+    return _deadline(clause, hit), hit
 
 
 def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[Deadline, Hit] | None:
@@ -55,9 +66,7 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
         return combined
     dates = [h for h in hits if h.kind in ("by", "within") and _is_due(clause, h)]
     repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
-    always = [
-        h for h in hits if h.kind == "ongoing" and clause.word(max(0, h.start - 1)) != "chi"
-    ]  # "chi thường xuyên"
+    always = [h for h in hits if h.kind == "ongoing" and not _is_kind(clause, h)]
     chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
     return (_deadline(clause, chosen[0]), chosen[0]) if chosen else None
 
@@ -92,6 +101,11 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
     return (
         hit.rule == "within_year" and clause.tags[hit.start] == "in_word" and any(word in _DUE_WORDS for word in before)
     )
+
+
+def _is_kind(clause: Clause, hit: Hit) -> bool:
+    """Whether "thường xuyên" tells a kind of money or work: "chi thường xuyên", "nhiệm vụ thường xuyên"."""
+    return _KINDS.search(clause.tokens.folded[: clause.tokens.starts[hit.start]]) is not None
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:

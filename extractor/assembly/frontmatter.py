@@ -13,8 +13,9 @@ _PERIOD = re.compile(
     r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|từ năm)?\s*((?:19|20)\d\d)\s*(?:-|đến|đến năm)\s*(?:năm\s*)?((?:19|20)\d\d)"
 )
 _UNTIL = re.compile(r"đến (?:hết |cuối )?(?:năm )?((?:19|20)\d\d)")
-_IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|của|,))")
-_CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d")
+_IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|,))")
+_OWN_NAMES = {"ke_hoach": "kế hoạch", "chuong_trinh": "chương trình", "de_an": "đề án"}
+_CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d|số\s*\d\S*\s*$")
 
 
 def document_data(
@@ -96,7 +97,21 @@ def _period(
         for year in _UNTIL.finditer(folded, start, end):
             if not _is_cited(folded, year.start()) and (best is None or int(year[1]) > best[0]):
                 best = (int(year[1]), (year.start(), year.end()))
-    return (Period(start=None, end=best[0]), best[1]) if best else (Period(start=None, end=None), None)
+    if best:
+        return Period(start=None, end=best[0]), best[1]
+    return _own_stage(folded, outline, front) or (Period(start=None, end=None), None)
+
+
+def _own_stage(folded: str, outline: Outline, front: FrontMatter) -> tuple[Period, tuple[int, int]] | None:
+    """The stage for which the plan says to set its tasks: "Kế hoạch đề ra các nhiệm vụ trong giai đoạn 2026 - 2030"."""
+    own = _OWN_NAMES.get(front.type.value if front.type else "")
+    for statement in outline.statements:
+        if own is None or statement.section.zone != "purpose" or not folded.startswith(own, statement.start):
+            continue
+        for years in _PERIOD.finditer(folded, statement.start, statement.end):
+            if folded.startswith("giai đoạn", years.start()) and not _is_cited(folded, years.start()):
+                return Period(start=int(years[1]), end=int(years[2])), years.span()
+    return None
 
 
 def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] | None:

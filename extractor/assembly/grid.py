@@ -14,8 +14,9 @@ from extractor.assembly.clause import Reading
 from extractor.document import Cell, Table
 from extractor.structure.labels import Labels, load_labels
 
-_SERIAL = re.compile(r"(?:[ivxlc]+|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
+_SERIAL = re.compile(r"(?:[ivxlc]+(?:\.\d+)*|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
+_MEASURED = re.compile(r"[<>≥≤]?\s*\d|(?:tối thiểu|tối đa|trên|dưới|từ|đạt|khoảng|ít nhất|không quá)\s")
 _OFTEN = 3  # a row's length counts where it occurs a third as often as the most frequent one
 _Row = tuple[Cell, ...]
 HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
@@ -57,6 +58,19 @@ def is_no_data(reading: Reading, grid: Grid, row: int, head: range) -> bool:
         for cell in begun
     )
     return not begun or numbers_columns(reading, begun) or (same >= 2 and same * 2 >= len(begun))
+
+
+def measures_goals(reading: Reading, grid: Grid, bottom: int) -> bool:
+    """Whether a column of goals below row `bottom` holds measures as a rule: its rows are indicators then, no tasks."""
+    labels = load_labels()
+    for column in range(grid.width):
+        heads = [folded(reading, cell) for cell in grid.stack(column, bottom)]
+        if any(labels.tense(each) == "goal" and labels.role(each) is None for each in heads):
+            cells = [row[column] for row in grid.rows[bottom:] if column in row]
+            told = sum(_MEASURED.match(folded(reading, cell).strip()) is not None for cell in cells)
+            if cells and told * 2 > len(cells):
+                return True
+    return False
 
 
 def lay_out(reading: Reading, table: Table) -> Grid:

@@ -12,6 +12,7 @@ from extractor.structure.frontmatter import FrontMatter
 
 _LONGEST = 14  # tokens
 _FEWEST = 3
+_TOLD = ("có trách nhiệm", "chịu trách nhiệm")
 _ENDS = frozenset(["comma", "semicolon", "colon", "stop_mark", "open_bracket", "number", "percent", "plural"])
 
 
@@ -27,6 +28,8 @@ def known_names(reading: Reading, outline: Outline, front: FrontMatter) -> Itera
 def _names(clause: Clause) -> Iterator[str]:
     """The names that a heading or recipient lists and nothing else, where they go on behind a verb."""
     end = len(clause) - (clause.tags[-1:] == ["colon"])
+    while end and clause.word(end - 1) in _TOLD:  # "Cục Viễn thông có trách nhiệm:"
+        end -= 1
     start = 0
     for stop in [*(i for i in range(end) if _separates(clause, i, end)), end]:
         if not _FEWEST <= stop - start <= _LONGEST or not starts_body(clause, start, stop):

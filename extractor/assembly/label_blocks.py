@@ -12,6 +12,7 @@ from extractor.structure.labels import load_labels
 # A label begins a line, a clause behind ";" or ".", or a bracket.
 _LABEL_START = re.compile(r"(?:^|[;.(]\s*|\s[-–+]\s+)(?=[^\W\d])")
 _LONGEST_LABEL = 48
+_SEVERAL = 2
 
 
 _POINTS = frozenset(["letter", "bracket", "half_bracket", "decimal2", "decimal3"])
@@ -41,6 +42,7 @@ class LabelBlock:
 def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
     """The label blocks of a document in text order."""
     blocks: list[LabelBlock] = []
+    closes = _closing_runs(reading, outline)
     items: list[Statement] = []  # of the open section, since the last block
     section: Section | None = None
     open_block: LabelBlock | None = None
@@ -64,7 +66,7 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
             items, open_block = [], None
             continue
         if open_block is None:
-            open_block = _owner(reading, statement, section, items)
+            open_block = _owner(reading, statement, section, items, closes=id(section) in closes)
             if open_block is None:
                 continue
             blocks.append(open_block)
@@ -73,6 +75,19 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
         open_block.absorbed.append(statement)
         items = []
     return [block for block in blocks if any(line.role not in ("other", "product") for line in block.lines)]
+
+
+def _closing_runs(reading: Reading, outline: Outline) -> set[int]:
+    """Sections (by id) of several bullets that end with labels in lines without bullets, and hold no others."""
+    runs: dict[int, list[bool]] = {}  # whether each statement is such a line
+    for statement in outline.statements:
+        home = _home(reading, statement.section)
+        runs.setdefault(id(home), []).append(not statement.depth and bool(labels_inside(reading, statement)))
+    return {
+        key
+        for key, lines in runs.items()
+        if lines[-1] and lines.index(True) >= _SEVERAL and all(lines[lines.index(True) :])
+    }
 
 
 def _home(reading: Reading, section: Section) -> Section:
@@ -126,14 +141,16 @@ def _first_label(reading: Reading, statement: Statement, line: LabelLine) -> int
     return statement.start
 
 
-def _owner(reading: Reading, statement: Statement, section: Section, items: Sequence[Statement]) -> LabelBlock | None:
+def _owner(
+    reading: Reading, statement: Statement, section: Section, items: Sequence[Statement], *, closes: bool
+) -> LabelBlock | None:
     """The task that a block from `statement` on closes: a lead-in, a bulleted paragraph, or the whole section."""
     lead = statement.lead
     if lead is not None and not labels_inside(reading, lead):
         return LabelBlock(lead.start, lead.end, section, absorbed=[lead])
     bullets = [item for item in items if item.depth > 0]
     deeper = bool(items) and (statement.depth == 0 or statement.depth > items[-1].depth)
-    if bullets and items[-1].depth > 0 and (deeper or len(items) == 1):
+    if bullets and not closes and items[-1].depth > 0 and (deeper or len(items) == 1):
         item = items[-1]
         return LabelBlock(item.start, item.end, section, absorbed=[item])
     named = load_labels().role(reading.folded[section.start : section.end]) not in (

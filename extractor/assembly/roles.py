@@ -1,5 +1,6 @@
 """Who does what in a sentence: bodies behind "chủ trì", "phối hợp với", "chỉ đạo", "báo cáo ... về", "qua"."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
@@ -22,6 +23,8 @@ _REPORTED = frozenset(
         "xử lý",
     ]
 )
+_NOBODIES = frozenset(["cơ quan chức năng", "cấp trên"])
+_IF = re.compile(r"(?:^|[,.;] |\) )(?:trường hợp|nếu) ")
 _OTHER_DUTIES = frozenset(["lead_word", "coordinate_word", "direct_word"])
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])
 
@@ -53,6 +56,7 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
                 bodies = []
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
+            bodies = [body for body in bodies if not _is_anyone(clause, body) and not _is_conditional(clause, index)]
             role = "report_to"
         elif (tag == "via_word" or clause.word(index) == "thông qua") and (
             (index > start and clause.tags[index - 1] in ("open_bracket", "comma"))
@@ -84,13 +88,12 @@ def directs(clause: Clause, start: int, end: int) -> bool:
 def leads(clause: Clause, start: int, end: int) -> bool:
     """Whether "chủ trì" opens a clause of the sentence, so that its doer leads."""
     for index in range(start, end):
-        if clause.tags[index] != "lead_word":
+        if clause.word(index) != "chủ trì":  # "Là đầu mối tổng hợp ..." leads nobody
             continue
         before = clause.tags[index - 1] if index > start else "stop_mark"
         if (
             before in _CLAUSE_ENDS
-            or before == "adverb"
-            or (before in ("coordinate_word", "verb") and clause.word(index) != "đầu mối")
+            or before in ("adverb", "lead_word", "coordinate_word", "verb")
             or clause.word(index - 1) in ("là cơ quan", "cơ quan")
         ):
             return True
@@ -98,6 +101,8 @@ def leads(clause: Clause, start: int, end: int) -> bool:
 
 
 def _opens(clause: Clause, index: int) -> bool:
+    if clause.word(index) == "giao" and clause.tags[index - 1] == "verb":  # "thu hồi giao chủ đầu tư"
+        return False
     return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "ongoing", "adverb")
 
 
@@ -127,6 +132,19 @@ def _is_given(clause: Clause, index: int) -> bool:
         "công tác",
         "sự",
     )
+
+
+def _is_anyone(clause: Clause, body: Body) -> bool:
+    """Whether a name names nobody: "cấp có thẩm quyền", "cơ quan chức năng"."""
+    start, end = clause.tokens.starts[body.start], clause.tokens.ends[body.end - 1]
+    return clause.tokens.folded[start:end].removeprefix("các ") in _NOBODIES
+
+
+def _is_conditional(clause: Clause, index: int) -> bool:
+    """Whether a report is due only if something comes up: "trường hợp vượt thẩm quyền, báo cáo ..."."""
+    start = next((i + 1 for i in range(index - 1, -1, -1) if clause.tags[i] in ("stop_mark", "semicolon")), 0)
+    before = clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[index]]
+    return _IF.search(before) is not None
 
 
 def _is_noun(clause: Clause, index: int) -> bool:

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
-from extractor.assembly.grid import HEAD_WITHIN, Grid, folded, head_ends, is_no_data, is_serial, lay_out, text_of
+from extractor.assembly.grid import (
+    HEAD_WITHIN,
+    Grid,
+    folded,
+    head_ends,
+    is_no_data,
+    is_serial,
+    lay_out,
+    measures_goals,
+    text_of,
+)
 from extractor.assembly.groups import is_area, read_group
 from extractor.assembly.indicator import done_to
 from extractor.assembly.measure_words import make_measure, words_of
@@ -173,7 +183,9 @@ class _TargetTable:
         unit = next((column for column, words in lowest.items() if words in labels.unit_heads), None)
         time = next((column for column, role in roles.items() if role == "time"), None)
         head = _Head(first, bottom, indicators, unit, time, {}, self._unit_in(indicator))
-        assigns = {"lead", "coordinate", "implement"} & set(roles.values())
+        assigns = {"lead", "coordinate", "implement"} & set(roles.values()) and not measures_goals(
+            self.reading, grid, bottom
+        )
         tenses = {labels.tense(folded(self.reading, cell)) for stack in stacks.values() for cell in stack}
         if labels.is_task_head(self._bare(indicator)) and (assigns or "money" in tenses):
             return head  # a table of tasks or of money

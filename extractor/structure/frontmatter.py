@@ -20,7 +20,10 @@ _ENCLOSED = re.compile(
 )
 _CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])")
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
-_CARRIES_OUT = re.compile(r"(?:để |nhằm )?(?:tiếp tục )?(?:thực hiện|triển khai|căn cứ)\b")
+_CARRIES_OUT = re.compile(
+    r"(?:từ [^,.;]{3,40}, )?(?:để |nhằm )?(?:tiếp tục )?(?:quán triệt,? (?:và )?)?(?:tổ chức )?"
+    r"(?:thực hiện|triển khai|căn cứ)\b"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")  # "Ủy ban nhân dân (UBND) thành phố"
 _ISSUES = re.compile(r"\s+(?:ban hành|xây dựng|đề ra|ra|lập)\s+(?:nghị|kế|chương|chỉ|đề|quyết|hướng|kết)")
 # Under the type in the gazette and in law collections: "CỦA BỘ TÀI CHÍNH SỐ 12/2010/TT-BTC NGÀY 19 THÁNG 01 NĂM 2010".
@@ -51,6 +54,8 @@ _DEGREE = re.compile(
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
+_HEADER = 12  # blocks in which the header of a letter ends
+_TITLES = 8  # blocks in which a title begins that holds its type
 _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
@@ -58,7 +63,10 @@ _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
 _COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ)\s")
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
-_WHOSE = re.compile(rf"CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )")
+_WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
+# Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
+_TYPE_GOES_ON = re.compile(rf"\s+(?:QUỐC GIA|TỔNG THỂ|CỦA [{UPPER}][{UPPER} ,-]*[{UPPER}](?![{LOWER}]))(?=\s|$)")
+_ABOUT = re.compile(r"(?<!\w)v/v:?\s|^về việc:?\s", re.MULTILINE)  # the title of a letter
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
@@ -116,7 +124,7 @@ class _Reader:
         )
 
     def read(self) -> FrontMatter:
-        header = self.front[: self.type_at] if self.type_at is not None else self.front[:6]
+        header = self.front[: self.type_at] if self.type_at is not None else self._header_without_type()
         title = self._title()
         place, day = self._place_and_date(header)
         number = self._first(header, _NUMBER, "number")
@@ -141,6 +149,11 @@ class _Reader:
             basis=tuple(self._paragraphs(_LEGAL)),
             carries_out=(*(((title.start, title.end),) if title else ()), *self._paragraphs(_CARRIES_OUT)),
         )
+
+    def _header_without_type(self) -> Sequence[Block]:
+        """Up to whom a letter addresses, else the first blocks."""
+        addressed = (i for i, b in enumerate(self.front[:_HEADER]) if self.folded.startswith(_ADDRESSED, b.start))
+        return self.front[: next(addressed, 6)]
 
     def _first(self, blocks: Sequence[Block], pattern: re.Pattern[str], group: str) -> Found | None:
         for block in blocks:
@@ -172,8 +185,8 @@ class _Reader:
             for block in self.front:
                 if self.folded.startswith(_ADDRESSED, block.start):
                     return Found("cong_van", block.start, block.start + len(_ADDRESSED))
-            for block in self.front[:4]:
-                kind = self._type_opens(block)
+            for number, block in enumerate(self.front[:_TITLES]):
+                kind = self._type_opens(block, sure=number < 4)
                 if kind:
                     return Found(self.names.types[kind], block.start, block.start + len(kind))
             own = _SELF.search(self.folded)  # the file begins in the middle
@@ -195,18 +208,30 @@ class _Reader:
         start = whose.end() if whose else block.start
         return Found(self.text[start : block.end].strip(" *"), start, block.end)
 
-    def _type_opens(self, block: Block) -> str | None:
-        """The type that a title of one piece begins with: "Nghị quyết hội nghị lần thứ 4 ... về ..."."""
+    def _type_opens(self, block: Block, *, sure: bool = True) -> str | None:
+        """The type that a title of one piece begins with: "Nghị quyết hội nghị lần thứ 4 ... về ...".
+
+        Unless the place is `sure`, it stands in capitals.
+        """
         folded = self.folded[block.start : block.end]
         if block.end - block.start > 400 or folded.endswith((".", ";", ":")) or block.table is not None:
             return None
-        return next(
+        kind = next(
             (name for name in sorted(self.names.types, key=len, reverse=True) if folded.startswith(name + " ")), None
         )
+        return kind if kind is None or sure or self.text[block.start : block.start + len(kind)].isupper() else None
 
     def _title_in_line(self) -> Found | None:
-        for block in self.front[:4]:
-            if kind := self._type_opens(block):
+        for number, block in enumerate(self.front[:_TITLES]):
+            if letter := _ABOUT.search(self.folded, block.start, block.end):
+                return Found(self.text[letter.start() : block.end], letter.start(), block.end)
+            if kind := self._type_opens(block, sure=number < 4):
+                more = _TYPE_GOES_ON.match(self.text, block.start + len(kind), block.end)
+                if more and more.end() < block.end:
+                    return Found(self.text[more.end() + 1 : block.end], more.end() + 1, block.end)
+                if more and number + 1 < len(self.front):
+                    below = self.front[number + 1]
+                    return Found(self.text[below.start : below.end], below.start, below.end)
                 about = self.folded.find(" về ", block.start, block.end)
                 start = about + 1 if about >= 0 else block.start + len(kind) + 1
                 return Found(self.text[start : block.end], start, block.end)
@@ -323,6 +348,9 @@ class _Reader:
         Of a department that is the unit, "Sở Công Thương" of "UBND TỈNH SÔNG MÂY"; of a committee the party body,
         "Ban Thường vụ" of "TỈNH ỦY SÔNG MÂY".
         """
+        if self.parent is not None and issuer.value == "Văn phòng" and _UNIT_NAME.search(self.parent.value):
+            whose = self.names.proper_case(" ".join(self.parent.value.split()))
+            return Found(f"{issuer.value} {whose}", self.parent.start, issuer.end)
         if self.parent is not None and _COMMITTEE.fullmatch(issuer.value) and _PARTY.match(self.parent.value):
             return Found(f"{issuer.value} {self._as_in_sentences(self.parent.value)}", self.parent.start, issuer.end)
         unit = _UNIT_NAME.search(self.parent.value) if self.parent is not None else None

@@ -10,16 +10,22 @@ from extractor.language.fold import fold
 
 _NOISE = re.compile(r"[\s*_.:]+$|^[\s*_]+|\([^)]*\)|\[\d+\]")
 
+_WHO = (
+    r"(?:cơ quan|đơn vị|bộ phận|đầu mối|phòng|ban|địa phương|cá nhân|sở|bộ|ngành|xã|phường|tổ chức(?: đảng)?"
+    r"|cấp ủy|lãnh đạo|đồng chí|trách nhiệm)"
+)
 # Labels that offices compose: "Cơ quan, đơn vị được giao chủ trì", "Đơn vị cùng phối hợp". The group names the role.
 _COMPOSED = re.compile(
-    r"(?:các )?(?:cơ quan|đơn vị|bộ phận|đầu mối|phòng|ban|địa phương)"
-    r"(?:(?:, | và |/)(?:cơ quan|đơn vị|cá nhân|bộ phận|địa phương))?"
+    rf"(?:các )?{_WHO}(?:(?:, | và |/){_WHO})*"
     r"(?: được (?:giao|phân công))?(?: cùng)?"
-    r"(?: (?P<direct>chỉ đạo)| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)"
+    r"(?: (?P<direct>(?:phụ trách,? )?(?:lãnh đạo, )?chỉ đạo"
+    r"(?:,? (?:và )?(?:kiểm tra|đôn đốc|theo dõi|giám sát|thực hiện))*|phụ trách)"
+    r"| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)"
     r"| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
     r"(?: (?:chính|thực hiện|triển khai|tham mưu|chủ yếu))*"
     r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm)(?:,? (?:dự kiến|phải|cần))?"
-    r"(?: (?:thực hiện|hoàn thành|triển khai|trình|ban hành|tổ chức|xong|báo cáo))+(?: dự kiến)?)"
+    r"(?:(?: |/ ?|, | và | hoặc )"
+    r"(?:thực hiện|hoàn thành|triển khai|trình|ban hành|tổ chức|xong|báo cáo|bắt đầu|kết thúc))+(?: dự kiến)?)"
     r"|(?P<product>(?:dự kiến )?(?:sản phẩm|kết quả)(?:(?:, | và |/)(?:sản phẩm|kết quả))?"
     r"(?: (?:đầu ra|dự kiến|chủ yếu|hoàn thành|cần đạt|chính))+)"
 )

@@ -377,3 +377,75 @@ def test_an_abbreviation_behind_the_issuer_is_no_part_of_its_name():
         "sau:\n\nI. MỤC TIÊU\n\n- 80% công chức được bồi dưỡng tin học.\n"
     )
     assert extract(text.encode(), "plan.txt").document.issuer == "Ủy ban nhân dân huyện Sông Lành"
+
+
+SUBJECT_LEFT = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LÀNH\n\nSố: 45/UBND-NL\nV/v triển khai Nghị định số 18/2025/NĐ-CP của Chính phủ\n\n"
+    "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSông Lành, ngày 12 tháng 3 năm 2025\n\n"
+    "Kính gửi:\n- Các sở, ban, ngành cấp tỉnh;\n- Ủy ban nhân dân các xã.\n\n"
+    "1. Sở Nội vụ rà soát danh sách công chức.\n\n"
+)
+
+
+def test_a_letter_has_its_subject_as_title_and_its_date_behind_the_motto():
+    found = front(SUBJECT_LEFT)
+    assert (found.type, found.date) == ("cong_van", "2025-03-12")
+    assert found.title == "V/v triển khai Nghị định số 18/2025/NĐ-CP của Chính phủ"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "title"),
+    [
+        (
+            "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ\nthực hiện Kết luận số 7-KL/TW",
+            "chuong_trinh",
+            "thực hiện Kết luận",
+        ),
+        ("KẾ HOẠCH QUỐC GIA\nBảo vệ nguồn nước giai đoạn 2026 - 2030", "ke_hoach", "Bảo vệ nguồn nước"),
+        ("KẾT LUẬN\nHỘI NGHỊ LẦN THỨ TƯ\nBAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nvề bảo vệ nguồn nước", "ket_luan", "về bảo vệ"),
+    ],
+)
+def test_a_type_that_goes_on_in_capitals_is_no_title(lines, kind, title):
+    found = front(f"{HEAD}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n{DATED}{lines}\n\n{BODY}{SIGNED}")
+    assert found.type == kind
+    assert (found.title or "").startswith(title)
+
+
+def test_an_act_of_one_body_carries_out_that_of_another():
+    dated = "Số 31-CTr/TW\nHà Nội, ngày 28 tháng 7 năm 2026\n\n"
+    found = front(
+        f"BAN CHẤP HÀNH TRUNG ƯƠNG\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n{dated}CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ\n"
+        f"thực hiện Kết luận số 7-KL/TW, ngày 02/6/2026 của Ban Chấp hành Trung ương về nguồn nước\n\n{BODY}"
+    )
+    assert [(each.type, each.number) for each in found.implements] == [("ket_luan", "7-KL/TW")]
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [
+        ("Cải cách hành chính năm 2026 của Sở Nội vụ tỉnh", 2026),
+        ("Thực hiện Nghị quyết số 12/NQ-CP ngày 05 tháng 3 năm 2025 của Chính phủ", None),
+    ],
+)
+def test_the_year_of_a_title_may_stand_before_whose_plan_it_is(title, start):
+    assert plan(title=title).period.start == start
+
+
+def test_a_plan_says_itself_for_which_years_it_sets_its_tasks():
+    purpose = "I. MỤC ĐÍCH\n\n1. Kế hoạch đề ra các nhiệm vụ trọng tâm trong giai đoạn 2026 - 2030.\n\n"
+    other = "I. MỤC ĐÍCH\n\n1. Góp phần thực hiện Chương trình giai đoạn 2021 - 2025 của tỉnh.\n\n"
+    tail = "II. NHIỆM VỤ\n\n1. Rà soát danh mục.\n\n"
+    found = [front(f"{HEAD}{DATED}KẾ HOẠCH\n\nBảo vệ nguồn nước\n\n{body}{tail}{SIGNED}") for body in (purpose, other)]
+    assert [(each.period.start, each.period.end) for each in found] == [(2026, 2030), (None, None)]
+
+
+def test_an_office_is_named_after_the_body_above_it():
+    found = plan(head="UBND TỈNH SÔNG LÀNH\nVĂN PHÒNG\n\n")
+    assert found.issuer == "Văn phòng Ủy ban nhân dân tỉnh Sông Lành"
+
+
+def test_the_first_paragraph_may_lead_to_what_is_carried_out():
+    found = plan(
+        basis="Từ tình hình trên, quán triệt thực hiện Kết luận số 19-KL/TW ngày 10/10/2024 của Bộ Chính trị.\n\n"
+    )
+    assert [each.number for each in found.implements] == ["19-KL/TW"]

@@ -113,7 +113,7 @@ def _recurring(items: Sequence[Item]) -> dict[str, str] | None:
     found = {"every": every}
     if days:
         last = max(day.replace(year=2000) for day in days)
-        if len(days) > 1:
+        if len(days) > 1 and (every != "half_year" or "year_word" in tags):
             found["every"] = "year"
         found["by"] = f"--{last.month:02d}-{last.day:02d}"
     return found

@@ -1,0 +1,224 @@
+"""Names that hold verbs and commas, doers told in headings, tables and brackets, and what gives nobody work."""
+
+import pytest
+
+from extractor import extract
+from extractor.catalogue.models import Assignment
+from extractor.grammar.load import read_yaml
+
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LÀNH\n\nSố: 45/KH-UBND\n\nSông Lành, ngày 12 tháng 3 năm 2026\n\nKẾ HOẠCH\n\n"
+    "Phát triển hạ tầng cụm công nghiệp tỉnh Sông Lành giai đoạn 2026 - 2030\n\n"
+)
+
+
+def plan(*lines: str) -> tuple[Assignment, ...]:
+    return extract((HEADER + "\n\n".join(lines)).encode(), "x.txt").assignments
+
+
+def roles(assignment: Assignment) -> list[tuple[str, str]]:
+    return [(agency.role, agency.name) for agency in assignment.agencies]
+
+
+def names(sentence: str) -> list[str]:
+    """The names of a duty's doers, told at the head of its sentence."""
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", f"1. {sentence} rà soát danh mục dự án của tỉnh.")
+    return [agency.name for agency in found.agencies if agency.role != "report_to"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Chi cục Biến đổi khí hậu", ["Chi cục Biến đổi khí hậu"]),
+        ("Phòng Quản lý đầu tư chủ trì", ["Phòng Quản lý đầu tư"]),
+        ("Phòng Quy hoạch, Xây dựng và Môi trường", ["Phòng Quy hoạch, Xây dựng và Môi trường"]),
+        ("Phòng Quản lý doanh nghiệp và Lao động", ["Phòng Quản lý doanh nghiệp và Lao động"]),
+        ("Viện Bồi dưỡng cán bộ xây dựng chủ trì", ["Viện Bồi dưỡng cán bộ xây dựng"]),
+        ("Chi cục Bảo tồn thiên nhiên và Đa dạng sinh học", ["Chi cục Bảo tồn thiên nhiên và Đa dạng sinh học"]),
+        ("Sở Nội vụ, Sở Xây dựng", ["Sở Nội vụ", "Sở Xây dựng"]),
+        ("Các sở, ngành và địa phương liên quan", ["Các sở, ngành", "địa phương liên quan"]),
+        ("Các Sở, cơ quan liên quan", ["Các Sở, cơ quan liên quan"]),
+        ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
+        ("Vườn quốc gia Sông Lành", ["Vườn quốc gia Sông Lành"]),
+    ],
+)
+def test_a_name_keeps_the_fields_it_holds(sentence, expected):
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sở Xây dựng", ["Sở Xây dựng"]),  # "rà soát" is what it does
+        ("Sở Nội vụ phối hợp với Sở Xây dựng", ["Sở Nội vụ", "Sở Xây dựng"]),
+        ("Phòng Nội vụ đào tạo công chức xã,", ["Phòng Nội vụ"]),
+    ],
+)
+def test_a_verb_behind_a_name_ends_it(sentence, expected):
+    assert names(sentence) == expected
+
+
+def test_a_listed_name_may_begin_with_one_that_is_a_body_too():
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "- Giao Sở Y tế phối hợp với các Sở: Công an, Nội vụ rà soát danh mục.")
+    assert roles(found) == [("implement", "Sở Y tế"), ("coordinate", "các Sở: Công an, Nội vụ")]
+
+
+@pytest.mark.parametrize("kind", ["fields", "joined"])
+def test_every_example_of_fields_holds(kind):
+    """A match is one name as a whole, a reject is not."""
+
+    def whole(text: str) -> bool:
+        (found,) = plan("1. Rà soát quỹ đất cụm công nghiệp", f"Đơn vị chủ trì: {text}; Thời gian: Quý II/2026.")
+        return roles(found) == [("lead", text)]
+
+    examples = read_yaml("lexicons/name_parts.yaml")[kind]
+    assert [text for text in examples["matches"] if not whole(text)] == []
+    assert [text for text in examples["rejects"] if whole(text)] == []
+
+
+def test_every_example_of_last_verbs_holds():
+    """The verb before the role belongs to the name; before an object it does not."""
+    examples = read_yaml("lexicons/name_parts.yaml")["last"]
+    for text in examples["matches"]:
+        (name,) = names(text)
+        assert text.removeprefix(name) in (" chủ trì", " có trách nhiệm")
+    for text in examples["rejects"]:
+        (found,) = plan("II. TỔ CHỨC THỰC HIỆN", f"1. {text}.")
+        assert found.quote.split()[0] in ("đào", "bồi")
+
+
+def test_a_heading_with_a_role_names_its_body_only():
+    found = plan("II. TỔ CHỨC THỰC HIỆN", "1. Chi cục Biến đổi khí hậu có trách nhiệm:", "a) Lập danh mục nguồn thải.")
+    assert roles(found[0]) == [("implement", "Chi cục Biến đổi khí hậu")]
+
+
+def test_a_heading_of_duties_says_whose_they_are():
+    found = plan(
+        "II. NHIỆM VỤ CHỦ YẾU CỦA SỞ CÔNG THƯƠNG",
+        "1. Chủ trì, phối hợp với các Sở, cơ quan liên quan rà soát quy hoạch cụm công nghiệp.",
+        "2. Xây dựng cơ sở dữ liệu cụm công nghiệp.",
+    )
+    assert [[(role, name.lower()) for role, name in roles(each)] for each in found] == [
+        [("lead", "sở công thương"), ("coordinate", "các sở, cơ quan liên quan")],
+        [("implement", "sở công thương")],
+    ]
+
+
+def test_partners_above_points_belong_to_each():
+    found = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Công Thương",
+        "a) Phối hợp với các sở, ngành và địa phương liên quan hướng dẫn triển khai:",
+        "- Xây dựng hạ tầng cụm công nghiệp.",
+        "- Xử lý dứt điểm các dự án chậm tiến độ.",
+    )
+    expected = [
+        ("implement", "Sở Công Thương"),
+        ("coordinate", "các sở, ngành"),
+        ("coordinate", "địa phương liên quan"),
+    ]
+    assert [roles(each) for each in found] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Làm đầu mối tổng hợp, theo dõi kết quả thực hiện.", "implement"),
+        ("Là đầu mối chủ trì tham mưu các nhiệm vụ của Kế hoạch.", "lead"),
+        ("Là cơ quan đầu mối, chủ trì hướng dẫn các xã.", "lead"),
+    ],
+)
+def test_only_chu_tri_leads(sentence, role):
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "1. Sở Công Thương", f"- {sentence}")
+    assert roles(found)[0] == (role, "Sở Công Thương")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kịp thời báo cáo Lãnh đạo Sở các chỉ tiêu chậm tiến độ.", ["Lãnh đạo Sở"]),
+        (
+            "Gửi báo cáo về Sở Công Thương (đối với cụm công nghiệp) và Sở Xây dựng trong quý II năm 2026.",
+            ["Sở Công Thương", "Sở Xây dựng"],
+        ),
+        ("Tổ chức kiểm tra; trường hợp vượt thẩm quyền, báo cáo Ủy ban nhân dân tỉnh xem xét.", []),
+        ("Phát hiện vi phạm và báo cáo cơ quan chức năng xử lý.", []),
+    ],
+)
+def test_who_gets_a_report(sentence, expected):
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "1. Phòng Quản lý công nghiệp", f"- {sentence}")
+    assert [name for role, name in roles(found) if role == "report_to"] == expected
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện./.",
+        "Kết quả thực hiện Kế hoạch này là căn cứ để đánh giá, xếp loại các phòng, đơn vị năm 2026.",
+    ],
+)
+def test_a_closing_without_work_gives_none(closing):
+    found = plan("II. TỔ CHỨC THỰC HIỆN", "1. Sở Công Thương", "Lập danh mục cụm công nghiệp.", closing)
+    assert [each.quote for each in found] == ["Lập danh mục cụm công nghiệp"]
+
+
+def test_what_may_come_up_is_no_part_of_an_order():
+    (found,) = plan(
+        "II. CHẾ ĐỘ BÁO CÁO",
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này. Trong quá trình "
+        "thực hiện, nếu có khó khăn, vướng mắc, phản ánh về Sở Công Thương để tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
+    )
+    assert found.quote == "nghiêm túc triển khai thực hiện Kế hoạch này"
+    assert roles(found) == [("implement", "các sở, ban, ngành")]
+
+
+def test_labels_without_bullets_close_the_whole_task():
+    task = "Phát triển các cụm công nghiệp theo hướng xanh"
+    (found,) = plan(
+        "I. NHIỆM VỤ, GIẢI PHÁP",
+        f"1. {task}",
+        "- Rà soát quy hoạch cụm công nghiệp.",
+        "- Phối hợp tham mưu đầu tư trạm xử lý nước thải.",
+        "Lãnh đạo phụ trách: Phó Giám đốc Lê Văn Mẫu.",
+        "Đơn vị chủ trì: Phòng Quản lý công nghiệp; Đơn vị phối hợp: Văn phòng Sở.",
+    )
+    assert found.quote == task
+    assert [role for role, _ in roles(found)] == ["direct", "lead", "coordinate"]
+
+
+ROWS = [
+    "TT | Nhiệm vụ cụ thể | Cơ quan, tổ chức đảng chủ trì | Cá nhân phụ trách chỉ đạo, kiểm tra | Thời hạn thực hiện/ "
+    "hoàn thành",
+    "I | Nhiệm vụ trọng tâm |  |  | ",
+    "I.1 | Hoàn thiện thể chế |  |  | ",
+    "1 | Rà soát quy hoạch cụm công nghiệp | Đảng ủy UBND tỉnh | Đồng chí Lê Văn Mẫu - Tỉnh ủy viên, Phó Chủ tịch UBND "
+    "tỉnh | 2026 - 2027",
+    "2 | Xây dựng cơ sở dữ liệu | Sở Công Thương; Tổ kiểm tra công vụ | Đồng chí Trần Thị Mẫu | 2028",
+]
+
+
+def test_a_table_with_composed_heads():
+    first, second = plan("I. NHIỆM VỤ", "\n".join(ROWS))
+    assert roles(first) == [
+        ("lead", "Đảng ủy UBND tỉnh"),
+        ("direct", "Đồng chí Lê Văn Mẫu - Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh"),
+    ]
+    assert first.section[-2:] == ("I", "I.1")
+    assert (first.deadline.kind, first.deadline.start, first.deadline.end) == ("period", "2026-01-01", "2027-12-31")
+    assert roles(second)[:2] == [("lead", "Sở Công Thương"), ("lead", "Tổ kiểm tra công vụ")]
+    assert (second.deadline.kind, second.deadline.end) == ("within", "2028-12-31")
+
+
+def test_rows_with_measured_goals_are_indicators_though_they_name_who_leads():
+    entry = extract(
+        (
+            HEADER
+            + "I. CHỈ TIÊU ĐẾN NĂM 2030\n\n"
+            + "TT | Nội dung | Mục tiêu | Cơ quan chủ trì\n"
+            + "1 | Tỷ lệ cụm công nghiệp có trạm xử lý nước thải | 100% | Sở Công Thương\n"
+            + "2 | Tỷ lệ lấp đầy cụm công nghiệp | Tối thiểu 60% | Sở Công Thương"
+        ).encode(),
+        "x.txt",
+    )
+    assert entry.assignments == ()
+    assert [target.measure.value for target in entry.targets] == [100, 60]
