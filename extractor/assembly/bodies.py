@@ -15,6 +15,7 @@ _ENDS = frozenset(
         "adverb",
         "train_verb",
         "stop_word",
+        "since_word",
         "stop_mark",
         "colon",
         "close_bracket",

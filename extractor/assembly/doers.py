@@ -80,7 +80,7 @@ _ACT_WORDS = frozenset(
 )
 _STANDING = ("là cơ quan", "là đơn vị đầu mối", "là đơn vị chủ trì", "là đầu mối")
 _ACT_TAGS_BEHIND_COMMA = frozenset(
-    ["verb", "adverb", "lead_word", "coordinate_word", "stop_word", "direct_word", "train_verb"]
+    ["verb", "adverb", "lead_word", "coordinate_word", "stop_word", "since_word", "direct_word", "train_verb"]
 )
 
 

@@ -123,7 +123,7 @@ def done_to(clause: Clause, start: int, stop: int) -> int | None:
     at = start
     while at < stop and (clause.word(at) in _DEALS or (at > start and clause.tags[at] in ("comma", "and_word"))):
         at += 1
-    things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "to_whom", "of_word")
+    things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "since_word", "to_whom", "of_word")
     return at if things and clause.tags[at - 1] not in ("comma", "and_word") else None
 
 

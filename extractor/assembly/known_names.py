@@ -37,7 +37,7 @@ def _names(clause: Clause) -> Iterator[str]:
         if not clause.capital(start) or _ENDS.intersection(clause.tags[start:stop]):
             return
         _, behind = read_bodies(clause, start, stop)
-        if behind < stop and clause.tags[behind] in ("verb", "train_verb", "outcome", "stop_word"):
+        if behind < stop and clause.tags[behind] in ("verb", "train_verb", "outcome", "stop_word", "since_word"):
             yield clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[stop - 1]]
         start = stop + 1
 

@@ -99,6 +99,9 @@ class _Resolver:
             attainment, dimension, read = "represented", "co_cau", replace(read, level=None, comparator="eq")
         elif draft.measure["kind"] == "qualitative" and attainment == "other":
             dimension = None
+        deadline = self._deadline(draft, places)
+        if deadline.kind == "none" and deadline.text is not None:
+            self._note(draft, "deadline", "relative_deadline", places["deadline"])
         return Target(
             id=self.ids[id(draft)],
             quote=self.document.text[start:end],
@@ -113,7 +116,7 @@ class _Resolver:
                 comparator=read.comparator,  # type: ignore[arg-type]
                 rung=read_rung(source, *outcome),
             ),
-            deadline=self._deadline(draft, places),
+            deadline=deadline,
             modality=self._modality(draft, places),
             within=self.ids.get(id(draft.parent)) if draft.parent is not None else None,
             span=text_span(self.document, start, end),

@@ -40,6 +40,7 @@ _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _RATE_TAGS = frozenset(["rate_unit", "scale_word", "times_unit", "slash"])
 _PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"])
 _RATIO = re.compile(r"[/‰%]")
+_COMPARED = {"at_least": "ge", "at_most": "le", "over": "gt", "under": "lt", "about": "approx"}
 _WIDEST = STYLES.index("roman")  # of the numbers that rows and items within a section have
 
 
@@ -332,15 +333,19 @@ class _TargetTable:
         stop = len(clause)
         while stop > 1 and clause.tags[stop - 1] in ("semicolon", "stop_mark", "comma"):
             stop -= 1
+        end = stop  # of what is measured
+        while end > 1 and clause.tags[end - 1] in (*_COMPARED, "reach"):
+            end -= 1
+        measure |= _said_by(clause, end, stop, measure)
         start = 0
-        while start < stop - 1 and clause.tags[start] in ("ratio_word", "number_of"):
+        while start < end - 1 and clause.tags[start] in ("ratio_word", "number_of"):
             start += 1
-        opener = find_opener(clause, start, stop, named=True)
+        opener = find_opener(clause, start, end, named=True)
         split = opener if opener is not None and opener > start else None
-        group, outcome = (start, split or stop), (split or 0, stop)
-        done = done_to(clause, start, stop) if start else None
+        group, outcome = (start, split or end), (split or 0, end)
+        done = done_to(clause, start, end) if start else None
         if done is not None:
-            group, outcome = (done, stop), (start, done)
+            group, outcome = (done, end), (start, done)
         draft = Draft(
             clause, statement, (0, stop), measure, (0, stop), group=group, outcome=outcome, rule=hit.rule
         )  # fmt: skip
@@ -377,3 +382,22 @@ class _TargetTable:
         tags = self.reading.grammar.tokenizer.tokens(unit, low).tags
         rate = _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
         return made | {"kind": "rate" if rate else "count", "unit": unit}
+
+
+def _said_by(clause: Clause, end: int, stop: int, measure: Mapping[str, object]) -> dict[str, object]:
+    """What the words of an indicator say of the numbers beside it: "Giảm phát thải so với năm 2025", "đạt tối thiểu".
+
+    `end` is where the words on how to compare begin.
+    """
+    said: dict[str, object] = {}
+    compared = next((_COMPARED[tag] for tag in clause.tags[end:stop] if tag in _COMPARED), None)
+    if compared is not None and measure.get("comparator") == "eq":
+        said["comparator"] = compared
+    if clause.tags[0] in ("increase", "decrease") and clause.find(["end_value"], 0, stop) is None:
+        yearly = "/năm" if clause.tags[end - 2 : end] == ["slash", "year_word"] else ""
+        unit = "%" if measure["kind"] == "percent" else str(measure.get("unit") or "")
+        said |= {"kind": "change", "direction": clause.tags[0], "unit": unit + yearly}
+        baseline = clause.find(["baseline"], 0, end - 1)
+        if baseline is not None:
+            said["baseline"] = clause.tokens.text[clause.tokens.starts[baseline + 1] : clause.tokens.ends[end - 1]]
+    return said

@@ -573,3 +573,19 @@ def test_the_title_of_an_annex_gives_its_table_a_time():
         "Phụ lục", "CÁC CHỈ TIÊU GIAI ĐOẠN 2026 - 2027", "TT | Chỉ tiêu | Mục tiêu", "1 | Tỷ lệ hộ có điện | 98%"
     )
     assert [(t.deadline.kind, t.deadline.end, t.section) for t in entry.targets] == [("period", "2027-12-31", ())]
+
+
+def test_an_indicator_says_how_its_number_is_meant():
+    entry = read_text(
+        "TT | Chỉ tiêu | Mục tiêu đến năm 2028", "1 | Giảm lượng điện tiêu thụ so với năm 2024 | 9%",
+        "2 | Giảm tổn thất nước/năm | 1 - 1,5%", "3 | Tỷ lệ hộ có điện đạt tối thiểu | 98%",
+        "4 | Giảm tỷ lệ hộ nghèo xuống còn | 2%",
+    )  # fmt: skip
+    measures = [t.measure for t in entry.targets]
+    assert [(m.kind, m.direction, m.unit, m.comparator, m.baseline) for m in measures] == [
+        ("change", "decrease", "%", "eq", "năm 2024"),
+        ("change", "decrease", "%/năm", "range", None),
+        ("percent", None, None, "ge", None),
+        ("percent", None, None, "eq", None),
+    ]
+    assert entry.targets[2].group.text == "hộ"

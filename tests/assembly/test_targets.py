@@ -1146,3 +1146,12 @@ def test_a_body_with_women_is_represented():
 def test_a_level_of_offices_shares_the_outcome_before():
     found = goals("30% cán bộ cấp sở sử dụng được tiếng Anh; cấp phòng đạt 20%")
     assert [(each.group.concepts, each.qualification.dimension) for each in found] == [(("can_bo",), "ngoai_ngu")] * 2
+
+
+def test_a_time_that_an_event_starts_is_kept_as_words_with_a_note():
+    point = "- 100% công chức được bồi dưỡng chậm nhất 06 tháng sau khi bổ nhiệm."
+    text = HEADER + f"II. MỤC TIÊU\n\nĐến năm 2027:\n\n{point}"
+    entry = extract(text.encode(), "x.txt")
+    assert (entry.targets[0].deadline.kind, entry.targets[0].deadline.end) == ("none", None)
+    assert entry.targets[0].deadline.text == "chậm nhất 06 tháng sau khi bổ nhiệm"
+    assert ("deadline", "relative_deadline") in {(note.field, note.code) for note in entry.notes}

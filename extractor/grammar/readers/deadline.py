@@ -24,7 +24,7 @@ def read_deadline(
     if vision is not None:  # "đến năm 2030, tầm nhìn 2045"
         items = items[:vision]
     try:
-        if kind == "ongoing":
+        if kind in ("ongoing", "none"):
             return {}
         if kind == "recurring":
             return _recurring(items)
