@@ -16,6 +16,7 @@ _DEALS = frozenset(
     ["thu gom", "xử lý", "phân loại", "tái sử dụng", "số hóa", "giải quyết", "cứng hóa", "kiên cố hóa", "bê tông hóa",
      "nhựa hóa", "thu hồi", "công khai", "huy động"]
 )  # fmt: skip
+_MANY = (["number"], ["number_word"])
 _OF_WHOM = frozenset(["ở", "của", "trong"])
 _BEFORE_PREDICATE = frozenset(["comma", "strive", "open_bracket", "yearly"])
 _BEFORE_RANK = frozenset(["thuộc", "nằm", "trong", "vào", "nằm trong", "đứng"])
@@ -42,6 +43,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return
     stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
     said = _without_times(clause, stop, draft.measure_at[0])
+    stop = clause.find(["baseline"], start + 1, stop) or stop  # "giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%"
     while start < stop and (
         clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
         or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"
@@ -237,5 +239,5 @@ def _is_attributed(walk: Walk, start: int, stop: int) -> bool:
 
 def _per_capita(clause: Clause, start: int, end: int) -> bool:
     """Whether an indicator is a density: "số bác sĩ trên 10.000 dân"."""
-    per = any(clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] == ["number"] for i in range(start, end))
+    per = any(clause.tags[i] == "over" and clause.tags[i + 1 : i + 2] in _MANY for i in range(start, end))
     return per or any(clause.tags[i] in ("slash", "average") for i in range(start, end))

@@ -10,6 +10,7 @@ _TURNS = frozenset(["increase", "decrease"])
 _ROUND = frozenset([100, 1_000, 10_000, 100_000, 1_000_000])
 _NOUNS = frozenset(["word", "plain_word", "person_noun", "group"])
 _COUNTED_PER = ("dân", "người", "trẻ", "bé", "ca ", "phụ nữ", "học sinh", "lao động", "hộ")
+_BASELINE_ENDS = frozenset(["reach", "comma", "open_bracket"])
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
 
@@ -68,6 +69,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         None,
     )
     turns_back = turn is not None and clause.find(["end_value", "reach"], turn + 1, hit.start) is not None
+    compared = clause.find(["baseline"], turn + 1, hit.start) if turn is not None else None
+    if compared is not None and clause.find(["end_value"], compared, hit.start) is None:
+        turns_back = False  # "giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%"
     if turn is not None and clause.tags[turn + 1 : turn + 2] == ["average"] and clause.tags[turn - 1] != "word":
         turns_back = False  # "tăng bình quân hằng năm đạt 10%/năm"
     first = next((i for i in range(hit.end - 1, hit.start, -1) if clause.tags[i] == "rate_unit"), hit.end - 1)
@@ -98,6 +102,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
             if baseline + 1 < end
             else None
         )
+    elif compared is not None and made["kind"] == "change":
+        stop = next((i for i in range(compared + 1, hit.start) if clause.tags[i] in _BASELINE_ENDS), hit.start)
+        made["baseline"] = words_of(walk, compared + 1, stop) if compared + 1 < stop else None
     elif hit.kind == "multiple" and hit.end < end and clause.tags[hit.end] == "year_word":
         made["baseline"] = words_of(walk, hit.end, end)  # "gấp 2,5 lần năm 2020"
     return made

@@ -58,6 +58,8 @@ _BEFORE_NUMBER = frozenset(
     ["outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease", "value_colon"]
 )
 _VALUED = frozenset(["reach", "end_value", "increase", "decrease", "value_colon"])
+_OPENING = frozenset(["verb", "train_verb", "strive", "assure", "have"])
+_TURNED = ["reach", "end_value", "increase", "decrease"]
 _PAST_REACH = 5  # tokens between a past value and the value at the end: "năm 2024 lên"
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
@@ -126,15 +128,21 @@ def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
     if any(h.kind != "count" for h in kept):
-        kept = [h for h in kept if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept)]
+        kept = [
+            h
+            for h in kept
+            if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept, start)
+        ]
     return kept
 
 
-def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit]) -> bool:
+def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit], start: int) -> bool:
     """Whether a count comes first and the share behind it is a part: "cử 20 người đi học, trong đó 30% là nữ"."""
     following = next((h for h in hits if h.start > hit.start), None)
     if hit is not hits[0] or following is None:
         return False
+    if following.kind == "rate" and all(clause.tags[i] in _OPENING for i in range(start, hit.start)):
+        return clause.find(["comma"], hit.end, following.start) is not None  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
     joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
     return joined or clause.find(["within_word"], hit.end, following.start) is not None
 
@@ -162,7 +170,7 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         None,
     )
     if baseline is not None and clause.tags[baseline] == "baseline":
-        return False
+        return clause.find(_TURNED, baseline, hit.start) is not None  # "so với năm trước đạt 1,5%"
     if hit.kind == "rate":
         unit = next((clause.word(i) for i in range(hit.start, hit.end) if clause.tags[i] == "rate_unit"), "")
         if unit == "bậc":  # "khung năng lực ngoại ngữ 6 bậc", but for a rise in rank
@@ -194,7 +202,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return True
         if is_per(clause, hit.start):
             return False
-        if hit.end >= end or clause.tags[hit.end] not in _COUNTED:
+        courses = clause.tags[hit.end : hit.end + 1] == ["number_head"] and clause.tags[hit.start] == "at_least"
+        if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not courses):  # "ít nhất 02 lớp bồi dưỡng"
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
             return False
@@ -255,6 +264,7 @@ def _has_verb_behind_comma(clause: Clause, start: int, end: int) -> bool:
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:
     """One segment for each measure of a part."""
     measures, pasts = _without_beginnings(clause, measures)
+    start, end = _behind_aim(clause, start, measures[0]), _before_list(clause, measures[-1], end)
     segments: list[Segment] = []
     at, nested, joined = start, _opens_nested(clause, start, measures[0].start), False
     for measure, following in zip(measures, [*measures[1:], None], strict=True):
@@ -269,6 +279,24 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
         nested = _opens_nested(clause, cut, following.start) or (nested and _goes_on(clause, cut, following))
         at, joined = cut, True
     return segments
+
+
+def _behind_aim(clause: Clause, start: int, measure: Hit) -> int:
+    """Where the statement begins behind what it is for: "góp phần giữ nước, | nâng độ che phủ rừng lên 42%"."""
+    raises = [
+        i
+        for i in range(start + 1, measure.start - 1)
+        if clause.word(i).startswith("nâng") and clause.tags[i - 1] == "comma" and not clause.depths[i]
+    ]
+    aimed = raises and any(clause.tags[i] in ("verb", "decrease", "increase") for i in range(start, raises[-1]))
+    return raises[-1] if aimed and clause.find(["group", "ratio_word"], start, raises[-1]) is None else start
+
+
+def _before_list(clause: Clause, measure: Hit, end: int) -> int:
+    """Where the statement ends before brackets that list what an amount is made of: "4.758 MW (gồm 166 dự án ...)"."""
+    opening = clause.find(["open_bracket"], measure.end, end)
+    lists = opening is not None and opening + 1 < end and clause.word(opening + 1) in ("gồm", "bao gồm")
+    return opening if lists and opening is not None and clause.tags[end - 1] == "close_bracket" else end
 
 
 def _leads(clause: Clause, start: int, measure: Hit) -> bool:

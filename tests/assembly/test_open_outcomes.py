@@ -1,7 +1,7 @@
 """Outcomes outside the field of staff: where the group ends, what is said of it, and what kind of outcome it is."""
 
 import pytest
-from assembly.test_targets import goal, measure_of, plan
+from assembly.test_targets import goal, goals, measure_of, plan
 
 from extractor import extract
 
@@ -264,3 +264,30 @@ def test_staff_may_be_cut():
 def test_ranks_and_levels_keep_their_or_more():
     found = goal("100% lãnh đạo cấp phòng trở lên được bồi dưỡng chuyển đổi số")
     assert (found.measure.comparator, found.measure.value) == ("eq", 100)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Diện tích rừng trồng đạt 14,4 nghìn ha", [(14.4, "nghìn ha", "Diện tích rừng trồng")]),
+        ("Tổng công suất điện gió đạt 1,5 GW", [(1.5, "GW", "Tổng công suất điện gió")]),
+        (
+            "Thu hút 30 dự án du lịch, tổng vốn trên 800 tỷ đồng",
+            [(30, "dự án du lịch", "dự án du lịch"), (800, "tỷ đồng", "tổng vốn")],
+        ),
+        (
+            "Nâng tổng công suất lên 450 MW (gồm 06 dự án thủy điện; 02 dự án điện gió)",
+            [(450, "MW", "tổng công suất")],
+        ),
+        (
+            "Góp phần giữ nguồn nước, nâng cao độ che phủ rừng lên 42% và diện tích rừng trồng đạt 900 ha",
+            [(42, None, "độ che phủ rừng"), (900, "ha", "diện tích rừng trồng")],
+        ),
+        ("Giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%", [(1.5, "%", "tỷ lệ hộ nghèo")]),
+        ("Số học sinh so với năm học trước tăng 5%", [(5, "%", "Số học sinh")]),
+        ("Số giường bệnh trên một vạn dân đạt 43 giường", [(43, "giường", "Số giường bệnh trên một vạn dân")]),
+        ("Mỗi năm tổ chức ít nhất 02 lớp tập huấn", [(2, "lớp", "lớp")]),
+    ],
+)
+def test_amounts_and_where_their_statements_begin_and_end(sentence, found):
+    assert [(t.measure.value, t.measure.unit, t.group.text) for t in goals(sentence)] == found
