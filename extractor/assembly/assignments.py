@@ -243,7 +243,10 @@ class _Finder:
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
         if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
-            return  # "... tập trung thực hiện các nhiệm vụ sau:"
+            before = folded.rfind(";", statement.start, statement.end)
+            if before < 0:
+                return  # "... tập trung thực hiện các nhiệm vụ sau:"
+            statement = replace(statement, end=before)  # "...; trong đó chú trọng một số nội dung sau:"
         opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
         if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
             return  # how things are, before the first heading

@@ -222,3 +222,23 @@ def test_rows_with_measured_goals_are_indicators_though_they_name_who_leads():
     )
     assert entry.assignments == ()
     assert [target.measure.value for target in entry.targets] == [100, 60]
+
+
+def test_an_order_that_only_announces_its_points_is_no_work():
+    found = plan(
+        "II. NHIỆM VỤ",
+        "Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở, ngành tập trung thực hiện các nhiệm vụ sau:",
+        "1. Sở Công Thương",
+        "- Lập danh mục cụm công nghiệp.",
+    )
+    assert [each.quote for each in found] == ["Lập danh mục cụm công nghiệp"]
+
+
+def test_what_stands_before_an_announcement_is_work():
+    found = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các đồng chí Giám đốc sở trực tiếp chỉ đạo thực hiện Kế hoạch này; trong đó chú trọng một số nội dung sau:",
+        "- Rà soát quy hoạch cụm công nghiệp.",
+    )
+    assert found[0].quote == "trực tiếp chỉ đạo thực hiện Kế hoạch này"
+    assert [roles(each)[0] for each in found] == [("implement", "Các đồng chí Giám đốc sở")] * 2
