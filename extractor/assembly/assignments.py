@@ -418,7 +418,7 @@ class _Finder:
         labels = statement.section.labels
         basis = at
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
-            others, behind = read_bodies(clause, after + 1, end)
+            others, behind = read_bodies(clause, after + 1, end, officials=True)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
         if _says_nothing(clause, after, end):
