@@ -99,7 +99,7 @@ _DONE_BY = frozenset(
     ["thực hiện", "tham mưu", "tổng hợp", "theo dõi", "phụ trách", "triển khai", "hướng dẫn", "đôn đốc", "tổ chức",
      "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
 )  # fmt: skip
-_AFTER_AND = ("cá nhân",)
+_AFTER_AND = ("cá nhân", "tổ chức, cá nhân")
 _LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
 
 _ENDS_UNTAGGED = ("là", "đẩy", "nêu")  # "đẩy nhanh", "nêu cao"

@@ -54,6 +54,7 @@ _DEGREE = re.compile(
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
+_WIRES = re.compile(rf"\s+[{UPPER}][{UPPER} ]+ điện\s*:?\s*$")  # "... THỦ TƯỚNG CHÍNH PHỦ điện:"
 _GOES_ON = ("của ", "tại ", "về ", "trong ")
 _HEADER = 12  # blocks in which the header of a letter ends
 _TITLES = 8  # blocks in which a title begins that holds its type
@@ -225,7 +226,9 @@ class _Reader:
     def _title_in_line(self) -> Found | None:
         for number, block in enumerate(self.front[:_TITLES]):
             if letter := _ABOUT.search(self.folded, block.start, block.end):
-                return Found(self.text[letter.start() : block.end], letter.start(), block.end)
+                found = _WIRES.search(self.text, letter.start(), block.end)
+                end = found.start() if found else block.end
+                return Found(self.text[letter.start() : end], letter.start(), end)
             if kind := self._type_opens(block, sure=number < 4):
                 more = _TYPE_GOES_ON.match(self.text, block.start + len(kind), block.end)
                 if more and more.end() < block.end:
