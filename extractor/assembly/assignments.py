@@ -23,7 +23,10 @@ _CLOSING = re.compile(
     r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
-_ANNOUNCES = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$")
+_ANNOUNCES = re.compile(
+    r"(?:thực hiện|triển khai|tập trung|hoàn thành|chú trọng|làm tốt)[^;.:]{0,60}?"
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$"
+)
 _ASKS_FOR = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
