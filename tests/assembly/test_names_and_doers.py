@@ -242,3 +242,23 @@ def test_what_stands_before_an_announcement_is_work():
     )
     assert found[0].quote == "trực tiếp chỉ đạo thực hiện Kế hoạch này"
     assert [roles(each)[0] for each in found] == [("implement", "Các đồng chí Giám đốc sở")] * 2
+
+
+def test_of_sentences_without_doers_the_one_that_says_when_is_the_task():
+    (found,) = plan(
+        "II. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Công tác quản lý",
+        "- Nâng cao chất lượng quản lý cụm công nghiệp. Tổ chức khảo sát doanh nghiệp hằng năm. Đổi mới công tác thống kê.",
+    )
+    assert (found.quote, found.deadline.every) == ("Tổ chức khảo sát doanh nghiệp hằng năm", "year")
+
+
+def test_how_things_are_before_the_first_heading_is_no_work():
+    assert (
+        plan(
+            "Năm 2025, các sở, ngành đẩy mạnh giao thương và cải thiện môi trường đầu tư.",
+            "I. NHIỆM VỤ",
+            "1. Nâng cao chất lượng quy hoạch.",
+        )
+        == ()
+    )
