@@ -248,7 +248,7 @@ def test_of_sentences_without_doers_the_one_that_says_when_is_the_task():
     (found,) = plan(
         "II. NHIỆM VỤ, GIẢI PHÁP",
         "1. Công tác quản lý",
-        "- Nâng cao chất lượng quản lý cụm công nghiệp. Tổ chức khảo sát doanh nghiệp hằng năm. Đổi mới công tác thống kê.",
+        "- Nâng cao chất lượng quản lý. Tổ chức khảo sát doanh nghiệp hằng năm. Đổi mới công tác thống kê.",
     )
     assert (found.quote, found.deadline.every) == ("Tổ chức khảo sát doanh nghiệp hằng năm", "year")
 
