@@ -23,8 +23,13 @@ _CLOSING = re.compile(
     r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
-_ANNOUNCES = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$")
-_ASKS_FOR = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)")
+_ANNOUNCES = re.compile(
+    r"(?:thực hiện|triển khai|tập trung|hoàn thành|chú trọng|làm tốt)[^;.:]{0,60}?"
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$"
+)
+_ASKS_FOR = re.compile(
+    r"(?<!\w)(?:giao(?! (?:thương|thông|lưu|dịch))|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)"
+)
 _COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
 # Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
@@ -243,7 +248,10 @@ class _Finder:
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
         if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
-            return  # "... tập trung thực hiện các nhiệm vụ sau:"
+            before = folded.rfind(";", statement.start, statement.end)
+            if before < 0:
+                return  # "... tập trung thực hiện các nhiệm vụ sau:"
+            statement = replace(statement, end=before)  # "...; trong đó chú trọng một số nội dung sau:"
         opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
         if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
             return  # how things are, before the first heading
@@ -389,11 +397,24 @@ class _Finder:
             work = self._work(statement, clause, 0, statement.end)
             if work.deadline.kind in ("recurring", "by", "within"):
                 self._add_parts(work, clause, 0)
+                self._narrow(work, clause)
                 yield work
             elif clause.tags[:1] == ["coordinate_word"] and (parts := parts_in(clause, 0, len(clause))):
                 for part in parts:
                     work.add(part.role, clause, [part.body])
                 yield work
+
+    def _narrow(self, work: Work, clause: Clause) -> None:
+        """Of several sentences without doers, the one that says when is the task."""
+        if work.deadline_place is None or work.agencies:
+            return
+        for start, end in _sentences_of(clause):
+            whole = not start or clause.tags[start - 1] == "stop_mark"
+            if whole and start and clause.start(start) <= work.deadline_place[0] < clause.end(end):
+                work.start, work.end = (
+                    clause.start(start),
+                    trim(self.reading.folded, clause.start(start), clause.end(end)),
+                )
 
     def _sentence(self, statement: Statement, clause: Clause, start: int, end: int) -> Work | None:
         at, hit = start, next((h for h in clause.times if h.start == start), None)
@@ -415,7 +436,7 @@ class _Finder:
         labels = statement.section.labels
         basis = at
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
-            others, behind = read_bodies(clause, after + 1, end)
+            others, behind = read_bodies(clause, after + 1, end, officials=True)
             if others and behind < end:
                 bodies, after, labels = others, behind, labels[:1]
         if _says_nothing(clause, after, end):

@@ -100,9 +100,10 @@ _DONE_BY = frozenset(
     ["thực hiện", "tham mưu", "tổng hợp", "theo dõi", "phụ trách", "triển khai", "hướng dẫn", "đôn đốc", "tổ chức",
      "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
 )  # fmt: skip
-_AFTER_AND = ("cá nhân",)
+_AFTER_AND = ("cá nhân", "tổ chức, cá nhân")
 _LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
 
+_ENDS_UNTAGGED = ("là", "đẩy", "nêu")  # "đẩy nhanh", "nêu cao"
 _FIELD = 4  # tokens of a field with a capital: "Bảo tồn thiên nhiên"
 
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
@@ -222,7 +223,7 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
-        if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in ("là", "đẩy"):
+        if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in _ENDS_UNTAGGED:
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
             break

@@ -234,8 +234,13 @@ def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool =
     if organisation and not asks:
         asks = _CONCERNS.match(clause.tokens.folded, clause.tokens.starts[start])
     if asks:
+        first = start
         while start < end and clause.tokens.starts[start] < asks.end():
             start += 1
+        bodies, after = read_bodies(clause, start, end, officials=organisation)
+        if bodies and asks.group().startswith("các đồng chí") and ":" not in asks.group():
+            bodies[0] = Body(first, bodies[0].end)  # "Các đồng chí Ủy viên ..." is who they are
+        return bodies, after
     return read_bodies(clause, start, end, officials=organisation)
 
 

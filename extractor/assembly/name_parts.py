@@ -12,8 +12,13 @@ _ROLE_WORDS = ("có trách nhiệm", "chịu trách nhiệm")
 
 
 def field_end(clause: Clause, index: int) -> int | None:
-    """The token behind the longest field that begins at a token; None where none does."""
-    return _end_of(clause, index, "fields")
+    """The token behind the longest field that begins at a token; None where none does.
+
+    One that a small verb opens belongs to the word it follows: "Tổ kiểm tra công vụ", not "Sở Xây dựng quản lý dự án".
+    """
+    opens = clause.tags[index] in ("verb", "train_verb") and not clause.capital(index)
+    beside = index > 0 and clause.tags[index - 1] == "body" and " " not in clause.word(index - 1)
+    return None if opens and not beside else _end_of(clause, index, "fields")
 
 
 def joins_field(clause: Clause, index: int) -> bool:

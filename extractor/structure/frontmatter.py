@@ -54,6 +54,8 @@ _DEGREE = re.compile(
 _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
+_WIRES = re.compile(rf"\s+[{UPPER}][{UPPER} ]+ điện\s*:?\s*$")  # "... THỦ TƯỚNG CHÍNH PHỦ điện:"
+_GOES_ON = ("của ", "tại ", "về ", "trong ")
 _HEADER = 12  # blocks in which the header of a letter ends
 _TITLES = 8  # blocks in which a title begins that holds its type
 _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
@@ -224,7 +226,9 @@ class _Reader:
     def _title_in_line(self) -> Found | None:
         for number, block in enumerate(self.front[:_TITLES]):
             if letter := _ABOUT.search(self.folded, block.start, block.end):
-                return Found(self.text[letter.start() : block.end], letter.start(), block.end)
+                found = _WIRES.search(self.text, letter.start(), block.end)
+                end = found.start() if found else block.end
+                return Found(self.text[letter.start() : end], letter.start(), end)
             if kind := self._type_opens(block, sure=number < 4):
                 more = _TYPE_GOES_ON.match(self.text, block.start + len(kind), block.end)
                 if more and more.end() < block.end:
@@ -234,8 +238,20 @@ class _Reader:
                     return Found(self.text[below.start : below.end], below.start, below.end)
                 about = self.folded.find(" về ", block.start, block.end)
                 start = about + 1 if about >= 0 else block.start + len(kind) + 1
-                return Found(self.text[start : block.end], start, block.end)
+                end = self._title_goes_on(number)
+                return Found(" ".join(self.text[start:end].split()), start, end)
         return None
+
+    def _title_goes_on(self, number: int) -> int:
+        """Where a title in capitals ends: "THÔNG BÁO KẾT LUẬN" / "CỦA ĐỒNG CHÍ BÍ THƯ" / "TẠI BUỔI LÀM VIỆC ..."."""
+        block = self.front[number]
+        for below in self.front[number + 1 :]:
+            if not (self.document[block].isupper() and self.document[below].isupper()):
+                break
+            if not self.folded.startswith(_GOES_ON, below.start):
+                break
+            block = below
+        return block.end
 
     def _place_and_date(self, header: Sequence[Block]) -> tuple[Found | None, Found | None]:
         """Place and date of the header; the line "(Kèm theo ... ngày /8/2022 ...)" where it says more."""

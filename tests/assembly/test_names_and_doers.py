@@ -222,3 +222,43 @@ def test_rows_with_measured_goals_are_indicators_though_they_name_who_leads():
     )
     assert entry.assignments == ()
     assert [target.measure.value for target in entry.targets] == [100, 60]
+
+
+def test_an_order_that_only_announces_its_points_is_no_work():
+    found = plan(
+        "II. NHIỆM VỤ",
+        "Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở, ngành tập trung thực hiện các nhiệm vụ sau:",
+        "1. Sở Công Thương",
+        "- Lập danh mục cụm công nghiệp.",
+    )
+    assert [each.quote for each in found] == ["Lập danh mục cụm công nghiệp"]
+
+
+def test_what_stands_before_an_announcement_is_work():
+    found = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các đồng chí Giám đốc sở trực tiếp chỉ đạo thực hiện Kế hoạch này; trong đó chú trọng một số nội dung sau:",
+        "- Rà soát quy hoạch cụm công nghiệp.",
+    )
+    assert found[0].quote == "trực tiếp chỉ đạo thực hiện Kế hoạch này"
+    assert [roles(each)[0] for each in found] == [("implement", "Các đồng chí Giám đốc sở")] * 2
+
+
+def test_of_sentences_without_doers_the_one_that_says_when_is_the_task():
+    (found,) = plan(
+        "II. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Công tác quản lý",
+        "- Nâng cao chất lượng quản lý. Tổ chức khảo sát doanh nghiệp hằng năm. Đổi mới công tác thống kê.",
+    )
+    assert (found.quote, found.deadline.every) == ("Tổ chức khảo sát doanh nghiệp hằng năm", "year")
+
+
+def test_how_things_are_before_the_first_heading_is_no_work():
+    assert (
+        plan(
+            "Năm 2025, các sở, ngành đẩy mạnh giao thương và cải thiện môi trường đầu tư.",
+            "I. NHIỆM VỤ",
+            "1. Nâng cao chất lượng quy hoạch.",
+        )
+        == ()
+    )

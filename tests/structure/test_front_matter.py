@@ -449,3 +449,12 @@ def test_the_first_paragraph_may_lead_to_what_is_carried_out():
         basis="Từ tình hình trên, quán triệt thực hiện Kết luận số 19-KL/TW ngày 10/10/2024 của Bộ Chính trị.\n\n"
     )
     assert [each.number for each in found.implements] == ["19-KL/TW"]
+
+
+def test_a_title_in_capitals_goes_on_over_its_lines():
+    lines = "THÔNG BÁO KẾT LUẬN\n\nCỦA ĐỒNG CHÍ BÍ THƯ TỈNH ỦY\n\nTẠI BUỔI LÀM VIỆC VỚI SỞ Y TẾ"
+    found = front(
+        f"{HEAD}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n{DATED}{lines}\n\nNgày 02/3/2025, tại trụ sở.\n\n{BODY}"
+    )
+    assert found.type == "thong_bao"
+    assert found.title == "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ TỈNH ỦY TẠI BUỔI LÀM VIỆC VỚI SỞ Y TẾ"
