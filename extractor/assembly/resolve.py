@@ -37,9 +37,6 @@ def resolve_targets(
 # Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
 _BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
-_BEFORE_VALUE = frozenset(
-    ["strive", "comma", "year", "year_word", "number_word", "close", "quote", "colon", "value_colon"]
-)
 
 
 class _Resolver:
@@ -67,8 +64,6 @@ class _Resolver:
         places = {"measure": evidence(self.document, *measure_place, rule=draft.rule)}
         group, words = self._group(draft, places)
         outcome = draft.outcome or draft.quote
-        if _is_indicator(draft) and not group.concepts and not group.attributes:
-            group, outcome = self._indicator(draft, group, places)
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
         read = read_outcome(
             source,
@@ -89,6 +84,8 @@ class _Resolver:
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
             outcome, read = draft.predicate, replace(read, attainment="other")  # "tỷ lệ hộ nghèo | giảm còn 3%"
+            if not group.concepts and not group.attributes:
+                group = self._indicator(draft, group, places)
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
         outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
@@ -125,19 +122,16 @@ class _Resolver:
             evidence=places,
         )
 
-    def _indicator(self, draft: Draft, group: Group, places: dict[str, Evidence]) -> tuple[Group, tuple[int, int]]:
-        """An indicator is counted whole, its value is the outcome: "tỷ lệ che phủ rừng" | "đạt 61,3%"."""
+    def _indicator(self, draft: Draft, group: Group, places: dict[str, Evidence]) -> Group:
+        """An indicator is counted whole: "tỷ lệ che phủ rừng" | "đạt 61,3%"; a time inside it is none of it."""
         assert draft.group is not None
         clause, (start, end) = draft.clause, draft.group
         if draft.time is not None and start < draft.time.start < end <= draft.time.end:
             end = draft.time.start  # "tỷ lệ đô thị hóa đến năm 2030 đạt 32%"
         if start > draft.quote[0] and clause.tags[start - 1] in ("ratio_word", "number_of"):
             start -= 1
-        opener = draft.measure_at[0]
-        while opener > draft.group[1] and clause.tags[opener - 1] not in _BEFORE_VALUE:
-            opener -= 1
         places["group"] = evidence(self.document, clause.start(start), clause.end(end), source=places["group"].source)
-        return group.model_copy(update={"text": places["group"].quote}), (opener, draft.quote[1])
+        return group.model_copy(update={"text": places["group"].quote})
 
     def _doubts(self, draft: Draft, places: dict[str, Evidence]) -> None:
         """Notes on what was read against the letter, or could not be read."""
@@ -356,13 +350,6 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
-
-
-def _is_indicator(draft: Draft) -> bool:
-    """Whether a number is all that is said of what is counted: "tỷ lệ đô thị hóa đạt 32%", not a cell of a table."""
-    own = draft.group is not None and draft.outcome == draft.group and draft.outcome_from is None
-    said = draft.cell is None and draft.row_group is None and draft.measure["kind"] in _NUMERIC_KINDS
-    return own and said and draft.group is not None and draft.group[1] <= draft.measure_at[0] < draft.quote[1]
 
 
 def _dimension_of(draft: Draft | None) -> str | None:

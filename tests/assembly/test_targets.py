@@ -965,7 +965,12 @@ def test_what_qualifies_tells_which_things_are_meant():
     [
         ("Tỷ lệ lao động qua đào tạo: trên 65%", 65, "lao động", "qua đào tạo"),
         ("Số trường học đạt chuẩn quốc gia: 04 trường", 4, "trường học", "đạt chuẩn quốc gia"),
-        ("Thu nhập bình quân đầu người: 60 triệu đồng/năm", 60, "Thu nhập bình quân đầu người", "60 triệu đồng/năm"),
+        (
+            "Thu nhập bình quân đầu người: 60 triệu đồng/năm",
+            60,
+            "Thu nhập bình quân đầu người",
+            "Thu nhập bình quân đầu người",
+        ),
         ("Cán bộ chủ chốt: 90% có trình độ đại học", 90, "Cán bộ chủ chốt", "có trình độ đại học"),
         ("Đến năm 2027: 90% công chức có trình độ đại học", 90, "công chức", "có trình độ đại học"),
     ],
