@@ -36,6 +36,7 @@ _DUTY_WORDS = re.compile(
     r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
     r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
+    r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
 )
 _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
@@ -161,12 +162,27 @@ class _Finder:
                     work.add("implement", clause, bodies)
         for line in block.lines:
             self._add_label(work, line)
+        self._add_told(work, block)
         first = block.lines_of[0] if block.lines_of else None
         if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
             clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
             if clause.tags[:1] == ["open_bracket"]:
                 work.set_deadline(clause, label_deadline(clause))
         return work
+
+    def _add_told(self, work: Work, block: LabelBlock) -> None:
+        """What the task itself says of who does it: "Phối hợp với Trường A mở lớp ..." and, where no label does, "...; Hội B lập danh sách"."""
+        clause = self.reading.clause(block.start, block.end)
+        if work.agencies:
+            if clause.tags[:1] == ["coordinate_word"]:
+                self._add_parts(work, clause, 0)
+            return
+        for start, end in _sentences_of(clause):
+            bodies, after = leading_bodies(clause, start, end)
+            if start and bodies and after < end and acts(clause, after):
+                work.add("lead" if leads(clause, after, end) else "implement", clause, bodies)
+                self._add_parts(work, clause, after)
+                return
 
     def _add_label(self, work: Work, line: LabelLine) -> None:
         clause = self.reading.clause(line.start, line.end)
@@ -311,7 +327,7 @@ class _Finder:
         elif start and own and self._is_told_to_direct(statement):
             for _, named_in, body in doers.roles:
                 work.add("direct", named_in, [body])
-            work.add("implement", clause, own)
+            work.add("direct" if directs(clause, start, len(clause)) else "implement", clause, own)
         elif start and own:
             role: Role = "lead" if leads(clause, start, len(clause)) else "implement"
             work.add("direct" if directs(clause, start, len(clause)) else role, clause, own)
@@ -336,8 +352,11 @@ class _Finder:
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
-        lead = statement.lead
-        return lead is not None and self.reading.folded[lead.start : lead.end].rstrip(" :").endswith("chỉ đạo")
+        above = [statement.lead, *(section for section in statement.section.ancestors() if section.start < statement.start)]
+        return any(
+            place is not None and self.reading.folded[place.start : place.end].rstrip(" :").endswith("chỉ đạo")
+            for place in above
+        )
 
     def _lead_in_duty(self, clause: Clause) -> int | None:
         """How far a lead-in with points of its own is work itself: "... thực hiện Đề án. Cụ thể:"; None: not at all."""

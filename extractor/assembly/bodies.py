@@ -57,6 +57,7 @@ _UNITS = frozenset(
      "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng", "buôn", "khóm", "phum", "sóc"]
 )  # fmt: skip
 _OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
+_STANDING = ("thường trực", "ban thường vụ", "ban chấp hành")  # of one party body: "Thường trực, Ban Thường vụ Tỉnh ủy"
 _COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
 _ELECTED = frozenset(
     [
@@ -94,12 +95,16 @@ _LISTED = frozenset(
     ]
 )
 
-_NAMED = frozenset(["body", "joint_body", "whole_body", "plural"])
+_NAMED = frozenset(["body", "joint_body", "whole_body", "plural", "post"])
 # What bodies of cells and labels are said to do; other verbs there are part of their names: "Tổ kiểm tra công vụ".
 _DONE_BY = frozenset(
     ["thực hiện", "tham mưu", "tổng hợp", "theo dõi", "phụ trách", "triển khai", "hướng dẫn", "đôn đốc", "tổ chức",
      "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
 )  # fmt: skip
+_PERSONS = ("nhà đầu tư",)  # who stands beside bodies: "các sở, ngành, nhà đầu tư"
+_CHARGED = ("được giao", "được phân công")
+_TOLD = ("có trách nhiệm", "chịu trách nhiệm")
+_LONGEST_CHARGE = 14  # tokens
 _AFTER_AND = ("cá nhân", "tổ chức, cá nhân")
 _LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
 
@@ -129,7 +134,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if at >= end:
         return False
     tag = clause.tags[at]
-    if tag in _HEADS or (at > index and clause.word(at) == "tổ chức"):
+    if tag in _HEADS or (at > index and clause.word(at) == "tổ chức") or clause.word(at) in _PERSONS:
         return True
     if tag in ("group", "person_noun", "attribute"):
         return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
@@ -198,6 +203,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         at += 1
     open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
     headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
+    # One body, or who heads it: "Cục Lâm nghiệp và Kiểm lâm", "Cục trưởng Cục Lâm nghiệp và Kiểm lâm".
+    own_name = clause.tags[start] == "body" or (clause.tags[start] == "post" and clause.tags[start + 1 : start + 2] == ["body"])
     at += 1
     unknown = 0
     while at < end:
@@ -208,8 +215,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
-            if _names_go_on(clause, start, at, after) or (
-                clause.tags[start] == "body" and at > start + 1 and joins_field(clause, after)
+            if _names_go_on(clause, start, at, after, own=own_name) or (
+                own_name and at > start + 1 and joins_field(clause, after)
             ):
                 at = field_end(clause, after) or after + 1
                 continue
@@ -223,6 +230,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
+        if clause.word(at) in _CHARGED and (told := _told(clause, at, end)):
+            return told
         if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in _ENDS_UNTAGGED:
             break
         if tag == "plural" and not (at + 1 < end and clause.tags[at + 1] in (*_HEADS, "group", "person_noun")):
@@ -258,6 +267,16 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
     return at
 
 
+def _told(clause: Clause, start: int, end: int) -> int | None:
+    """Where a name ends with what its bodies are charged with: "các cơ quan được giao chủ trì nhiệm vụ có trách nhiệm"."""
+    for index in range(start + 1, min(end, start + _LONGEST_CHARGE)):
+        if clause.tags[index] in ("comma", "semicolon", "stop_mark", "colon"):
+            return None
+        if clause.word(index) in _TOLD:
+            return index
+    return None
+
+
 def _joint_kind(clause: Clause, index: int) -> str | None:
     """The kind of a noun that shares its head or tail with its neighbours in a list; None for a name of its own."""
     tag = clause.tags[index]
@@ -274,6 +293,8 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         return "people"
     if clause.word(index) in _COMMITTEES:
         return "committee"
+    if clause.word(index) in _STANDING:
+        return "standing"
     return None
 
 
@@ -294,13 +315,13 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
     return True
 
 
-def _names_go_on(clause: Clause, start: int, separator: int, after: int) -> bool:
+def _names_go_on(clause: Clause, start: int, separator: int, after: int, *, own: bool) -> bool:
     """Whether "và" stands inside a name of fields that no lexicon knows: "Phòng Cơ cấu và Chất lượng dân số"."""
     if clause.word(separator) == "&":  # stands inside names only
         return clause.capital(after)
     return (
         clause.tags[separator] == "and_word"
-        and clause.tags[start] == "body"
+        and own
         and (
             clause.capital(separator - 1)
             or any(map(clause.capital, range(max(start + 1, separator - _FIELD), separator)))

@@ -37,6 +37,10 @@ _SHORT_END = re.compile(
     r"\s*(?:$|[.,;:)\]”\"]|\n|(?:của|về|và|ngày|hoặc|trên|tại|trong|được|đã|là|cho|với|theo|đến)\b)"
 )
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa)(?!\w)")
+_CONGRESS = re.compile(
+    r"(?<!\w)nghị quyết (?:của )?(?P<issuer>đại hội (?:đại biểu |đảng |đoàn |hội |công đoàn |toàn quốc )[^,;.:()\n]{3,90}?"
+    r"(?:lần thứ [\divxl]+|(?=\s*,|\s*;|\s+nhiệm kỳ)))(?!\w)"
+)
 _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
 _NAMES_OF_MINISTRIES = (
     r"và (?:ptnt|đào tạo|xã hội|công nghệ|môi trường|phát triển|đầu tư|truyền thông|du lịch|tôn giáo)"
@@ -255,6 +259,16 @@ def unnumbered(text: str, folded: str, clauses: Iterable[Place], citations: Sequ
             place = opened.start("type"), dated.end() if dated else opened.end()
             found.append(Citation(*place, kind, None, iso(dated["date"]) if dated else None, None, title))
     return found
+
+
+def of_congresses(text: str, folded: str, paragraphs: Iterable[Place]) -> list[Citation]:
+    """Resolutions of congresses, which carry no number: "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII"."""
+    return [
+        Citation(found.start(), found.end("issuer"), "nghi_quyet", None, None, found.span("issuer"), None)
+        for start, end in paragraphs
+        for found in _CONGRESS.finditer(folded, start, end)
+        if text[found.start()].isupper()
+    ]
 
 
 def provision_before(folded: str, at: int) -> Place | None:

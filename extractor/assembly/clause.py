@@ -50,6 +50,8 @@ class Clause:
             self._split_days()
         if " được" in self.tokens.folded:
             self._split_passives()
+        if "đảng bộ cơ sở" in self.tokens.folded:
+            self._split_cells()
         self.names = reading.names
         self._defined: dict[int, tuple[str, ...]] = {}
         if "lãnh đạo" in self.tokens.folded:
@@ -158,6 +160,17 @@ class Clause:
                 tokens.starts.insert(index + 1, blank + 1)
                 tokens.ends.insert(index, blank)
                 tokens.tags[index : index + 1] = ["number", "month_word"]
+
+    def _split_cells(self) -> None:
+        """The "chi bộ, đảng bộ" of "chi bộ, đảng bộ cơ sở" are two: only the second are of the base."""
+        tokens = self.tokens
+        for index in range(len(tokens.tags) - 2, -1, -1):
+            if tokens.word(index) == "chi bộ, đảng bộ" and tokens.word(index + 1) == "cơ sở":
+                comma = tokens.text.index(",", tokens.starts[index])
+                second = tokens.ends[index] - len("đảng bộ")
+                tokens.starts[index + 1 : index + 1] = [comma, second]
+                tokens.ends[index:index] = [comma, comma + 1]
+                tokens.tags[index : index + 1] = ["whole_body", "comma", "whole_body"]
 
     def _split_passives(self) -> None:
         """The "bồi dưỡng được" of "tài liệu bồi dưỡng được số hóa" is a noun's word and a passive, not one verb."""

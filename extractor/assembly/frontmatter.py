@@ -14,6 +14,8 @@ _PERIOD = re.compile(
 )
 _UNTIL = re.compile(r"đến (?:hết |cuối )?(?:năm )?((?:19|20)\d\d)")
 _IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|,))")
+# A heading of goals that a year closes: "2. Mục tiêu năm 2026".
+_GOALS_OF = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,4} (?:trong )?năm ((?:19|20)\d\d)[\s:.]*$")
 _OWN_NAMES = {"ke_hoach": "kế hoạch", "chuong_trinh": "chương trình", "de_an": "đề án"}
 _CITED = re.compile(r"số\s*\S+\s*,?\s*ngày|ngày\s+\d|tháng\s+\d|số\s*\d\S*\s*$")
 
@@ -91,6 +93,11 @@ def _period(
         return stage
     if last:
         return Period(start=None, end=last[0]), last[1]
+    yearly = [(found, s.start) for s in outline.sections if s.start < s.end and (found := _GOALS_OF.match(folded[s.start : s.end]))]
+    if yearly:
+        years_of = [int(found[1]) for found, _ in yearly]
+        found, at = yearly[0]
+        return Period(start=min(years_of), end=max(years_of)), (at + found.start(1), at + found.end(1))
     best: tuple[int, tuple[int, int]] | None = None
     goals = [(s.start, s.end) for s in outline.statements if s.section.zone == "goal"]
     for start, end in goals:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.assembly.changes import Instruction, find_changes, may_change
-from extractor.assembly.citations import Citation, Place, find_citations, key_of, unnumbered
+from extractor.assembly.citations import Citation, Place, find_citations, key_of, of_congresses, unnumbered
 from extractor.assembly.evidence import evidence
 from extractor.assembly.mentions import Named, Target, named_documents, named_mentions, own_types, this_mentions
 from extractor.assembly.paragraphs import Paragraphs
@@ -58,6 +58,7 @@ def find_references(document: Document, folded: str, outline: Outline, front: Fr
     citations = find_citations(document, folded, paragraphs)
     clauses = basis_clauses(folded, paragraphs, front)
     citations += unnumbered(document.text, folded, clauses, citations)
+    citations += of_congresses(document.text, folded, front.carries_out)
     citations.sort(key=lambda citation: (citation.start, -citation.end))
     units = units_of(outline, front)
     types = own_types(document, folded, outline, front)
@@ -76,9 +77,10 @@ def _carried_out(document: Document, related: Sequence[Related]) -> tuple[Refere
     found: dict[tuple[str, str], Citation] = {}
     for each in related:
         citation = each.citation
-        if each.relation != "implements" or citation.number is None:
+        if each.relation != "implements" or (citation.number is None and citation.issuer is None):
             continue
-        key = (citation.type, key_of(citation.number))
+        issuer = document.text[slice(*citation.issuer)] if citation.issuer else ""
+        key = (citation.type, key_of(citation.number or issuer))
         known = found.get(key)
         if known is None or known.date is None or _in_capitals(document, known):
             found[key] = citation

@@ -155,13 +155,13 @@ class _Relater:
                 continue
             chained = False
             for citation in self._within(start, end):
-                if citation.number is None:
+                if citation.number is None and citation.issuer is None:
                     continue
                 before = " ".join(self.folded[start : _begin(citation)].split())
                 before = before.removesuffix(" các").rstrip()
                 # A short number is carried out only where nothing stands between: not "Ban Chỉ đạo ... và Đề án 06".
-                chain = chained and not citation.number.isdigit() and _CARRIED_ON.search(before + " ")
-                opened = before.endswith(words) and not before.endswith(reports)
+                chain = chained and not (citation.number or "").isdigit() and _CARRIED_ON.search(before + " ")
+                opened = (before.endswith(words) and not before.endswith(reports)) or _misspelt().search(before)
                 if opened or chain:
                     chained = True
                     yield citation
@@ -338,6 +338,14 @@ def _goes_on() -> re.Pattern[str]:
 @cache
 def _direct() -> re.Pattern[str]:
     return re.compile(_DIRECT.format(types=either(load_names().types)))
+
+
+@cache
+def _misspelt() -> re.Pattern[str]:
+    """A type with words that no list knows before its number: "Thực hiện Kế hoạch hành đông số" for "hành động"."""
+    return re.compile(
+        rf"(?:{either(load_names().implement_words)}) (?:{either(load_names().types)})(?: [^\W\d]+){{1,3}} số$"
+    )
 
 
 @cache

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document import Block, Document, Outline
 from extractor.grammar.layout import load_layout
 from extractor.language.fold import LOWER, UPPER, fold
 from extractor.structure.names import Names, load_names
+from extractor.structure.unions import committee_of
 
 _NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[{UPPER}][\w./-]*)", re.IGNORECASE)
 _DATE = r"[\s.…_]*(?P<day>\d{0,2})[\s.…_]*{month}[\s.…_]*(?P<month>\d{0,2})[\s.…_]*{year}\s*(?P<year>\d{4})"
@@ -48,7 +50,8 @@ _NAME = re.compile(
 )
 # Degrees and ranks before a signer's name.
 _DEGREE = re.compile(
-    r"^(?:(?:PGS|GS|TS|Ths|Th\.\s?s|CN|KS|BS(?:CK)?I{0,2}|DS|LS|NGƯT|Đại tá|Thượng tá|Trung tá|Thiếu tướng)[.\s]+)+",
+    r"^(?:(?:PGS|GS|TS|Ths|Th\.\s?s|CN|KS|BS|DS|LS|ĐD|(?:BS|DS|ĐD)?[.\s]{0,2}CK\s?(?:I{1,2}|[12])|NGƯT|NGND|TTƯT|TTND|BSI{1,2}"
+    r"|Đại tá|Thượng tá|Trung tá|Thiếu tá|Thiếu tướng)[.,\s-]+)+",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -63,7 +66,8 @@ _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|p
 _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
 _COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
-_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ)\s")
+# Parties and mass organisations: what a committee alone on its line is of.
+_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s")
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
 _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
@@ -298,6 +302,12 @@ class _Reader:
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))
+        for (first, above_end), (start, end) in pairwise(lines):
+            union = committee_of(
+                self.names.written_out(self.text[first:above_end]), self.text[start:end], standing=self._standing_signs()
+            )
+            if union is not None:
+                return Found(" ".join(union), start, end)
         for index, (start, end) in reversed(list(enumerate(lines))):
             at = self.names.last_issuer(self.folded[start:end])
             if at is not None:
@@ -350,13 +360,15 @@ class _Reader:
 
     def _for_committee(self, issuer: Found) -> Found:
         """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it."""
-        signs = any(
+        if self._standing_signs() and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
+            return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
+        return issuer
+
+    def _standing_signs(self) -> bool:
+        return any(
             self.folded.startswith(("t/m ban thường vụ", "tm. ban thường vụ"), block.start)
             for block in self.outline.tail
         )
-        if signs and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
-            return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
-        return issuer
 
     def _of_parent(self, issuer: Found) -> Found:
         """An issuer with what the line above names.
@@ -378,7 +390,8 @@ class _Reader:
     def _with_unit(self, issuer: Found, place: Found | None) -> Found:
         """The place of issue names the city that "Ủy ban nhân dân thành phố" does not."""
         if place is not None and re.search(
-            r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", issuer.value.lower()
+            r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|tỉnh (?:đoàn|ủy|uỷ)|thành (?:đoàn|ủy|uỷ))$",
+            issuer.value.lower(),
         ):
             name = re.sub(r"^(?:tp\.?|thành phố|tỉnh|huyện|xã|phường)\s+", "", place.value, flags=re.IGNORECASE)
             return Found(f"{issuer.value} {name}", issuer.start, issuer.end)

@@ -14,6 +14,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bTP\.?\s"), "thành phố "),
     (re.compile(r"\bLĐLĐ\b"), "Liên đoàn Lao động"),
     (re.compile(r"\bLHPN\b"), "Liên hiệp Phụ nữ"),
+    (re.compile(r"\bCCB\b"), "Cựu chiến binh"),
+    (re.compile(r"\bMTTQ\b"), "Mặt trận Tổ quốc"),
 )
 
 
@@ -74,7 +76,8 @@ class Names:
 
     def proper_case(self, capitals: str) -> str:
         """A name in capitals as it is written in a sentence: "ỦY BAN NHÂN DÂN HUYỆN ĐẮK MIL"."""
-        capitals = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", capitals))
+        for pattern, full in _ABBREVIATIONS:
+            capitals = pattern.sub(full.upper(), capitals)
         low = fold(re.sub(r"\s+", " ", capitals))
         for form, written in sorted(self.bodies.items(), key=lambda pair: -len(pair[0])):
             if low.startswith(form) and not low[len(form) : len(form) + 1].isalnum():

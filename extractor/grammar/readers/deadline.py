@@ -55,6 +55,10 @@ def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
             day, month, full_year = map(int, _DIGITS.findall(word))
             yield _days(full_year, month, day)
             consumed_year = True
+        elif tag == "month_year" and tags[index - 1 : index] == ["quarter_word"]:  # "quý 1/2026"
+            quarter, full_year = map(int, _DIGITS.findall(word))
+            yield _quarter(full_year, quarter)
+            consumed_year = True
         elif tag == "month_year":
             month, full_year = map(int, _DIGITS.findall(word))
             before = items[index - 2] if index >= 2 and tags[index - 1] == "month_word" else None
@@ -69,11 +73,8 @@ def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
             yield _days(shared, int(word), day_number)
             consumed_year = True
         elif tag in ("roman", "number") and shared is not None and _in_quarter(tags, index):
-            quarter = _ROMAN[word] if word in _ROMAN else int(word)
-            if not 1 <= quarter <= 4:
-                raise ValueError(word)
             own = next((int(w) for t, w, _ in items[index:] if t == "year"), shared)
-            yield date(own, 3 * quarter - 2, 1), _days(own, 3 * quarter, None)[1]
+            yield _quarter(own, _ROMAN[word] if word in _ROMAN else int(word))
             consumed_year = True
         elif tag in ("first_half", "second_half") and "half_yearly" in tags and shared is not None:
             first = tag == "first_half"
@@ -87,6 +88,12 @@ def _in_quarter(tags: Sequence[str], index: int) -> bool:
     """Whether the number at `index` counts quarters: "quý III, IV"."""
     before = [tag for tag in tags[:index] if tag not in ("comma", "and_word", "dash", "roman", "number")]
     return bool(before) and before[-1] == "quarter_word"
+
+
+def _quarter(year: int, quarter: int) -> Interval:
+    if not 1 <= quarter <= 4:
+        raise ValueError(quarter)
+    return date(year, 3 * quarter - 2, 1), _days(year, 3 * quarter, None)[1]
 
 
 def _days(year: int, month: int, day: int | None) -> Interval:
