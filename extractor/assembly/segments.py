@@ -45,6 +45,7 @@ _COUNTED = frozenset(
         "train_verb",
         "ladder",
         "of_word",
+        "digital_tool",
     ]
 )
 
@@ -86,6 +87,9 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
         if tag == "comma" and not depths[index] and index + 1 < end and _opens_part(clause, at, index + 1, end):
             parts.append((at, index, after_semicolon))
             at, after_semicolon = index + 1, True
+        if tag == "and_word" and not depths[index] and index > at and _opens_existence(clause, index, end):
+            parts.append((at, index, after_semicolon))
+            at, after_semicolon = index + 1, True
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
         if (
@@ -100,6 +104,12 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     if at < end:
         parts.append((at, end, after_semicolon))
     return parts
+
+
+def _opens_existence(clause: Clause, index: int, end: int) -> bool:
+    """Whether "và" joins "có cán bộ nữ" to a value: "từ 20% trở lên và có cán bộ nữ trong ..."."""
+    closed = clause.tags[index - 1] in ("percent", "or_more") and clause.tags[index + 1 : index + 3] == ["have", "group"]
+    return closed and "attribute" in clause.tags[index + 3 : min(index + 4, end)]
 
 
 def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
