@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import is_per, share_of
+from extractor.assembly.measure_words import is_per, quotient_at, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -50,6 +50,7 @@ _COUNTED = frozenset(
 )
 
 
+_OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
 _PART_NAME = 6  # tokens of the name of a part, at most
 _PART_NOUNS = frozenset(
@@ -151,6 +152,8 @@ def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit], start: int) -> bool
     following = next((h for h in hits if h.start > hit.start), None)
     if hit is not hits[0] or following is None:
         return False
+    if following.kind == "multiple" and clause.find(["baseline"], following.end, len(clause)) is not None:
+        return clause.tags[following.start - 1 : following.start] in (["increase"], ["comma"])  # "80 sản phẩm, gấp 2 lần"
     if following.kind == "rate" and all(clause.tags[i] in _OPENING for i in range(start, hit.start)):
         return clause.find(["comma"], hit.end, following.start) is not None  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
     joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
@@ -188,7 +191,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
-        return per or unit not in ("phút", "giờ", "ngày làm việc")
+        lasts = clause.tokens.folded[clause.tokens.starts[start] :].lstrip(" -").startswith("thời gian")
+        return per or lasts or unit not in ("phút", "giờ", "ngày làm việc")
     if hit.kind in ("count", "ratio"):
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
@@ -212,8 +216,9 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return True
         if is_per(clause, hit.start):
             return False
-        courses = clause.tags[hit.end : hit.end + 1] == ["number_head"] and clause.tags[hit.start] == "at_least"
-        if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not courses):  # "ít nhất 02 lớp bồi dưỡng"
+        if quotient_at(clause, hit, start, end) is not None:
+            return True
+        if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not _counts_parts(clause, hit)):
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
             return False
@@ -230,11 +235,20 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     return True
 
 
+def _counts_parts(clause: Clause, hit: Hit) -> bool:
+    """Whether courses, criteria or quoted names are counted: "ít nhất 02 lớp", "đạt 14 tiêu chí", "04 “Tổ tự quản”"."""
+    if clause.tags[hit.end] == "mark":
+        return clause.word(hit.end) in _OPENING_MARKS and clause.tags[hit.end + 1 : hit.end + 2] != ["mark"]
+    told = clause.tags[hit.start] in ("at_least", "at_most") or clause.tags[hit.start - 1] in ("reach", "end_value")
+    follows = clause.tags[hit.end + 1 : hit.end + 2]
+    return clause.tags[hit.end] == "number_head" and told and follows not in (["number"], ["roman"])
+
+
 def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
-    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] == "to_whom"):
+    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
@@ -261,6 +275,8 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
         return True  # "..., tạo việc làm cho 12.000 lao động"
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
+    if clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
+        return clause.tags[hit.start - 3] == "comma"  # "..., toàn huyện có 08 xã đạt chuẩn"
     noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
 
