@@ -49,8 +49,8 @@ def quotient_at(clause: Clause, hit: Hit, start: int, end: int) -> int | None:
     """The words that a bare number is the quotient of: "tỷ lệ điều dưỡng/bác sĩ tối thiểu 1,6"; None for others."""
     if hit.kind != "count" or (hit.end < end and clause.tags[hit.end] not in ("comma", "semicolon", "stop_mark")):
         return None
-    ratio = next((i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] == "ratio_word"), None)
-    if ratio is None or clause.find(["slash"], ratio + 2, hit.start) is None:
+    ratio = next((i for i in range(hit.start - 1, -1, -1) if clause.word(i).endswith("tỷ lệ")), None)
+    if ratio is None or ratio + 1 < start or clause.find(["slash"], ratio + 2, hit.start) is None:
         return None
     return None if clause.find(["comma", "outcome", "verb"], ratio, hit.start) is not None else ratio + 1
 

@@ -24,6 +24,7 @@ class Walk:
     context: Context
     mode: str  # how much a part may leave out: "goal", "listed" or "strict"
     time: Hit | None = None  # of the sentence, said before its first part
+    before_own: tuple[Hit | None] | None = None  # the time before one that the open part keeps to itself
     part_time: Hit | None = None  # said at the head of the open part
     strive: int | None = None  # the token "phấn đấu" of the open part
     list_strive: int | None = None  # said of the whole list
