@@ -230,7 +230,9 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
         if clause.tags[index] == "outcome" and _STANDARD_MET.fullmatch(clause.word(index)):
             return "tieu_chuan"
     near = [clause.word(i) for i in range(opener, min(end, opener + 3))]
-    studies = any("đào tạo" in word and "liên tục" not in word for word in near) and not any("bồi dưỡng" in word for word in near)
+    studies = any("đào tạo" in word and "liên tục" not in word for word in near) and not any(
+        "bồi dưỡng" in word for word in near
+    )
     return "chuyen_mon" if studies else "nghiep_vu"
 
 
@@ -244,6 +246,9 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
     """What a bare "được" leads to: "được thường xuyên bồi dưỡng" is training all the same."""
     if clause.word(opener) != "được":
         return None
+    learns = opener + 1 < end and clause.word(opener + 1) == "học"
+    if learns and clause.find(["dimension"], opener + 2, min(end, opener + 5)) is not None:
+        return "trained"  # "được học môn tin học"
     for index in range(opener + 1, min(end, opener + 5)):
         if clause.tags[index] == "comma":  # "được số hóa, cập nhật"
             return None

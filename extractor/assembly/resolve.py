@@ -9,7 +9,15 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, is_anybody, is_area, is_delegate, names_localities, read_group, read_levels
+from extractor.assembly.groups import (
+    GroupWords,
+    is_anybody,
+    is_area,
+    is_delegate,
+    names_localities,
+    read_group,
+    read_levels,
+)
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -128,7 +136,11 @@ class _Resolver:
             return True
         makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")
         told = words.attributes or (makes_up and words.concepts)
-        if makes_up and words.attributes and clause.tags[draft.measure_at[1] : draft.measure_at[1] + 1] == ["number_of"]:
+        if (
+            makes_up
+            and words.attributes
+            and clause.tags[draft.measure_at[1] : draft.measure_at[1] + 1] == ["number_of"]
+        ):
             return True  # "viên chức nữ được cử đi học chiếm 40% tổng số ..."
         return owner.group is not None and outcome == owner.group and bool(told)
 

@@ -109,7 +109,10 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
 
 def _opens_existence(clause: Clause, index: int, end: int) -> bool:
     """Whether "và" joins "có cán bộ nữ" to a value: "từ 20% trở lên và có cán bộ nữ trong ..."."""
-    closed = clause.tags[index - 1] in ("percent", "or_more") and clause.tags[index + 1 : index + 3] == ["have", "group"]
+    closed = clause.tags[index - 1] in ("percent", "or_more") and clause.tags[index + 1 : index + 3] == [
+        "have",
+        "group",
+    ]
     return closed and "attribute" in clause.tags[index + 3 : min(index + 4, end)]
 
 
@@ -138,11 +141,10 @@ _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
-    if any(h.kind != "count" for h in kept):
+    counts = [h for h in kept if h.kind == "count" or (h.kind == "ratio" and clause.tags[h.start - 1] == "end_value")]
+    if len(counts) < len(kept):
         kept = [
-            h
-            for h in kept
-            if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept, start)
+            h for h in kept if h not in counts or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept, start)
         ]
     return kept
 
@@ -153,11 +155,22 @@ def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit], start: int) -> bool
     if hit is not hits[0] or following is None:
         return False
     if following.kind == "multiple" and clause.find(["baseline"], following.end, len(clause)) is not None:
-        return clause.tags[following.start - 1 : following.start] in (["increase"], ["comma"])  # "80 sản phẩm, gấp 2 lần"
+        return clause.tags[following.start - 1 : following.start] in (
+            ["increase"],
+            ["comma"],
+        )  # "80 sản phẩm, gấp 2 lần"
     if following.kind == "rate" and all(clause.tags[i] in _OPENING for i in range(start, hit.start)):
-        return clause.find(["comma"], hit.end, following.start) is not None  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
+        apart = clause.find(["comma"], hit.end, following.start)  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
+        return apart is not None or _with_total(clause, hit.end, following.start) is not None
     joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
     return joined or clause.find(["within_word"], hit.end, following.start) is not None
+
+
+def _with_total(clause: Clause, start: int, end: int) -> int | None:
+    """The "với" that adds what all of them amount to: "30 dự án với tổng vốn đăng ký trên 800 tỷ đồng"."""
+    return next(
+        (i for i in range(start, end - 1) if clause.word(i) == "với" and clause.word(i + 1).startswith("tổng")), None
+    )
 
 
 def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
@@ -248,7 +261,9 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
-    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")):
+    if hit.start > start and (
+        clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")
+    ):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
@@ -366,6 +381,9 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     if nested is not None:
         before = nested - 1
         return before if clause.tags[before] in ("comma", "open_bracket") and before >= measure.end else nested
+    total = _with_total(clause, measure.end, following.start)
+    if total is not None and measure.kind == "count":
+        return total
     at = following.start
     times = {hit.end: hit.start for hit in clause.times}
     while at > measure.end:

@@ -101,6 +101,8 @@ def _find(walk: Walk) -> list[Draft]:
         start = _list_in_sentence(walk, start)
     for part_start, part_end, after_semicolon in parts_of(walk.clause, start, len(walk.clause)):
         walk.strive = None
+        if after_semicolon and walk.each:
+            walk.place_levels, walk.each = (), False
         if after_semicolon and walk.before_own is not None:
             walk.time, walk.before_own = walk.before_own[0], None
         if not after_semicolon and part_start > start:
@@ -282,6 +284,7 @@ def _read_place(walk: Walk, start: int, end: int) -> None:
     """
     clause = walk.clause
     if clause.word(start) == "mỗi":
+        walk.each = True
         walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
     opens = clause.word(start).startswith("trong ") or clause.tags[start] == "in_word"
     comma = clause.find(["comma"], start, end) if opens else None
@@ -345,7 +348,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
-    if walk.mode == "strict" and time is None and walk.time is None and strive is None:
+    alone = time is None and walk.time is None and strive is None
+    if walk.mode == "strict" and alone and _opens_list(walk) is None:
         return waiting
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
@@ -414,7 +418,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.drafts.append(draft)
         walk.last = draft
         return [*waiting, draft]
-    for each in waiting:
+    if draft.measure["kind"] == "count" and segment.joined and not segment.nested and content >= measure.start:
+        _share_time(walk, draft, time)
+    for each in waiting if measure.kind != "rank" else ():
         each.outcome = draft.outcome
         if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
             each.time = time  # "100% A, 70% B được tập huấn hằng năm"
@@ -424,6 +430,18 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     walk.drafts.extend([draft, *extra])
     walk.last = draft
     return []
+
+
+def _share_time(walk: Walk, draft: Draft, time: Hit | None) -> None:
+    """A time behind a list of counts holds for all of them: "xây dựng 03 mô hình, 05 điểm trong năm 2025"."""
+    if time is None or time.start < draft.measure_at[0]:
+        return
+    for before in reversed(walk.drafts):
+        if before.clause is not draft.clause or before.measure["kind"] != "count" or not before.time_leads:
+            return
+        if walk.clause.find(["semicolon", "stop_mark"], before.quote[1], draft.quote[0]) is not None:
+            return
+        before.time, before.time_leads = time, False
 
 
 def _is_stage(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:
