@@ -352,7 +352,10 @@ class _Finder:
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
-        above = [statement.lead, *(section for section in statement.section.ancestors() if section.start < statement.start)]
+        above = [
+            statement.lead,
+            *(section for section in statement.section.ancestors() if section.start < statement.start),
+        ]
         return any(
             place is not None and self.reading.folded[place.start : place.end].rstrip(" :").endswith("chỉ đạo")
             for place in above

@@ -204,7 +204,9 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
     open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
     headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
     # One body, or who heads it: "Cục Lâm nghiệp và Kiểm lâm", "Cục trưởng Cục Lâm nghiệp và Kiểm lâm".
-    own_name = clause.tags[start] == "body" or (clause.tags[start] == "post" and clause.tags[start + 1 : start + 2] == ["body"])
+    own_name = clause.tags[start] == "body" or (
+        clause.tags[start] == "post" and clause.tags[start + 1 : start + 2] == ["body"]
+    )
     at += 1
     unknown = 0
     while at < end:

@@ -93,7 +93,11 @@ def _period(
         return stage
     if last:
         return Period(start=None, end=last[0]), last[1]
-    yearly = [(found, s.start) for s in outline.sections if s.start < s.end and (found := _GOALS_OF.match(folded[s.start : s.end]))]
+    yearly = [
+        (found, s.start)
+        for s in outline.sections
+        if s.start < s.end and (found := _GOALS_OF.match(folded[s.start : s.end]))
+    ]
     if yearly:
         years_of = [int(found[1]) for found, _ in yearly]
         found, at = yearly[0]

@@ -21,13 +21,15 @@ _THINGS = frozenset(
 )  # "hồ sơ cán bộ"
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
-_PROFESSIONS = frozenset(["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên"])
+_PROFESSIONS = frozenset(
+    ["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên", "nhân viên"]
+)
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
-_LEVELS_OF = {"nguoi_hoat_dong_khong_chuyen_trach": ("xa",)}
+_OF_VILLAGES = "nguoi_hoat_dong_khong_chuyen_trach"
 _HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, people in targets
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
@@ -53,6 +55,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     """Concepts, levels and attributes named between two tokens; exclusions ("trừ ...") are left out."""
     concepts: list[str] = []
     attributes: list[str] = []
+    planned: list[str] = []  # concepts of posts that somebody is planned for
     terms: list[str] = []
     people = profession = False
     stop = clause.find(["except_word"], start, end)
@@ -80,22 +83,33 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                     attributes.append(each.lstrip("@"))
                 elif not described:
                     concepts.append(each)
+                elif "quy_hoach" in attributes:
+                    planned.append(each)
         elif tag == "attribute" and not _is_of_area(clause, index, start) and not _is_everybody(clause, index, start):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
-        elif tag == "post" or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
+        elif tag == "whole_body" and clause.word(index).startswith(_HEADS):
             people = True
+            if not described:
+                concepts.append(_OF_VILLAGES)
+        elif tag == "post":
+            people = True
+        elif is_delegate(clause, index):
+            people = True
+            attributes += ["tre"] if index + 1 < end and clause.word(index + 1) == "trẻ" else []
         elif tag == "person_noun":
             people = True
             profession = profession or clause.word(index) in _PROFESSIONS
         elif tag == "outcome" and (attribute := clause.value(index).get("attribute")) is not None:
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
-    if concepts:
+    if not concepts and head < end and clause.word(head) in ANYBODY:
+        concepts = planned  # "đồng chí trong quy hoạch chức danh chủ chốt"
+    if concepts or attributes:
         attributes += _ages(clause, start, end)
     at = clause.tokens.starts[start] if start < end else 0
     if start < end and clause.tokens.folded.startswith(_OFFICERS, at):
         people = profession = True
-    levels = read_levels(clause, start, end, year) or _LEVELS_OF.get(concepts[0] if concepts else "", ())
+    levels = read_levels(clause, start, end, year) or (("xa",) if _OF_VILLAGES in concepts else ())
     first = next((clause.tags[i] for i in range(start, end) if clause.tags[i] not in _BEFORE_NOUN), "")
     leads = first in ("group", "person_noun")
     return GroupWords(_unique(concepts), levels, _unique(attributes), people, leads, _unique(terms), profession)
@@ -175,6 +189,21 @@ def is_anybody(clause: Clause, start: int, end: int) -> bool:
     if start < end and clause.word(start) == "lượt":
         start += 1
     return end - start == 1 and clause.word(start) in ANYBODY
+
+
+def is_delegate(clause: Clause, index: int) -> bool:
+    """Whether a token says "đại biểu", which leaves out of which assembly they are."""
+    return clause.tags[index] == "whole_body" and clause.word(index) == "đại biểu"
+
+
+def is_told_apart(clause: Clause, start: int, end: int) -> bool:
+    """Whether a group is told by sex, people or age: its share is representation."""
+    return any(
+        (clause.tags[i] == "attribute" and clause.value(i) != "quy_hoach")
+        or (clause.tags[i] == "group" and "@tre" in clause.value(i))
+        or age_at(clause, i) is not None
+        for i in range(start, end)
+    )
 
 
 def is_area(clause: Clause, start: int, end: int) -> bool:

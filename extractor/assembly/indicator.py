@@ -71,6 +71,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         comma = clause.find(["comma"], noun, stop - 1)
         if comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute")):
             noun = comma + 1
+    bare = clause.tags[noun] == "attribute" and clause.value(noun) == "quy_hoach"
+    if bare and walk.last is not None and draft.measure["kind"] == walk.last.measure["kind"] == "percent":
+        draft.group_from, draft.outcome = walk.last, (noun, stop)
+        return  # "tỷ lệ cán bộ nữ trong quy hoạch cấp ủy đạt 20%, trong quy hoạch ban thường vụ đạt 15%"
     whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
     if whole is not None and clause.tags[noun] == "attribute":
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"

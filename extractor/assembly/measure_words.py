@@ -19,6 +19,8 @@ def with_comparison(walk: Walk, measure: Hit) -> Hit:
     before = walk.last
     if measure.kind == "percent" and measure.value.get("value") == _ALL:
         return measure
+    if before is not None and walk.clause.find(["ratio_word"], before.measure_at[1], measure.start) is not None:
+        return measure  # "tỷ lệ nữ ít nhất 30%, tỷ lệ đại biểu trẻ đạt 15%"
     if (
         measure.kind in ("count", "percent") and measure.value.get("comparator") == "eq" and before is not None
         and before.measure["kind"] == measure.kind and before.measure.get("comparator") == "ge"
@@ -41,6 +43,16 @@ def share_of(clause: Clause, hit: Hit) -> int | float | None:
     if not changes and clause.tags[hit.end : hit.end + 1] not in (["number_of"], ["group"]):
         return None
     return 100 * part // whole if 100 * part % whole == 0 else round(100 * part / whole, 2)
+
+
+def quotient_at(clause: Clause, hit: Hit, start: int, end: int) -> int | None:
+    """The words that a bare number is the quotient of: "tỷ lệ điều dưỡng/bác sĩ tối thiểu 1,6"; None for others."""
+    if hit.kind != "count" or (hit.end < end and clause.tags[hit.end] not in ("comma", "semicolon", "stop_mark")):
+        return None
+    ratio = next((i for i in range(hit.start - 1, -1, -1) if clause.word(i).endswith("tỷ lệ")), None)
+    if ratio is None or ratio + 1 < start or clause.find(["slash"], ratio + 2, hit.start) is None:
+        return None
+    return None if clause.find(["comma", "outcome", "verb"], ratio, hit.start) is not None else ratio + 1
 
 
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
@@ -95,6 +107,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
     if made["kind"] == "ratio":
         made["kind"] = "count"
+    if made["kind"] == "count" and (first := quotient_at(clause, hit, content, end)) is not None:
+        made |= {"kind": "rate", "unit": words_of(walk, first, _before_reach(clause, hit.start))}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (
@@ -108,6 +122,13 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif hit.kind == "multiple" and hit.end < end and clause.tags[hit.end] == "year_word":
         made["baseline"] = words_of(walk, hit.end, end)  # "gấp 2,5 lần năm 2020"
     return made
+
+
+def _before_reach(clause: Clause, stop: int) -> int:
+    """Where the words before a value end, without "đạt"."""
+    while stop > 1 and clause.tags[stop - 1] in ("reach", "assure", "end_value"):
+        stop -= 1
+    return stop
 
 
 def _of_many(walk: Walk, hit: Hit, end: int) -> str:
@@ -138,6 +159,8 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
         return None
     if slash is None or slash + 1 >= end:
         return None
+    if clause.tags[slash + 1] in ("year_word", "month_word", "quarter_word"):
+        return slash + 2  # "5.000 lượt người/năm nộp hồ sơ trực tuyến"
     return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)
 
 

@@ -114,6 +114,9 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
         return strong
+    has_many = weak is not None and clause.tags[weak : weak + 2] in (["have", "at_least"], ["have", "number"])
+    if strongest <= 2 and has_many and weak is not None and middle is not None and weak < middle:
+        return weak  # "hộ gia đình có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"
     if strongest <= 2 and middle is not None:
         return middle
     if (

@@ -13,10 +13,13 @@ _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chư
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
 _BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
 _SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng")
+_DEGREES = ("có trình độ", "trình độ", "đạt trình độ", "có bằng", "tốt nghiệp")  # only people have one
+_MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # before what a skill is used on
 _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
 )
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
+_STANDARD_MET = re.compile(r"đáp ứng .*tiêu chuẩn")
 _STARS = re.compile(r"\d\s+sao(?!\w)")
 _STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "cử đi học"])
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
@@ -120,10 +123,15 @@ def read_outcome(
         if chosen == "tieu_chuan" or chosen not in levels:
             chosen = next(iter(levels))
         comparator = ladder.kind if ladder.kind in ("ge", "gt") else "eq"
-        if staff or people or chosen in _OF_THINGS:
+        degree = opener is not None and clause.word(opener).startswith(_DEGREES)
+        if staff or people or degree or chosen in _OF_THINGS:
             return Outcome(attainment, chosen, levels[chosen], comparator)
     if named and (dimension is None or (dimension == "tieu_chuan" and named[0] in _STANDARDS_OF_THEIR_OWN)):
         dimension = named[0]
+    if attainment == "trained" or (opener is not None and clause.word(opener).startswith(_SKILLS)):
+        dimension = "tin_hoc" if _uses_tool(clause, opener or start, end) else dimension
+    if attainment == "other" and named[:1] == ["chuyen_mon"] and _goes_to_study(clause, start, min(end, start + 2)):
+        attainment, dimension = "trained", "chuyen_mon"  # "học chuyên khoa I"
     if dimension is None and attainment == "trained":
         dimension = _trained_for(clause, opener or start, end)
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
@@ -219,10 +227,12 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
     for index in range(opener + 1, end):
         if clause.tags[index] == "group" and "can_bo_lanh_dao_quan_ly" in clause.value(index):
             return "lanh_dao_quan_ly"
-        if clause.tags[index] == "outcome" and clause.word(index) == "đáp ứng tiêu chuẩn":
+        if clause.tags[index] == "outcome" and _STANDARD_MET.fullmatch(clause.word(index)):
             return "tieu_chuan"
     near = [clause.word(i) for i in range(opener, min(end, opener + 3))]
-    studies = any("đào tạo" in word for word in near) and not any("bồi dưỡng" in word for word in near)
+    studies = any("đào tạo" in word and "liên tục" not in word for word in near) and not any(
+        "bồi dưỡng" in word for word in near
+    )
     return "chuyen_mon" if studies else "nghiep_vu"
 
 
@@ -236,6 +246,9 @@ def _passive(clause: Clause, opener: int, end: int) -> str | None:
     """What a bare "được" leads to: "được thường xuyên bồi dưỡng" is training all the same."""
     if clause.word(opener) != "được":
         return None
+    learns = opener + 1 < end and clause.word(opener + 1) == "học"
+    if learns and clause.find(["dimension"], opener + 2, min(end, opener + 5)) is not None:
+        return "trained"  # "được học môn tin học"
     for index in range(opener + 1, min(end, opener + 5)):
         if clause.tags[index] == "comma":  # "được số hóa, cập nhật"
             return None
@@ -254,9 +267,21 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
     if not found and any(clause.word(i) == _SYSTEM for i in range(start, end)):
         return ["tin_hoc"]
-    if len(found) > 1 and clause.word(found[0]) in _GENERAL and clause.find(["comma"], found[0], found[1]) is None:
+    if (
+        len(found) > 1
+        and clause.word(found[0]) in _GENERAL
+        and (clause.find(["comma"], found[0], found[1]) is None or clause.word(found[1] - 1) in _MEANS)
+    ):
         found = found[1:] if clause.value(found[1]) != "chuyen_mon" else found  # "kỹ năng chuyên môn" is of the trade
     return [clause.value(i) for i in found]
+
+
+def _uses_tool(clause: Clause, start: int, end: int) -> bool:
+    """Whether a skill is one in using a digital tool, named before every other dimension but "kỹ năng"."""
+    tool = clause.find(["digital_tool"], start, end)
+    return tool is not None and not any(
+        clause.tags[i] == "dimension" and clause.word(i) not in _GENERAL for i in range(start, tool)
+    )
 
 
 def _ladder_dimension(levels: dict[str, str], named: list[str]) -> str:

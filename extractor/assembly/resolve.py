@@ -9,7 +9,15 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.groups import GroupWords, is_anybody, is_area, names_localities, read_group, read_levels
+from extractor.assembly.groups import (
+    GroupWords,
+    is_anybody,
+    is_area,
+    is_delegate,
+    names_localities,
+    read_group,
+    read_levels,
+)
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -24,6 +32,7 @@ from extractor.catalogue.models import (
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
+_OF_ASSEMBLY = "dai_bieu_hdnd"
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
 
 
@@ -74,12 +83,7 @@ class _Resolver:
             before=(_dimension_of(draft.group_from) if draft.group is None else None) or self._topic(draft),
         )
         owner = draft.outcome_from or draft
-        if (
-            draft.measure["kind"] == "percent"
-            and owner.group is not None
-            and outcome == owner.group
-            and words.attributes
-        ):
+        if draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
@@ -121,6 +125,21 @@ class _Resolver:
             doubts=tuple(draft.signs),
             evidence=places,
         )
+
+    def _is_share_of_people(self, draft: Draft, owner: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
+        """Whether a share is one of people told apart: "cấp ủy viên nữ đạt 20%", "đảng viên trẻ chiếm 30%"."""
+        clause, at = draft.clause, draft.measure_at[0]
+        if words.people and clause.tags[outcome[0]] == "attribute" and clause.value(outcome[0]) == "quy_hoach":
+            return True
+        makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")
+        told = words.attributes or (makes_up and words.concepts)
+        if (
+            makes_up
+            and words.attributes
+            and clause.tags[draft.measure_at[1] : draft.measure_at[1] + 1] == ["number_of"]
+        ):
+            return True  # "viên chức nữ được cử đi học chiếm 40% tổng số ..."
+        return owner.group is not None and outcome == owner.group and bool(told)
 
     def _indicator(self, draft: Draft, group: Group, places: dict[str, Evidence]) -> Group:
         """An indicator is counted whole: "tỷ lệ che phủ rừng" | "đạt 61,3%"; a time inside it is none of it."""
@@ -175,8 +194,15 @@ class _Resolver:
         left_out = draft.measure["kind"] != "rate" and (words.profession or anybody)
         if left_out and not words.concepts:
             words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
-        if draft.group is not None and (draft.outcome_from is not None or is_area(clause, *span) or anybody):
-            words = words if words.concepts else self._shared_words(draft, words)
+        delegates = clause.find(["whole_body"], *span)
+        of_assembly = delegates is not None and is_delegate(clause, delegates)
+        shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
+        if draft.group is not None and shares and not words.concepts:
+            shared = self._shared_words(draft, words)
+            if not of_assembly:
+                words = shared
+            elif _OF_ASSEMBLY in shared.concepts:  # "đại biểu" is also who comes to a conference
+                words = replace(words, concepts=(_OF_ASSEMBLY,))
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
         attributes = words.attributes
@@ -297,6 +323,7 @@ class _Resolver:
         made: dict[str, Any] = {key: value for key, value in draft.measure.items() if value is not None}
         if made["kind"] == "count":
             made.setdefault("unit", group.text)
+        people = people and made.get("unit", "").split(" ")[0] in group.text  # not "02 khóa" of each
         if made["kind"] not in _NUMERIC_KINDS:
             made = {"kind": made["kind"]}
         return Measure(**made, normalized=normalized(made, self.reading.grammar.words.units, people=people))

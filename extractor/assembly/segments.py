@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import is_per, share_of
+from extractor.assembly.measure_words import is_per, quotient_at, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -45,10 +45,12 @@ _COUNTED = frozenset(
         "train_verb",
         "ladder",
         "of_word",
+        "digital_tool",
     ]
 )
 
 
+_OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
 _PART_NAME = 6  # tokens of the name of a part, at most
 _PART_NOUNS = frozenset(
@@ -86,6 +88,9 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
         if tag == "comma" and not depths[index] and index + 1 < end and _opens_part(clause, at, index + 1, end):
             parts.append((at, index, after_semicolon))
             at, after_semicolon = index + 1, True
+        if tag == "and_word" and not depths[index] and index > at and _opens_existence(clause, index, end):
+            parts.append((at, index, after_semicolon))
+            at, after_semicolon = index + 1, True
         if depths[index] or tag not in ("semicolon", "stop_mark"):
             continue
         if (
@@ -100,6 +105,15 @@ def parts_of(clause: Clause, start: int, end: int) -> list[tuple[int, int, bool]
     if at < end:
         parts.append((at, end, after_semicolon))
     return parts
+
+
+def _opens_existence(clause: Clause, index: int, end: int) -> bool:
+    """Whether "và" joins "có cán bộ nữ" to a value: "từ 20% trở lên và có cán bộ nữ trong ..."."""
+    closed = clause.tags[index - 1] in ("percent", "or_more") and clause.tags[index + 1 : index + 3] == [
+        "have",
+        "group",
+    ]
+    return closed and "attribute" in clause.tags[index + 3 : min(index + 4, end)]
 
 
 def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
@@ -127,11 +141,10 @@ _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:
     """The measures that can be a target's: no ages, dates, provisions, baselines or figures of the present."""
     kept = [h for h in _figures(clause, start, end) if not _is_past(clause, h, start)]
-    if any(h.kind != "count" for h in kept):
+    counts = [h for h in kept if h.kind == "count" or (h.kind == "ratio" and clause.tags[h.start - 1] == "end_value")]
+    if len(counts) < len(kept):
         kept = [
-            h
-            for h in kept
-            if h.kind != "count" or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept, start)
+            h for h in kept if h not in counts or _is_told_apart(clause, h, start) or _is_whole(clause, h, kept, start)
         ]
     return kept
 
@@ -141,10 +154,23 @@ def _is_whole(clause: Clause, hit: Hit, hits: Sequence[Hit], start: int) -> bool
     following = next((h for h in hits if h.start > hit.start), None)
     if hit is not hits[0] or following is None:
         return False
+    if following.kind == "multiple" and clause.find(["baseline"], following.end, len(clause)) is not None:
+        return clause.tags[following.start - 1 : following.start] in (
+            ["increase"],
+            ["comma"],
+        )  # "80 sản phẩm, gấp 2 lần"
     if following.kind == "rate" and all(clause.tags[i] in _OPENING for i in range(start, hit.start)):
-        return clause.find(["comma"], hit.end, following.start) is not None  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
+        apart = clause.find(["comma"], hit.end, following.start)  # "thu hút 30 dự án, tổng vốn 800 tỷ đồng"
+        return apart is not None or _with_total(clause, hit.end, following.start) is not None
     joined = clause.tags[following.start - 1] == "comma" and clause.word(hit.start - 1) == "đội ngũ"
     return joined or clause.find(["within_word"], hit.end, following.start) is not None
+
+
+def _with_total(clause: Clause, start: int, end: int) -> int | None:
+    """The "với" that adds what all of them amount to: "30 dự án với tổng vốn đăng ký trên 800 tỷ đồng"."""
+    return next(
+        (i for i in range(start, end - 1) if clause.word(i) == "với" and clause.word(i + 1).startswith("tổng")), None
+    )
 
 
 def present_figures(clause: Clause, start: int, end: int) -> list[Hit]:
@@ -178,7 +204,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
-        return per or unit not in ("phút", "giờ", "ngày làm việc")
+        lasts = clause.tokens.folded[clause.tokens.starts[start] :].lstrip(" -").startswith("thời gian")
+        return per or lasts or unit not in ("phút", "giờ", "ngày làm việc")
     if hit.kind in ("count", "ratio"):
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
@@ -202,8 +229,9 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return True
         if is_per(clause, hit.start):
             return False
-        courses = clause.tags[hit.end : hit.end + 1] == ["number_head"] and clause.tags[hit.start] == "at_least"
-        if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not courses):  # "ít nhất 02 lớp bồi dưỡng"
+        if quotient_at(clause, hit, start, end) is not None:
+            return True
+        if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not _counts_parts(clause, hit)):
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
             return False
@@ -220,11 +248,22 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     return True
 
 
+def _counts_parts(clause: Clause, hit: Hit) -> bool:
+    """Whether courses, criteria or quoted names are counted: "ít nhất 02 lớp", "đạt 14 tiêu chí", "04 “Tổ tự quản”"."""
+    if clause.tags[hit.end] == "mark":
+        return clause.word(hit.end) in _OPENING_MARKS and clause.tags[hit.end + 1 : hit.end + 2] != ["mark"]
+    told = clause.tags[hit.start] in ("at_least", "at_most") or clause.tags[hit.start - 1] in ("reach", "end_value")
+    follows = clause.tags[hit.end + 1 : hit.end + 2]
+    return clause.tags[hit.end] == "number_head" and told and follows not in (["number"], ["roman"])
+
+
 def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return True
-    if hit.start > start and (clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] == "to_whom"):
+    if hit.start > start and (
+        clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")
+    ):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
@@ -251,6 +290,8 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
         return True  # "..., tạo việc làm cho 12.000 lao động"
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
+    if clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
+        return clause.tags[hit.start - 3] == "comma"  # "..., toàn huyện có 08 xã đạt chuẩn"
     noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
 
@@ -340,6 +381,9 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     if nested is not None:
         before = nested - 1
         return before if clause.tags[before] in ("comma", "open_bracket") and before >= measure.end else nested
+    total = _with_total(clause, measure.end, following.start)
+    if total is not None and measure.kind == "count":
+        return total
     at = following.start
     times = {hit.end: hit.start for hit in clause.times}
     while at > measure.end:

@@ -34,8 +34,10 @@ _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|ph
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
 _DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
 _RANKED = re.compile(r"(?<!\w)(?:cấp|bậc|hạng|ngạch|tuổi)(?!\w)")
+_RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?kết quả|(?:một số|còn|những) hạn chế")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
+_RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", "to_word"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
@@ -70,6 +72,7 @@ def _mode(reading: Reading, context: Context, statement: Statement) -> str | Non
         and not _DONE.search(folded, statement.start, statement.end)
         and _AIMS.search(folded, statement.start, statement.end)
         and _WHEN.search(folded, statement.start, statement.end)
+        and not (zone == "front" and _RESULTS.search(folded, statement.start, statement.end))
     ):
         return "strict"
     return None
@@ -98,6 +101,10 @@ def _find(walk: Walk) -> list[Draft]:
         start = _list_in_sentence(walk, start)
     for part_start, part_end, after_semicolon in parts_of(walk.clause, start, len(walk.clause)):
         walk.strive = None
+        if after_semicolon and walk.each:
+            walk.place_levels, walk.each = (), False
+        if after_semicolon and walk.before_own is not None:
+            walk.time, walk.before_own = walk.before_own[0], None
         if not after_semicolon and part_start > start:
             walk.time = None if not has_time_at(walk, part_start) else walk.time
             walk.place_levels, walk.whole, walk.at_end = (), None, None
@@ -171,6 +178,8 @@ def _part(walk: Walk, start: int, end: int) -> None:
     start = _behind_place(walk, skip_joins(walk, start, end), end)
     walk.part_time = None
     while (lead := leading_time(walk, start, end)) is not None:
+        if clause.tags[lead.end] == "verb" and lead.kind == "by" and clause.find(["to_whom"], lead.end, end) is None:
+            walk.before_own = (walk.time,)  # "Trước ngày 30/6 triển khai X tại 100% khoa; 90% bác sĩ ..."
         walk.time = lead
         walk.part_time = lead if lead.kind == "by" else None
         start = skip_joins(walk, lead.end, end)
@@ -182,7 +191,11 @@ def _part(walk: Walk, start: int, end: int) -> None:
         _read_place(walk, start, measures[0].start)
     if walk.mode == "strict":
         measures = [
-            m for m in measures if m.kind in ("percent", "rate") or clause.find(["strive"], start, m.start) is not None
+            m
+            for m in measures
+            if m.kind in ("percent", "rate")
+            or (m.kind == "rank" and _opens_list(walk) is not None)
+            or clause.find(["strive"], start, m.start) is not None
         ]
     if not measures and (present := present_figures(clause, start, end)):
         _remember(walk, segments_of(clause, start, end, present))
@@ -271,6 +284,7 @@ def _read_place(walk: Walk, start: int, end: int) -> None:
     """
     clause = walk.clause
     if clause.word(start) == "mỗi":
+        walk.each = True
         walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
     opens = clause.word(start).startswith("trong ") or clause.tags[start] == "in_word"
     comma = clause.find(["comma"], start, end) if opens else None
@@ -294,6 +308,10 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
     at = measure.start
     while at > start and clause.tags[at - 1] in ("strive", "have", "assure", "within_word"):
         at -= 1
+    opened = clause.tags[start] == "outcome" and clause.value(start).get("checkable")
+    comma = clause.find(["comma"], start, at) if opened else None
+    if comma is not None and clause.tags[comma + 1] in ("number_of", "ratio_word"):
+        at = comma + 1  # "không có tiêu chí ở mức 1, số tiêu chí ở mức 2 không quá 05 tiêu chí"
     if at == start or clause.tags[at - 1] not in ("comma", "and_word"):
         return None
     first = content_start(walk, start, at)
@@ -330,7 +348,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
-    if walk.mode == "strict" and time is None and walk.time is None and strive is None:
+    alone = time is None and walk.time is None and strive is None
+    if walk.mode == "strict" and alone and _opens_list(walk) is None:
         return waiting
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
@@ -357,7 +376,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     extra: list[Draft] = []
     if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
         draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
-    elif content >= measure.start:
+    elif content >= measure.start or _is_stage(walk, draft, content, after):
         extra = measure_first(walk, draft, after, waiting)
     elif before_measure in ("have", "strive", "assure") and clause.tags[content] not in (
         "verb",
@@ -399,7 +418,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.drafts.append(draft)
         walk.last = draft
         return [*waiting, draft]
-    for each in waiting:
+    if draft.measure["kind"] == "count" and segment.joined and not segment.nested and content >= measure.start:
+        _share_time(walk, draft, time)
+    for each in waiting if measure.kind != "rank" else ():
         each.outcome = draft.outcome
         if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
             each.time = time  # "100% A, 70% B được tập huấn hằng năm"
@@ -409,6 +430,25 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     walk.drafts.extend([draft, *extra])
     walk.last = draft
     return []
+
+
+def _share_time(walk: Walk, draft: Draft, time: Hit | None) -> None:
+    """A time behind a list of counts holds for all of them: "xây dựng 03 mô hình, 05 điểm trong năm 2025"."""
+    if time is None or time.start < draft.measure_at[0]:
+        return
+    for before in reversed(walk.drafts):
+        if before.clause is not draft.clause or before.measure["kind"] != "count" or not before.time_leads:
+            return
+        if walk.clause.find(["semicolon", "stop_mark"], before.quote[1], draft.quote[0]) is not None:
+            return
+        before.time, before.time_leads = time, False
+
+
+def _is_stage(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:
+    """Whether a share only says what the one before rises or falls to: "...; đến năm 2028 nâng lên 60%"."""
+    last, tags = walk.last, walk.clause.tags[content : draft.measure_at[0]]
+    same = last is not None and last.measure["kind"] == draft.measure["kind"] == "percent"
+    return same and after[0] >= after[1] and _RISES.issuperset(tags)
 
 
 def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
@@ -454,7 +494,7 @@ def _strict_start(walk: Walk, segment: Segment) -> int | None:
     cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
     if cues:
         return cues[-1]
-    if _opens_list(walk) is not None and segment.measure.kind == "percent":
+    if _opens_list(walk) is not None and segment.measure.kind in ("percent", "rank"):
         return segment.start  # "phấn đấu 100% ..., trong đó 20% ...; nữ trên 25%"
     if (
         walk.part_time is not None

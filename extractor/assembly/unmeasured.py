@@ -38,6 +38,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         or _universal(walk, content, end)
         or _state_of_bodies(walk, content, end)
         or _end_state(walk, content, end)
+        or _quoted_state(walk, content, end)
     )
     if not made:
         return
@@ -243,6 +244,17 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             "end_state",
         )
     ]
+
+
+def _quoted_state(walk: Walk, start: int, end: int) -> list[Draft]:
+    """A state by its catchword: "dữ liệu hộ tịch bảo đảm “đúng, đủ, sạch, sống”"."""
+    clause = walk.clause
+    opener = clause.find(["assure"], start + 1, end - 1)
+    if walk.mode != "goal" or opener is None or clause.word(opener + 1) not in ("“", '"'):
+        return []
+    if clause.find(["comma", "verb", "train_verb", "outcome"], start, opener) is not None or not _is_specific(walk):
+        return []
+    return [_new(walk, "qualitative", (start, end), group_range(walk, start, opener), (opener, end), "end_state")]
 
 
 def _is_given(clause: Clause, index: int) -> bool:

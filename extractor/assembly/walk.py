@@ -24,6 +24,7 @@ class Walk:
     context: Context
     mode: str  # how much a part may leave out: "goal", "listed" or "strict"
     time: Hit | None = None  # of the sentence, said before its first part
+    before_own: tuple[Hit | None] | None = None  # the time before one that the open part keeps to itself
     part_time: Hit | None = None  # said at the head of the open part
     strive: int | None = None  # the token "phấn đấu" of the open part
     list_strive: int | None = None  # said of the whole list
@@ -31,6 +32,7 @@ class Walk:
     place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with: "Trong cấp ủy các cấp, ..."
     at_end: Range | None = None  # "đến hết nhiệm kỳ", without a year
     topic: str | None = None  # the dimension that the open part begins with
+    each: bool = False  # whether those levels hold for the open part alone: "mỗi xã ..."
     whole: Draft | None = None  # of a list of parts: "..., trong đó: A đạt 20%; B đạt 30%"
     last: Draft | None = None
     drafts: list[Draft] = field(default_factory=list)
@@ -72,6 +74,8 @@ def content_start(walk: Walk, start: int, end: int) -> int:
             start = times[start]
         elif clause.tags[start] in _CUES or clause.word(start) in ("đạt", "mục tiêu", "đạt mục tiêu", "thêm"):
             start += 1
+        elif start + 1 < end and clause.word(start) == "với" and clause.word(start + 1).startswith("tổng"):
+            start += 1  # "30 dự án với tổng vốn đăng ký trên 800 tỷ đồng"
         else:
             break
     return start

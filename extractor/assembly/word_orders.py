@@ -4,11 +4,12 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import ANYBODY, age_at
+from extractor.assembly.groups import ANYBODY, age_at, is_told_apart
+from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.valued import VALUE_COLON
-from extractor.assembly.walk import Walk, group_range
+from extractor.assembly.walk import Walk, group_range, root_of
 
 BEFORE_VALUE = frozenset(
     [
@@ -38,11 +39,14 @@ _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "w
 def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) -> list[Draft]:
     """M G O: "80% hộ dân được dùng nước sạch"; without words of its own a stage of the target before."""
     start, end = after
+    if start < end and walk.last is not None and walk.clause.tags[start] == "within_word":
+        draft.parent, start = root_of(walk, walk.last), start + 1  # "không quá 20% trong số đó được ..."
     if start >= end:
         before = walk.last
         if before is not None:  # a stage of the target before, quoted with its time
             draft.group_from, draft.outcome, draft.outcome_from = before, before.outcome, before
-            if before.predicate is not None and before.outcome == before.group:
+            told_apart = before.group is not None and is_told_apart(walk.clause, *before.group)
+            if before.predicate is not None and before.outcome == before.group and not told_apart:
                 first = draft.measure_at[0]
                 while walk.clause.tags[first - 1] == "reach":
                     first -= 1
@@ -55,8 +59,9 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
     if opener is not None and _names_post(walk.clause, start, opener):
         opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
-    if opener is None and walk.clause.tags[start] == "dimension":
-        opener = start  # "trong đó 20% trên chuẩn"
+    rung = opener == start + 1 and walk.clause.tags[opener] in ("ladder", "above_ladder")
+    if (opener is None or rung) and walk.clause.tags[start] == "dimension":
+        opener = start  # "trong đó 20% trên chuẩn", "15% trong số đó xếp loại hoàn thành xuất sắc nhiệm vụ"
     planned = _planned(walk.clause, start, end)
     weak = opener is None or walk.clause.tags[opener] == "verb"
     if planned is not None and weak and planned < (opener or end):
@@ -154,6 +159,14 @@ def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """Hoàn thành M unit + thing; "trợ giúp pháp lý cho 100% số người ..."."""
     clause = walk.clause
+    first = before[0] + 1
+    if clause.word(before[0]) == "mỗi" and first < before[1] and clause.tags[first] in ("group", "person_noun"):
+        opener = find_opener(clause, first, before[1])
+        if opener is not None and opener > first:  # "mỗi công chức | tham gia ít nhất 01 khóa"
+            draft.group = group_range(walk, first, opener)
+            draft.outcome = (opener, max(after[1], draft.measure_at[1]))
+            draft.measure |= {"unit": words_of(walk, after[0], after[0] + 1)} if after[0] < after[1] else {}
+            return
     if after[0] < after[1] and clause.word(after[0]) in ANYBODY and takes_over_by_level(walk, draft, before):
         return  # "..., trong đó cấp xã 10 người"
     stop = before[1]

@@ -67,7 +67,9 @@ _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PH
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
 _COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
 # Parties and mass organisations: what a committee alone on its line is of.
-_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s")
+_PARTY = re.compile(
+    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s"
+)
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
 _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
@@ -304,7 +306,9 @@ class _Reader:
                 lines.append((start, end))
         for (first, above_end), (start, end) in pairwise(lines):
             union = committee_of(
-                self.names.written_out(self.text[first:above_end]), self.text[start:end], standing=self._standing_signs()
+                self.names.written_out(self.text[first:above_end]),
+                self.text[start:end],
+                standing=self._standing_signs(),
             )
             if union is not None:
                 return Found(" ".join(union), start, end)

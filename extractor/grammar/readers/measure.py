@@ -46,6 +46,8 @@ def read_measure(items: Sequence[Item]) -> dict[str, Any] | None:
         return {"comparator": "range", "low": values[0] * scale, "high": values[1] * scale}
     if len(values) != 1:
         return None
+    if "dash" in tags:  # "đạt ít nhất -25 triệu tấn"
+        values = [-values[0]]
     measure: dict[str, Any] = {"comparator": _comparator(tags), "value": values[0] * scale}
     if whole is not None:
         measure["of"] = whole
