@@ -135,7 +135,9 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
         start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"
     ):
         start = times.get(start, start + 1)
-    end = next((i for i in range(start + 1, end) if clause.tags[i] == "baseline"), end)
+    end = next((i for i in range(start, end) if clause.tags[i] == "baseline"), end)
+    if start >= end:
+        return None
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names
     while end > start and clause.tags[end - 1] in (
