@@ -158,7 +158,7 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     each = any(clause.word(i) == "đều" for i in range(start, end))
     opener = find_opener(clause, start, end, strongest=1 if whole or each else 3)
     quality = clause.find(["quality_word"], start, end)
-    if who is None and not head_is_group and not whole:
+    if (who is None and not head_is_group and not whole) or clause.tags[start] == "checkable":
         return []
     if opener is None or (opener == start and not head_is_group):
         return []
