@@ -26,7 +26,7 @@ _PROFESSIONS = frozenset(
 )
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
-_AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở"])
+_AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
 _OF_VILLAGES = "nguoi_hoat_dong_khong_chuyen_trach"

@@ -116,7 +116,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             draft.outcome = shared
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
             draft.outcome, draft.outcome_from = same.outcome, same
-        named = find_opener(clause, after[0], after[1]) if after[0] < after[1] else None
+        behind = clause.find(["baseline"], *after) or after[1]
+        named = find_opener(clause, after[0], behind) if after[0] < behind else None
         if named is not None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1]:

@@ -107,8 +107,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": _change_unit(walk, hit, end, "")}
     if made["kind"] == "ratio":
         made["kind"] = "count"
-    if made["kind"] == "count" and (first := quotient_at(clause, hit, content, end)) is not None:
-        made |= {"kind": "rate", "unit": words_of(walk, first, _before_reach(clause, hit.start))}
+    if made["kind"] == "count" and (names := quotient_at(clause, hit, content, end)) is not None:
+        made |= {"kind": "rate", "unit": words_of(walk, names, _before_reach(clause, hit.start))}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (

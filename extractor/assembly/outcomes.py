@@ -239,7 +239,9 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
 def _next_opener(clause: Clause, start: int, end: int) -> int | None:
     """What is to end is an outcome of its own: "không còn trường hợp chưa đạt tiêu chuẩn"."""
     openers = [i for i in range(start, end) if clause.tags[i] in ("outcome", "train_verb")]
-    return next((i for i in openers if clause.word(i) not in _ENDS), openers[0] if openers else None)
+    found = next((i for i in openers if clause.word(i) not in _ENDS), openers[0] if openers else None)
+    held = found is not None and clause.tags[found] == "outcome" and clause.value(found)["attainment"] == "represented"
+    return None if held else found  # "không để cán bộ giữ chức vụ quá 08 năm"
 
 
 def _passive(clause: Clause, opener: int, end: int) -> str | None:

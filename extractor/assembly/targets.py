@@ -65,6 +65,8 @@ def _mode(reading: Reading, context: Context, statement: Statement) -> str | Non
             else "goal"
         )
     folded = reading.folded
+    if zone == "front" and _RESULTS.search(folded, statement.start, statement.end):
+        return None  # what was reached before the plan
     if zone in ("task", "front") and _is_dated_list(context, statement):
         return "listed"
     if (
@@ -72,7 +74,6 @@ def _mode(reading: Reading, context: Context, statement: Statement) -> str | Non
         and not _DONE.search(folded, statement.start, statement.end)
         and _AIMS.search(folded, statement.start, statement.end)
         and _WHEN.search(folded, statement.start, statement.end)
-        and not (zone == "front" and _RESULTS.search(folded, statement.start, statement.end))
     ):
         return "strict"
     return None

@@ -13,6 +13,7 @@ _BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
 _STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
 _MAKES = frozenset(["biên soạn", "xây dựng", "số hóa", "ban hành", "lập", "rà soát"])  # what is made is counted
 _KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
+_WRONGS = re.compile(r"(?<!\w)(?:vi phạm|sai phạm|bị)(?!\w)")
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
 
@@ -157,7 +158,7 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     each = any(clause.word(i) == "đều" for i in range(start, end))
     opener = find_opener(clause, start, end, strongest=1 if whole or each else 3)
     quality = clause.find(["quality_word"], start, end)
-    if who is None and not head_is_group and not whole:
+    if (who is None and not head_is_group and not whole) or clause.tags[start] == "checkable":
         return []
     if opener is None or (opener == start and not head_is_group):
         return []
@@ -230,6 +231,9 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             outcome, stop = (start, things), clause.find(["to_whom"], things, stop) or stop
     elif who is not None:
         stop = next((i for i in range(who + 1, end) if clause.word(i) == "theo" or clause.tags[i] == "to_whom"), end)
+        if tag == "outcome":  # "không có công chức | vi phạm đến mức bị kỷ luật"
+            wrong = _WRONGS.search(clause.tokens.folded, clause.tokens.starts[who], clause.tokens.ends[stop - 1])
+            stop = next((i for i in range(who + 1, stop) if wrong and clause.tokens.starts[i] >= wrong.start()), stop)
         inner = find_opener(clause, who, stop, strongest=3) if tag == "outcome" else None
         stop = inner if inner is not None and inner > who else stop
     if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:

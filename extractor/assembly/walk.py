@@ -1,5 +1,6 @@
 """A statement on the way to its targets: what one part says that the next may leave out."""
 
+import re
 from dataclasses import dataclass, field
 
 from extractor.assembly.clause import Clause, Hit
@@ -12,6 +13,7 @@ from extractor.document import Statement
 _CUES = frozenset(
     ["strive", "assure", "comma", "and_word", "within_word", "have", "colon", "average", "open_bracket", "state_word"]
 )
+_BUDGET = re.compile(r"(?<!\w)(?:ngân sách(?: nhà nước| địa phương)?|dự toán) $")
 _ALONE = frozenset(["group", "person_noun", "plural", "joint_body", "level"])
 
 
@@ -96,7 +98,7 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         and h.end <= end
         and not depths[h.start]
         and not _in_baseline(walk, h)
-        and not (h.kind == "recurring" and clause.tags[h.start - 1] == "average")  # "bình quân hằng năm đạt 11%"
+        and not (h.kind == "recurring" and _is_no_date(clause, h, measure))
     ]
     if measure.kind == "multiple":  # "gấp 2,5 lần năm 2020"
         hits = [
@@ -111,6 +113,13 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         while end > start and clause.tags[end - 1] in ("comma", "and_word", "open_bracket"):
             end -= 1
     return own, max(end, measure.end)
+
+
+def _is_no_date(clause: Clause, hit: Hit, measure: Hit) -> bool:
+    """Whether "hằng năm" says what an average is of, or which budget: "tổng chi ngân sách địa phương hằng năm"."""
+    if clause.tags[hit.start - 1] == "average":  # "bình quân hằng năm đạt 11%", not "trung bình mỗi năm mở 5 lớp"
+        return measure.kind not in ("count", "ratio")
+    return _BUDGET.search(clause.tokens.folded, 0, clause.tokens.starts[hit.start]) is not None
 
 
 def _stands_apart(clause: Clause, hit: Hit, start: int, end: int) -> bool:
@@ -135,7 +144,9 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
         start in times or clause.tags[start] in ("number_of", "comma", "of_word") or clause.word(start) == "mỗi"
     ):
         start = times.get(start, start + 1)
-    end = next((i for i in range(start + 1, end) if clause.tags[i] == "baseline"), end)
+    end = next((i for i in range(start, end) if clause.tags[i] == "baseline"), end)
+    if start >= end:
+        return None
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:
         return None  # "không quá 01 người": of the group that the heading names
     while end > start and clause.tags[end - 1] in (

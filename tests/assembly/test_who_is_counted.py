@@ -1,0 +1,117 @@
+"""Groups of the vocabulary in words that plans use for them, and whose group a statement takes over."""
+
+import pytest
+from assembly.test_targets import goal, goals, plan
+
+
+@pytest.mark.parametrize(
+    ("group", "concepts", "levels"),
+    [
+        ("bí thư, phó bí thư Đoàn cấp xã", ("can_bo_to_chuc_chinh_tri_xa_hoi",), ("xa",)),
+        ("bí thư chi đoàn", ("can_bo_to_chuc_chinh_tri_xa_hoi",), ("huyen",)),
+        ("bí thư đảng ủy xã", ("bi_thu",), ("xa",)),
+        ("trưởng, phó khoa, phòng", ("truong_pho_phong",), ("huyen",)),
+        ("trưởng phòng", ("truong_pho_phong",), ("huyen",)),
+        ("trưởng thôn, bí thư chi bộ thôn", ("nguoi_hoat_dong_khong_chuyen_trach", "bi_thu"), ("xa",)),
+        ("tổ trưởng tổ dân phố, trưởng ấp", ("nguoi_hoat_dong_khong_chuyen_trach",), ("xa",)),
+        ("đồng chí trong quy hoạch chức danh chủ chốt cấp xã", ("can_bo_chu_chot",), ("xa",)),
+        ("cán bộ trong quy hoạch chức danh chủ chốt cấp xã", ("can_bo",), ("xa",)),
+    ],
+)
+def test_a_group_in_its_own_words(group, concepts, levels):
+    found = goal(f"80% {group} có trình độ đại học trở lên").group
+    assert (found.concepts, found.levels) == (concepts, levels)
+
+
+def test_delegates_are_those_of_the_assembly_named_before():
+    of_council, young = goals(
+        "Tỷ lệ nữ đại biểu Hội đồng nhân dân xã đạt ít nhất 30%, tỷ lệ đại biểu trẻ dưới 40 tuổi đạt 12%"
+    )
+    assert young.group.concepts == of_council.group.concepts == ("dai_bieu_hdnd",)
+    assert young.group.attributes == ("tre", "tuoi<40")
+    assert (young.measure.comparator, young.qualification.dimension) == ("eq", "co_cau")
+
+
+def test_delegates_of_a_conference_have_no_concept():
+    assert goal("90% đại biểu dự hội nghị được cấp tài liệu điện tử").group.concepts == ()
+
+
+def test_a_part_of_those_named_takes_over_their_group():
+    whole, part = goals(
+        "Trên 95% viên chức được xếp loại hoàn thành tốt nhiệm vụ trở lên, "
+        "không quá 15% trong số đó xếp loại hoàn thành xuất sắc nhiệm vụ"
+    )
+    assert (part.group.concepts, part.within) == (("vien_chuc",), whole.id)
+    assert part.qualification.level == "hoan_thanh_xuat_sac"
+
+
+def test_a_bare_plan_of_posts_takes_over_the_group():
+    committee, board, standing = goals(
+        "Tỷ lệ cán bộ nữ trong quy hoạch cấp ủy từ 20% trở lên, trong quy hoạch ban thường vụ từ 15% trở lên "
+        "và có cán bộ nữ trong quy hoạch thường trực đảng ủy"
+    )
+    assert board.group.concepts == committee.group.concepts == ("can_bo",)
+    assert (board.measure.value, board.qualification.dimension) == (15, "co_cau")
+    assert (standing.measure.kind, standing.qualification.attainment) == ("existence", "represented")
+
+
+def test_each_of_a_staff_is_counted_not_its_courses():
+    found = goal("Mỗi công chức tham gia ít nhất 02 khóa bồi dưỡng kỹ năng, nghiệp vụ")
+    assert (found.group.text, found.group.concepts) == ("công chức", ("cong_chuc",))
+    assert (found.measure.unit, found.qualification.dimension) == ("khóa", "nghiep_vu")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group"),
+    [
+        ("Không có công chức vi phạm đến mức phải xử lý kỷ luật", "công chức"),
+        ("Không có viên chức bị xử lý kỷ luật", "viên chức"),
+        ("100% hộ dân sinh sống ở vùng sạt lở được bố trí nơi ở mới", "hộ dân sinh sống ở vùng sạt lở"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 85%", "hồ sơ"),
+    ],
+)
+def test_a_group_ends_before_its_outcome(sentence, group):
+    assert goal(sentence).group.text == group
+
+
+def test_the_centre_of_a_commune_is_a_place():
+    assert goal("100% đường từ trung tâm xã đến quốc lộ được cứng hóa").group.levels == ("huyen",)
+
+
+def test_levels_of_each_commune_end_with_its_statement():
+    houses, roads = goals("Mỗi xã có ít nhất 02 nhà văn hóa; 90% tuyến đường được chiếu sáng")
+    assert (houses.group.levels, roads.group.levels) == (("xa",), ("huyen",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dimension"),
+    [
+        ("Đảng viên là đoàn viên thanh niên chiếm trên 50%", "co_cau"),
+        ("Viên chức nữ được cử đi đào tạo chiếm tối thiểu 40% tổng số lượt người được cử", "co_cau"),
+        ("Nông nghiệp chiếm 30%", None),
+        ("100% khu dân cư được quy hoạch theo hướng xanh", None),
+    ],
+)
+def test_shares_of_people_are_representation(sentence, dimension):
+    assert goal(sentence).qualification.dimension == dimension
+
+
+def test_a_stage_of_representation_is_representation():
+    _, later = goals("Tỷ lệ cán bộ trẻ dưới 40 tuổi trong quy hoạch cấp ủy đạt 15%, phấn đấu đến năm 2027 đạt 20%")
+    assert (later.measure.value, later.qualification.dimension, later.deadline.end) == (20, "co_cau", "2027-12-31")
+
+
+@pytest.mark.parametrize("said", ["nâng lên 60%", "tăng lên 60%"])
+def test_a_stage_keeps_what_is_attained(said):
+    _, later = goals(f"40% trưởng phòng có trình độ trung cấp lý luận chính trị trở lên; đến năm 2027 {said}")
+    assert (later.measure.kind, later.measure.value) == ("percent", 60)
+    assert (later.group.concepts, later.qualification.level) == (("truong_pho_phong",), "trung_cap")
+
+
+def test_figures_of_the_past_before_all_headings_are_no_targets():
+    assert not plan(
+        "Năm 2023, công tác của huyện đạt được kết quả khá toàn diện: tỷ lệ hồ sơ nộp trực tuyến đạt 81%, tăng 9% so "
+        "với năm 2022. Một số hạn chế cần khắc phục.",
+        "I. MỤC ĐÍCH",
+        "- Nâng cao hiệu quả phục vụ.",
+    )
