@@ -38,6 +38,11 @@ _DUTY_WORDS = re.compile(
     r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
     r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
 )
+# A statement that such a name opens can be a duty too.
+_OPENED_BY_BODY = re.compile(
+    r"(?:(?:hằng|hàng) (?:năm|quý|tháng),? )?(?:các |giao )?(?:trung tâm|trường|bệnh viện|khoa|quỹ|viện|cục|chi cục|vụ|hội"
+    r"|đoàn|tỉnh đoàn|công an|thanh tra|liên đoàn|công đoàn|ban|trạm|bảo hiểm|kho bạc|ngân hàng|tổ|đội|hợp tác xã|doanh nghiệp) "
+)
 _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
@@ -173,9 +178,9 @@ class _Finder:
     def _add_told(self, work: Work, block: LabelBlock) -> None:
         """What the task itself says of who does it: "Phối hợp với Trường A mở lớp ..." and, where no label does, "...; Hội B lập danh sách"."""
         clause = self.reading.clause(block.start, block.end)
+        if clause.tags[:1] == ["coordinate_word"]:
+            self._add_parts(work, clause, 0)
         if work.agencies:
-            if clause.tags[:1] == ["coordinate_word"]:
-                self._add_parts(work, clause, 0)
             return
         for start, end in _sentences_of(clause):
             bodies, after = leading_bodies(clause, start, end)
@@ -278,7 +283,9 @@ class _Finder:
             yield from self._under_agency(statement, doers, end or statement.end)
             return
         if zone == "goal" or (
-            zone != "organisation" and not _DUTY_WORDS.search(folded, statement.start, statement.end)
+            zone != "organisation"
+            and not _DUTY_WORDS.search(folded, statement.start, statement.end)
+            and not _OPENED_BY_BODY.match(folded, statement.start)
         ):
             return
         yield from self._sentences(statement)
