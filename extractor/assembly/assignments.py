@@ -213,7 +213,8 @@ class _Finder:
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                work.add(cast("Role", line.role), clause, bodies)
+                role = _role_behind(clause, after) if bodies and line.role == "implement" else None
+                work.add(role or cast("Role", line.role), clause, bodies)
                 at = max(after, at + 1)
 
     def _children(self, index: int) -> list[Statement]:
@@ -509,6 +510,12 @@ class _Finder:
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
+
+
+def _role_behind(clause: Clause, index: int) -> Role | None:
+    """The role that stands behind names and closes their part: "Phân công: Sở A chủ trì; Sở B, Sở C phối hợp"."""
+    closed = index + 1 >= len(clause) or clause.tags[index + 1] in ("comma", "semicolon", "stop_mark")
+    return {"chủ trì": "lead", "phối hợp": "coordinate"}.get(clause.word(index)) if closed and index < len(clause) else None  # type: ignore[return-value]
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
