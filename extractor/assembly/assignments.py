@@ -38,6 +38,11 @@ _DUTY_WORDS = re.compile(
     r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
     r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
 )
+# A statement that such a name opens can be a duty too.
+_OPENED_BY_BODY = re.compile(
+    r"(?:(?:hằng|hàng) (?:năm|quý|tháng),? )?(?:các |giao )?(?:trung tâm|trường|bệnh viện|khoa|quỹ|viện|cục|chi cục|vụ|hội"
+    r"|đoàn|tỉnh đoàn|công an|thanh tra|liên đoàn|công đoàn|ban|trạm|bảo hiểm|kho bạc|ngân hàng|tổ|đội|hợp tác xã|doanh nghiệp) "
+)
 _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
@@ -173,9 +178,9 @@ class _Finder:
     def _add_told(self, work: Work, block: LabelBlock) -> None:
         """What the task itself says of who does it: "Phối hợp với Trường A mở lớp ..." and, where no label does, "...; Hội B lập danh sách"."""
         clause = self.reading.clause(block.start, block.end)
+        if clause.tags[:1] == ["coordinate_word"]:
+            self._add_parts(work, clause, 0)
         if work.agencies:
-            if clause.tags[:1] == ["coordinate_word"]:
-                self._add_parts(work, clause, 0)
             return
         for start, end in _sentences_of(clause):
             bodies, after = leading_bodies(clause, start, end)
@@ -208,7 +213,8 @@ class _Finder:
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                work.add(cast("Role", line.role), clause, bodies)
+                role = _role_behind(clause, after) if bodies and line.role == "implement" else None
+                work.add(role or cast("Role", line.role), clause, bodies)
                 at = max(after, at + 1)
 
     def _children(self, index: int) -> list[Statement]:
@@ -278,7 +284,9 @@ class _Finder:
             yield from self._under_agency(statement, doers, end or statement.end)
             return
         if zone == "goal" or (
-            zone != "organisation" and not _DUTY_WORDS.search(folded, statement.start, statement.end)
+            zone != "organisation"
+            and not _DUTY_WORDS.search(folded, statement.start, statement.end)
+            and not _OPENED_BY_BODY.match(folded, statement.start)
         ):
             return
         yield from self._sentences(statement)
@@ -505,6 +513,16 @@ class _Finder:
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
+
+
+def _role_behind(clause: Clause, index: int) -> Role | None:
+    """The role that stands behind names and closes their part: "Phân công: Sở A chủ trì; Sở B, Sở C phối hợp"."""
+    closed = index + 1 >= len(clause) or clause.tags[index + 1] in ("comma", "semicolon", "stop_mark")
+    return (
+        {"chủ trì": "lead", "phối hợp": "coordinate"}.get(clause.word(index))
+        if closed and index < len(clause)
+        else None
+    )  # type: ignore[return-value]
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:

@@ -81,7 +81,7 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
 
 def directs(clause: Clause, start: int, end: int) -> bool:
     """Whether the doer of a sentence directs others: "chỉ đạo X thực hiện" in its first clause, X a body."""
-    first = next((i for i in range(start, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
+    first = next((i for i in range(start, end) if clause.tags[i] in ("stop_mark",)), end)
     return any(part.role == "implement" and part.cue < first for part in parts_in(clause, start, end))
 
 

@@ -20,7 +20,7 @@ _PLACE_DATE = re.compile(
 _ENCLOSED = re.compile(
     r"(?:kèm theo|ban hành)\s.{0,90}?ngày" + _DATE.replace("{month}", "(?:tháng|/)").replace("{year}", "(?:năm|/)")
 )
-_CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])")
+_CAPITALS = re.compile(rf"[{UPPER}][{UPPER}\s,.\-–()&\d]*[{UPPER}](?![{LOWER}])(?:\s\d{{1,2}}(?=\s|$))?")
 _LEGAL = re.compile(r"(?:căn cứ|theo căn cứ)\s")
 _CARRIES_OUT = re.compile(
     r"(?:từ [^,.;]{3,40}, )?(?:để |nhằm )?(?:tiếp tục )?(?:quán triệt,? (?:và )?)?(?:tổ chức )?"
@@ -64,11 +64,15 @@ _TITLES = 8  # blocks in which a title begins that holds its type
 _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
-_DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục)\s")
-_COMMITTEE = re.compile(r"Ban (?:Thường vụ|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục|Ban)\s")
+_COMMITTEE = re.compile(r"Ban (?:Thường vụ|Thường trực|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
+_OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra)\s")  # "Ban Tổ chức" of "TỈNH ỦY SÔNG MÂY"
+_UNDER_PARTY = re.compile(r"(?:[uủ][ỷy]|uỷ|đoàn|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành phố|[Hh]ội)(?:\s|$)")
+_BY_STANDING = re.compile(r"Ban Chấp hành (?=(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn|Hội |Liên đoàn |Công đoàn )")
 # Parties and mass organisations: what a committee alone on its line is of.
 _PARTY = re.compile(
-    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s"
+    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s"
+    r"|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|ỦY BAN MTTQ|ỦY BAN MẶT TRẬN)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s"
 )
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
 _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
@@ -364,6 +368,8 @@ class _Reader:
 
     def _for_committee(self, issuer: Found) -> Found:
         """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it."""
+        if self._standing_signs() and (found := _BY_STANDING.match(issuer.value)):
+            return Found(f"Ban Thường vụ {issuer.value[found.end() :]}", issuer.start, issuer.end)
         if self._standing_signs() and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
             return Found(f"Ban Thường vụ {issuer.value}", issuer.start, issuer.end)
         return issuer
@@ -384,6 +390,9 @@ class _Reader:
             whose = self.names.proper_case(" ".join(self.parent.value.split()))
             return Found(f"{issuer.value} {whose}", self.parent.start, issuer.end)
         if self.parent is not None and _COMMITTEE.fullmatch(issuer.value) and _PARTY.match(self.parent.value):
+            return Found(f"{issuer.value} {self._as_in_sentences(self.parent.value)}", self.parent.start, issuer.end)
+        of_party = self.parent is not None and _PARTY.match(self.parent.value) and _OF_PARTY.match(issuer.value)
+        if self.parent is not None and of_party and not _UNDER_PARTY.search(issuer.value):
             return Found(f"{issuer.value} {self._as_in_sentences(self.parent.value)}", self.parent.start, issuer.end)
         unit = _UNIT_NAME.search(self.parent.value) if self.parent is not None else None
         if unit is None or not _DEPARTMENT.match(issuer.value) or _UNIT.search(issuer.value.lower()):

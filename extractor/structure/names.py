@@ -21,7 +21,7 @@ _ABBREVIATIONS = (
 
 # First words of bodies that no list can hold all names of.
 _ISSUING = re.compile(
-    r"(?<!\w)(?:ubnd|hđnd|sở|bộ|ban|trường|phòng|cục|chi cục|vụ|viện|bệnh viện|trung tâm|công an|liên đoàn"
+    r"(?<!\w)(?:ubnd|hđnd|[uủ][yỷ] ban|uỷ ban|lđlđ|mttq|sở|bộ|ban|trường|phòng|cục|chi cục|vụ|viện|bệnh viện|trung tâm|công an|liên đoàn"
     r"|tổng công ty|công ty|tập đoàn|học viện|đại học|hội|đảng ủy|đoàn)\s"
 )
 
@@ -35,6 +35,7 @@ class Names:
     posts: Mapping[str, str]
     levels: tuple[tuple[str, tuple[str, ...]], ...]
     central_cities: tuple[str, ...]
+    fields: tuple[list[str], ...]  # words of names that no place holds, the longest first
     small_words: frozenset[str]
     issuer_stops: tuple[str, ...]
     implement_words: tuple[str, ...]
@@ -54,7 +55,9 @@ class Names:
         inner = [start for start in starts if start <= last and not re.search(r"[.\-–|]", folded[start:last])]
         unit = re.search(
             r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)"
-            r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục|vụ|công an|viện)\s)",
+            r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục|vụ|công an|viện)\s)"
+            r"|^.*?việt nam\s(?=(?:hội|liên đoàn|lđlđ|công đoàn|[uủ][yỷ] ban|uỷ ban)\s)"
+            r"|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\s(?=(?:tỉnh|thành|huyện|thị|quận) đoàn\s)",
             folded,
         )
         return min((start for start in inner if not unit or start >= unit.end()), default=last)
@@ -81,8 +84,10 @@ class Names:
         low = fold(re.sub(r"\s+", " ", capitals))
         for form, written in sorted(self.bodies.items(), key=lambda pair: -len(pair[0])):
             if low.startswith(form) and not low[len(form) : len(form) + 1].isalnum():
-                rest = capitals.lower()[len(form) :]
-                return written + self._names_only(rest)
+                rest = capitals[len(form) :].strip()
+                if any(fold(rest).startswith(f"{inner} ") for inner in self.bodies):
+                    return f"{written} {self.proper_case(rest)}"
+                return written + self._names_only(rest.lower())
         return self.written_out(self._names_only(capitals.lower(), first=True).strip())
 
     def written_out(self, name: str) -> str:
@@ -110,12 +115,22 @@ class Names:
             "cấp",
         }
         words = low.split()
-        out = []
+        out: list[str] = []
         named = False
-        for index, word in enumerate(words):
+        index = 0
+        while index < len(words):
+            if field := next(
+                (each for each in self.fields if words[index : index + len(each)] == list(map(str.lower, each))), None
+            ):
+                out += field
+                index += len(field)
+                named = False
+                continue
+            word = words[index]
             small = word in units and not (named and word not in ("và",))
             out.append(word if small and not (first and index == 0) else word.capitalize())
             named = named or word not in units
+            index += 1
         return ("" if first else " " if words else "") + " ".join(out)
 
     def last_post(self, folded: str) -> tuple[str, int, int] | None:
@@ -161,6 +176,7 @@ def load_names() -> Names:
         posts={fold(form): form for form in content["posts"]},
         levels=tuple((line["level"], tuple(line["words"])) for line in content["levels"]),
         central_cities=tuple(content["central_cities"]),
+        fields=tuple(sorted((field.split() for field in content["fields"]), key=len, reverse=True)),
         small_words=frozenset(content["small_words"]),
         issuer_stops=tuple(content["issuer_stops"]),
         implement_words=tuple(content["implement_words"]),
