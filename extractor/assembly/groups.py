@@ -70,6 +70,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             or tag == "have"
             or clause.word(index) in _DESCRIBES
             or (tag == "outcome" and clause.word(index).startswith("giữ"))
+            or (tag == "from_word" and clause.find(["or_more"], index, end) is not None)  # "từ trưởng phòng trở lên"
             or (tag == "attribute" and clause.value(index) == "quy_hoach")
         )
         if depths[index] > depths[start]:  # "(không giữ chức vụ lãnh đạo)" says who is not meant
@@ -154,6 +155,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found.append("trung_uong")
         elif tag == "group" and (unit := word.rsplit(" ", 1)[-1]) in _VILLAGES:
             found.append(_UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
+        elif word == "trạm y tế" and before not in ("tại", "ở", "của"):
+            found.append("xa")  # every commune has one
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")
         elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):

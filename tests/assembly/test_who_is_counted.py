@@ -16,6 +16,12 @@ from assembly.test_targets import goal, goals, plan
         ("tổ trưởng tổ dân phố, trưởng ấp", ("nguoi_hoat_dong_khong_chuyen_trach",), ("xa",)),
         ("đồng chí trong quy hoạch chức danh chủ chốt cấp xã", ("can_bo_chu_chot",), ("xa",)),
         ("cán bộ trong quy hoạch chức danh chủ chốt cấp xã", ("can_bo",), ("xa",)),
+        ("Chủ tịch, Phó Chủ tịch Hội Nông dân cấp xã", ("can_bo_to_chuc_chinh_tri_xa_hoi",), ("xa",)),
+        ("cán bộ lãnh đạo, quản lý từ trưởng, phó phòng trở lên", ("can_bo_lanh_dao_quan_ly",), ("huyen",)),
+        ("cán bộ diện Ban Thường vụ Tỉnh ủy quản lý", ("can_bo",), ("tinh",)),
+        ("hiệu trưởng, phó hiệu trưởng", ("can_bo_lanh_dao_quan_ly",), ("huyen",)),
+        ("trạm y tế", (), ("xa",)),
+        ("bác sĩ tại trạm y tế", (), ("huyen",)),
     ],
 )
 def test_a_group_in_its_own_words(group, concepts, levels):
