@@ -77,6 +77,8 @@ def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
         yield "bare_cell"
     if target.measure.kind == "qualitative":
         yield "no_number"
+    elif bool(target.group.concepts) != (target.qualification.dimension is not None):
+        yield "half_known"
     if places["measure"].rule in ("count_word", "half_share"):
         yield "number_in_words"
 

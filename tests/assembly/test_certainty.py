@@ -41,6 +41,7 @@ def test_a_plain_share_under_a_dated_heading_is_certain():
         ("80% công chức được bồi dưỡng tin học", "I. MỤC TIÊU", ("no_deadline",), "medium"),
         ("Bố trí đủ công chức theo vị trí việc làm", "I. MỤC TIÊU", ("no_deadline", "no_number"), "low"),
         ("l00% công chức được bồi dưỡng tin học", "I. MỤC TIÊU ĐẾN NĂM 2027", ("misread_number",), "medium"),
+        ("80% công chức giữ được nề nếp cũ", "I. MỤC TIÊU ĐẾN NĂM 2027", ("half_known",), "medium"),
         ("80% công chức được bồi dưỡng tin học hằng năm", "I. MỤC TIÊU ĐẾN NĂM 2027", ("interval",), "medium"),
     ],
 )
