@@ -109,6 +109,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made["kind"] = "count"
     if made["kind"] == "count" and (names := quotient_at(clause, hit, content, end)) is not None:
         made |= {"kind": "rate", "unit": words_of(walk, names, _before_reach(clause, hit.start))}
+    if made["kind"] == "count" and hit.end >= end and clause.tags[hit.start - 1] == "end_value":
+        total = next((i for i in range(hit.start - 1, content - 1, -1) if clause.tags[i] == "number_of"), None)
+        made |= {"unit": words_of(walk, total + 1, _before_reach(clause, hit.start))} if total is not None else {}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (

@@ -88,6 +88,7 @@ def test_levels_of_each_commune_end_with_its_statement():
     [
         ("Đảng viên là đoàn viên thanh niên chiếm trên 50%", "co_cau"),
         ("Viên chức nữ được cử đi đào tạo chiếm tối thiểu 40% tổng số lượt người được cử", "co_cau"),
+        ("Cấp ủy viên trẻ dưới 40 tuổi đạt 12%", "co_cau"),
         ("Nông nghiệp chiếm 30%", None),
         ("100% khu dân cư được quy hoạch theo hướng xanh", None),
     ],
