@@ -164,7 +164,7 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
         return None
     if clause.tags[slash + 1] in ("year_word", "month_word", "quarter_word"):
         return slash + 2  # "5.000 lượt người/năm nộp hồ sơ trực tuyến"
-    return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)
+    return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS | {"outcome"}), end)
 
 
 def words_of(walk: Walk, start: int, stop: int) -> str:

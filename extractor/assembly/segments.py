@@ -303,6 +303,9 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
     if clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
         return clause.tags[hit.start - 3] == "comma"  # "..., toàn huyện có 08 xã đạt chuẩn"
+    lists = clause.tags[hit.start - 1] in ("comma", "and_word") and clause.tags[start] == "verb"
+    if lists and clause.find(["percent", "outcome", "have", "reach"], start, hit.start) is None:
+        return True  # "trồng mới 50 ha rừng và 20.000 cây phân tán"
     noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
 
