@@ -29,6 +29,7 @@ _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưở
 _AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
+_GROWN_UP = 18
 _OF_VILLAGES = "nguoi_hoat_dong_khong_chuyen_trach"
 _HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, people in targets
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
@@ -101,6 +102,9 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         elif tag == "person_noun":
             people = True
             profession = profession or clause.word(index) in _PROFESSIONS
+            age = age_at(clause, index + 1) if clause.word(index) == "trẻ" else None
+            if age is not None and age.value.get("value", 0) >= _GROWN_UP:
+                attributes.append("tre")  # "trẻ dưới 40 tuổi"
         elif tag == "outcome" and (attribute := clause.value(index).get("attribute")) is not None:
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if not concepts and head < end and clause.word(head) in ANYBODY:

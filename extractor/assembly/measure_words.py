@@ -109,6 +109,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made["kind"] = "count"
     if made["kind"] == "count" and (names := quotient_at(clause, hit, content, end)) is not None:
         made |= {"kind": "rate", "unit": words_of(walk, names, _before_reach(clause, hit.start))}
+    if made["kind"] == "count" and hit.end >= end and clause.tags[hit.start - 1] == "end_value":
+        total = next((i for i in range(hit.start - 1, content - 1, -1) if clause.tags[i] == "number_of"), None)
+        made |= {"unit": words_of(walk, total + 1, _before_reach(clause, hit.start))} if total is not None else {}
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (
@@ -161,7 +164,7 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
         return None
     if clause.tags[slash + 1] in ("year_word", "month_word", "quarter_word"):
         return slash + 2  # "5.000 lượt người/năm nộp hồ sơ trực tuyến"
-    return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS), end)
+    return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS | {"outcome"}), end)
 
 
 def words_of(walk: Walk, start: int, stop: int) -> str:

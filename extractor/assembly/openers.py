@@ -115,6 +115,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             strong -= 1
         return strong
     has_many = weak is not None and clause.tags[weak : weak + 2] in (["have", "at_least"], ["have", "number"])
+    if middle is not None and weak is not None and clause.tags[weak] == "have":
+        has_many = has_many or clause.word(middle).startswith("hoạt động")  # "có tổ công nghệ số hoạt động hiệu quả"
     if strongest <= 2 and has_many and weak is not None and middle is not None and weak < middle:
         return weak  # "hộ gia đình có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"
     if strongest <= 2 and middle is not None:

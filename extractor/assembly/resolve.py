@@ -129,6 +129,8 @@ class _Resolver:
     def _is_share_of_people(self, draft: Draft, owner: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
         """Whether a share is one of people told apart: "cấp ủy viên nữ đạt 20%", "đảng viên trẻ chiếm 30%"."""
         clause, at = draft.clause, draft.measure_at[0]
+        if outcome[0] >= outcome[1]:
+            return False
         if words.people and clause.tags[outcome[0]] == "attribute" and clause.value(outcome[0]) == "quy_hoach":
             return True
         makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")

@@ -1,5 +1,6 @@
 """Sentences -> segments: one measure each, with what stands before and after it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ _COUNTED = frozenset(
 )
 
 
+_LASTS = re.compile(r"(?:(?:giảm|rút ngắn)(?: bình quân)? )?thời gian")
 _OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
 _PART_NAME = 6  # tokens of the name of a part, at most
@@ -204,12 +206,14 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
-        lasts = clause.tokens.folded[clause.tokens.starts[start] :].lstrip(" -").startswith("thời gian")
+        lasts = _LASTS.match(clause.tokens.folded, clause.tokens.starts[start]) is not None
         return per or lasts or unit not in ("phút", "giờ", "ngày làm việc")
     if hit.kind in ("count", "ratio"):
         at = clause.tokens.starts[hit.start]
         if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
             return False
+        if quotient_at(clause, hit, start, end) is not None or _is_total(clause, hit, start, end):
+            return True
         if before != "" and clause.word(hit.start - 1) == "đội ngũ":
             before = ""  # "xây dựng đội ngũ 300 giảng viên"
         if before in (
@@ -229,8 +233,6 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return True
         if is_per(clause, hit.start):
             return False
-        if quotient_at(clause, hit, start, end) is not None:
-            return True
         if hit.end >= end or (clause.tags[hit.end] not in _COUNTED and not _counts_parts(clause, hit)):
             return False
         if hit.rule == "count_word" and not (hit.start == start and clause.tags[hit.end] in _COUNTED_NOUNS):
@@ -246,6 +248,15 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             "lần",
         )
     return True
+
+
+def _is_total(clause: Clause, hit: Hit, start: int, end: int) -> bool:
+    """Whether a bare number is what a number of things rises to: "nâng tổng số hợp tác xã lên 25"."""
+    closed = hit.end >= end or clause.tags[hit.end] in ("comma", "semicolon", "stop_mark")
+    if hit.kind != "count" or not closed or clause.tags[hit.start - 1] != "end_value":
+        return False
+    named = next((i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in ("number_of", "comma")), None)
+    return named is not None and clause.tags[named] == "number_of"
 
 
 def _counts_parts(clause: Clause, hit: Hit) -> bool:
@@ -290,8 +301,11 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
         return True  # "..., tạo việc làm cho 12.000 lao động"
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
-    if clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
+    if hit.start > 2 and clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
         return clause.tags[hit.start - 3] == "comma"  # "..., toàn huyện có 08 xã đạt chuẩn"
+    lists = clause.tags[hit.start - 1] in ("comma", "and_word") and clause.tags[start] == "verb"
+    if lists and clause.find(["percent", "outcome", "have", "reach"], start, hit.start) is None:
+        return True  # "trồng mới 50 ha rừng và 20.000 cây phân tán"
     noun = hit.start > start and clause.tags[hit.start - 1] == "comma" and clause.tags[hit.end] in _COUNTED_NOUNS
     return joined and (compared or noun)
 

@@ -238,6 +238,7 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
         stop = inner if inner is not None and inner > who else stop
     if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
         who = start + 1  # "không có chi bộ yếu kém"
+        stop = clause.find(["ladder"], who + 1, stop) or stop
     return [
         _new(
             walk,

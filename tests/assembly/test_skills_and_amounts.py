@@ -49,6 +49,22 @@ def test_a_degree_is_on_its_ladder_whoever_holds_it():
             {"kind": "count", "comparator": "eq", "value": 5, "unit": "xã"},
         ),
         (
+            "Tối thiểu 02 công chức/đơn vị được tập huấn về an toàn thông tin",
+            {"kind": "rate", "comparator": "ge", "value": 2, "unit": "công chức/đơn vị"},
+        ),
+        (
+            "Tỷ lệ học sinh/lớp không quá 35",
+            {"kind": "rate", "comparator": "le", "value": 35, "unit": "học sinh/lớp"},
+        ),
+        (
+            "Nâng tổng số hợp tác xã lên 25",
+            {"kind": "count", "comparator": "eq", "value": 25, "unit": "hợp tác xã"},
+        ),
+        (
+            "Rút ngắn thời gian giải quyết thủ tục xuống còn 5 ngày làm việc",
+            {"kind": "rate", "comparator": "eq", "value": 5, "unit": "ngày làm việc"},
+        ),
+        (
             "Thời gian chờ khám bệnh của người bệnh dưới 3 giờ",
             {"kind": "rate", "comparator": "lt", "value": 3, "unit": "giờ"},
         ),
@@ -76,6 +92,11 @@ def test_what_is_measured(sentence, expected):
         ("Đến năm 2027, tỷ lệ hộ nghèo còn dưới 5%, toàn huyện có 08 xã đạt chuẩn", [("percent", 5), ("count", 8)]),
         ("Không có tiêu chí ở mức 1, số tiêu chí ở mức 2 không quá 04 tiêu chí", [("qualitative", None), ("count", 4)]),
         ("Xây dựng ít nhất 02 “Tổ tự quản, an toàn”, 04 “Điểm chữa cháy”", [("count", 2), ("count", 4)]),
+        (
+            "Trồng mới 50 ha rừng tập trung và 20.000 cây phân tán, nâng tỷ lệ che phủ rừng lên 42%",
+            [("rate", 50), ("count", 20000), ("percent", 42)],
+        ),
+        ("Thành lập mới 03 hợp tác xã, nâng tổng số hợp tác xã lên 25", [("count", 3), ("count", 25)]),
         ("Thu hút 12 dự án mới với tổng vốn đăng ký trên 300 triệu USD", [("count", 12), ("rate", 300)]),
         ("Có trên 30/60 xã đạt tối thiểu 3 bác sĩ/trạm y tế", [("count", 30)]),
         ("100% hộ kinh doanh có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai", [("percent", 100)]),
@@ -97,6 +118,8 @@ def test_how_many_targets_a_statement_has(sentence, expected):
             "100% hộ kinh doanh có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai",
             ["có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"],
         ),
+        ("90% thôn có tổ công nghệ số hoạt động hiệu quả", ["có tổ công nghệ số hoạt động hiệu quả"]),
+        ("90% hợp tác xã hoạt động hiệu quả", ["hoạt động hiệu quả"]),
     ],
 )
 def test_where_outcomes_begin(sentence, outcome):

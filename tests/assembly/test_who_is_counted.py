@@ -71,6 +71,7 @@ def test_each_of_a_staff_is_counted_not_its_courses():
     ("sentence", "group"),
     [
         ("Không có công chức vi phạm đến mức phải xử lý kỷ luật", "công chức"),
+        ("Không có chi bộ không hoàn thành nhiệm vụ", "chi bộ"),
         ("Không có viên chức bị xử lý kỷ luật", "viên chức"),
         ("100% hộ dân sinh sống ở vùng sạt lở được bố trí nơi ở mới", "hộ dân sinh sống ở vùng sạt lở"),
         ("Tỷ lệ hồ sơ nộp trực tuyến đạt 85%", "hồ sơ"),
@@ -94,6 +95,7 @@ def test_levels_of_each_commune_end_with_its_statement():
     [
         ("Đảng viên là đoàn viên thanh niên chiếm trên 50%", "co_cau"),
         ("Viên chức nữ được cử đi đào tạo chiếm tối thiểu 40% tổng số lượt người được cử", "co_cau"),
+        ("Cấp ủy viên trẻ dưới 40 tuổi đạt 12%", "co_cau"),
         ("Nông nghiệp chiếm 30%", None),
         ("100% khu dân cư được quy hoạch theo hướng xanh", None),
     ],
