@@ -449,6 +449,10 @@ class _Finder:
             at = _behind_time(clause, hit, end)
             at = at if at == hit.start or starts_body(clause, at, end) else _behind_times(clause, at, end)
         bodies, after = leading_bodies(clause, at, end)
+        if not bodies and statement.section.zone == "organisation":
+            bodies, after = leading_bodies(clause, at, end, organisation=True)
+            if clause.tags[after : after + 1] != ["colon"]:  # "Giáo viên, nhân viên: Thực hiện ..."
+                bodies, after = [], at
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]

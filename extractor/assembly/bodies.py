@@ -102,6 +102,7 @@ _DONE_BY = frozenset(
      "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
 )  # fmt: skip
 _PERSONS = ("nhà đầu tư",)  # who stands beside bodies: "các sở, ngành, nhà đầu tư"
+_STAFF = ("nhân viên", "người lao động")  # beside civil servants
 _CHARGED = ("được giao", "được phân công")
 _TOLD = ("có trách nhiệm", "chịu trách nhiệm")
 _LONGEST_CHARGE = 14  # tokens
@@ -137,7 +138,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in _HEADS or (at > index and clause.word(at) == "tổ chức") or clause.word(at) in _PERSONS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        return anyone or (officials and (tag == "group" or clause.word(at) in _STAFF)) or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
     return anyone and (at > index or clause.capital(at)) and tag in ("word", "portfolio", "dimension")
 
 

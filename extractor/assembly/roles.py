@@ -54,6 +54,11 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
             role = "coordinate"
             if bodies and _is_given(clause, index):
                 bodies = []
+        elif tag == "lead_word" and clause.tags[index + 1 : index + 2] == ["comma"]:
+            bodies, stop = read_bodies(clause, index + 2, end)  # "Tổ A chủ trì, các tổ khác phối hợp xây dựng ..."
+            role = "coordinate"
+            if stop >= end or clause.word(stop) != "phối hợp":
+                bodies = []
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
             bodies = [body for body in bodies if not _is_anyone(clause, body) and not _is_conditional(clause, index)]
