@@ -9,6 +9,7 @@ from typing import cast
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
 from extractor.assembly.roles import directs, leads, parts_in
@@ -252,7 +253,8 @@ class _Finder:
         for statement in children:
             clause = self.reading.clause(statement.start, statement.end)
             start = next((hit.end for hit in clause.times if hit.start == 0 and hit.end < len(clause)), 0)
-            if (len(clause) and clause.tags[start] in _WORK_TAGS) or starts_body(clause, 0, len(clause)):
+            opens = len(clause) and (clause.tags[start] in _WORK_TAGS or opens_duty(clause, start, capital=True))
+            if opens or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
 

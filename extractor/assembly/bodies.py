@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.name_parts import ends_as_field, field_end, joins_field
 
 _HEADS = frozenset(["body", "post", "whole_body", "joint_body", "level"])
@@ -231,6 +232,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
+        if opens_duty(clause, at):
+            break
         if clause.word(at) in _CHARGED and (told := _told(clause, at, end)):
             return told
         if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in _ENDS_UNTAGGED:

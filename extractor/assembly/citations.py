@@ -38,7 +38,7 @@ _SHORT_END = re.compile(
 )
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa)(?!\w)")
 _CONGRESS = re.compile(
-    r"(?<!\w)nghị quyết (?:của )?(?P<issuer>đại hội (?:đại biểu |đảng |đoàn |hội |công đoàn |toàn quốc )[^,;.:()\n]{3,90}?"
+    r"(?<!\w)nghị quyết (?:của )?(?P<issuer>đại hội (?:đại biểu |đảng |đoàn |hội |công đoàn |toàn quốc |[ivxl]+ )[^,;.:()\n]{3,90}?"
     r"(?:lần thứ [\divxl]+|(?=\s*,|\s*;|\s+nhiệm kỳ)))(?!\w)"
 )
 _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
