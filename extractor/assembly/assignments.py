@@ -51,6 +51,7 @@ _SAYS_NO_MORE_OF = frozenset(
 _GENERAL = re.compile(
     r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
 )
+_NUMBERED = frozenset(["arabic", "decimal2"])
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
     [
@@ -169,6 +170,9 @@ class _Finder:
         for line in block.lines:
             self._add_label(work, line)
         self._add_told(work, block)
+        if work.deadline_place is None and not any(line.role == "time" for line in block.lines):
+            clause = self.reading.clause(block.start, work.end)
+            work.set_deadline(clause, duty_deadline(clause, self.targets))
         first = block.lines_of[0] if block.lines_of else None
         if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
             clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
@@ -262,6 +266,8 @@ class _Finder:
         """Whether a lead-in names bodies and says nothing more: "Các sở, ban, ngành:"."""
         clause = self.reading.clause(lead.start, lead.end)
         bodies, after = leading_bodies(clause, 0, len(clause))
+        if bodies and (parts := parts_in(clause, after, len(clause))):  # "Sở A chủ trì, phối hợp với Sở B, Sở C:"
+            after = max(after, *(part.body.end for part in parts))
         return bool(bodies) and all(tag == "colon" for tag in clause.tags[after:])
 
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
@@ -281,6 +287,8 @@ class _Finder:
             return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
+        if end is None and statement.opens_list and self._names_only(statement):
+            return
         doers = self.above.above(statement)
         if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
@@ -471,7 +479,8 @@ class _Finder:
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end, officials=True)
             if others and behind < end:
-                bodies, after, labels = others, behind, labels[:1]
+                numbered = statement.section.style in _NUMBERED and self.firsts[id(statement.section)] is statement
+                bodies, after, labels = others, behind, labels if numbered else labels[:1]
         if _says_nothing(clause, after, end):
             if all(_is_general(clause, body) for body in bodies):
                 return None
