@@ -9,10 +9,11 @@ from typing import cast
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
-from extractor.assembly.duty_verbs import opens_duty
+from extractor.assembly.duty_gate import may_be_duty
 from extractor.assembly.duty_times import duty_deadline, label_deadline
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
-from extractor.assembly.roles import directs, leads, parts_in
+from extractor.assembly.roles import directs, leads, parts_in, role_behind
 from extractor.assembly.works import Work, assignment_of, trim
 from extractor.catalogue.models import Assignment, Deadline, Role
 from extractor.document import Outline, Statement
@@ -32,18 +33,6 @@ _ASKS_FOR = re.compile(
     r"(?<!\w)(?:giao(?! (?:thương|thông|lưu|dịch))|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)"
 )
 _COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
-# Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
-_DUTY_WORDS = re.compile(
-    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
-    r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
-    r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
-    r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
-)
-# A statement that such a name opens can be a duty too.
-_OPENED_BY_BODY = re.compile(
-    r"(?:(?:hằng|hàng) (?:năm|quý|tháng),? )?(?:các |giao )?(?:trung tâm|trường|bệnh viện|khoa|quỹ|viện|cục|chi cục|vụ|hội"
-    r"|đoàn|tỉnh đoàn|công an|thanh tra|liên đoàn|công đoàn|ban|trạm|bảo hiểm|kho bạc|ngân hàng|tổ|đội|hợp tác xã|doanh nghiệp) "
-)
 _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
@@ -181,7 +170,7 @@ class _Finder:
         return work
 
     def _add_told(self, work: Work, block: LabelBlock) -> None:
-        """What the task itself says of who does it: "Phối hợp với Trường A mở lớp ..." and, where no label does, "...; Hội B lập danh sách"."""
+        """What the task itself says: "Phối hợp với Trường A ...", and without labels of doers "...; Hội B lập ..."."""
         clause = self.reading.clause(block.start, block.end)
         if clause.tags[:1] == ["coordinate_word"]:
             self._add_parts(work, clause, 0)
@@ -218,7 +207,7 @@ class _Finder:
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                role = _role_behind(clause, after) if bodies and line.role == "implement" else None
+                role = role_behind(clause, after) if bodies and line.role == "implement" else None
                 work.add(role or cast("Role", line.role), clause, bodies)
                 at = max(after, at + 1)
 
@@ -293,11 +282,7 @@ class _Finder:
         if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
             return
-        if zone == "goal" or (
-            zone != "organisation"
-            and not _DUTY_WORDS.search(folded, statement.start, statement.end)
-            and not _OPENED_BY_BODY.match(folded, statement.start)
-        ):
+        if zone == "goal" or (zone != "organisation" and not may_be_duty(folded, statement.start, statement.end)):
             return
         yield from self._sentences(statement)
 
@@ -370,7 +355,10 @@ class _Finder:
 
     def _is_told_to_direct(self, statement: Statement) -> bool:
         """Whether the lead-in above says "Chỉ đạo:" and the points name who does the work."""
-        above = [statement.lead, *(section for section in statement.section.ancestors() if section.start < statement.start)]
+        above = [
+            statement.lead,
+            *(section for section in statement.section.ancestors() if section.start < statement.start),
+        ]
         return any(
             place is not None and self.reading.folded[place.start : place.end].rstrip(" :").endswith("chỉ đạo")
             for place in above
@@ -525,12 +513,6 @@ class _Finder:
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
-
-
-def _role_behind(clause: Clause, index: int) -> Role | None:
-    """The role that stands behind names and closes their part: "Phân công: Sở A chủ trì; Sở B, Sở C phối hợp"."""
-    closed = index + 1 >= len(clause) or clause.tags[index + 1] in ("comma", "semicolon", "stop_mark")
-    return {"chủ trì": "lead", "phối hợp": "coordinate"}.get(clause.word(index)) if closed and index < len(clause) else None  # type: ignore[return-value]
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:

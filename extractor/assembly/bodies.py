@@ -139,7 +139,11 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in _HEADS or (at > index and clause.word(at) == "tổ chức") or clause.word(at) in _PERSONS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return anyone or (officials and (tag == "group" or clause.word(at) in _STAFF)) or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        return (
+            anyone
+            or (officials and (tag == "group" or clause.word(at) in _STAFF))
+            or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        )
     return anyone and (at > index or clause.capital(at)) and tag in ("word", "portfolio", "dimension")
 
 
@@ -206,7 +210,9 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
     open_kind = _joint_kind(clause, at)  # of the noun that the next one in a list may join: "sở, ban, ngành"
     headed = clause.word(at) in _HEADS_OF_MANY and at + 1 < end and clause.tags[at + 1] in ("whole_body", "joint_body")
     # One body, or who heads it: "Cục Lâm nghiệp và Kiểm lâm", "Cục trưởng Cục Lâm nghiệp và Kiểm lâm".
-    own_name = clause.tags[start] == "body" or (clause.tags[start] == "post" and clause.tags[start + 1 : start + 2] == ["body"])
+    own_name = clause.tags[start] == "body" or (
+        clause.tags[start] == "post" and clause.tags[start + 1 : start + 2] == ["body"]
+    )
     at += 1
     unknown = 0
     while at < end:
@@ -272,7 +278,7 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
 
 
 def _told(clause: Clause, start: int, end: int) -> int | None:
-    """Where a name ends with what its bodies are charged with: "các cơ quan được giao chủ trì nhiệm vụ có trách nhiệm"."""
+    """Where a name ends that says what is charged: "các cơ quan được giao chủ trì nhiệm vụ" before "có trách nhiệm"."""
     for index in range(start + 1, min(end, start + _LONGEST_CHARGE)):
         if clause.tags[index] in ("comma", "semicolon", "stop_mark", "colon"):
             return None

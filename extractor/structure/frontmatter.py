@@ -70,7 +70,10 @@ _OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra)\s")  # "Ban T�
 _UNDER_PARTY = re.compile(r"(?:[uủ][ỷy]|uỷ|đoàn|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành phố|[Hh]ội)(?:\s|$)")
 _BY_STANDING = re.compile(r"Ban Chấp hành (?=(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn|Hội |Liên đoàn |Công đoàn )")
 # Parties and mass organisations: what a committee alone on its line is of.
-_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|ỦY BAN MTTQ|ỦY BAN MẶT TRẬN)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s")
+_PARTY = re.compile(
+    r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ|BỘ|ĐOÀN)\s"
+    r"|(?:HỘI|LIÊN ĐOÀN LAO ĐỘNG|LĐLĐ|ỦY BAN MTTQ|ỦY BAN MẶT TRẬN)\s.*(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s"
+)
 # Between type and title: "NGHỊ QUYẾT CỦA BAN THƯỜNG VỤ TỈNH ỦY về ...".
 _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|HỘI NGHỊ (?:(?!VỀ )[{UPPER} \d,-])+ (?=về ))")
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
@@ -307,7 +310,9 @@ class _Reader:
                 lines.append((start, end))
         for (first, above_end), (start, end) in pairwise(lines):
             union = committee_of(
-                self.names.written_out(self.text[first:above_end]), self.text[start:end], standing=self._standing_signs()
+                self.names.written_out(self.text[first:above_end]),
+                self.text[start:end],
+                standing=self._standing_signs(),
             )
             if union is not None:
                 return Found(" ".join(union), start, end)

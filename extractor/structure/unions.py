@@ -32,5 +32,7 @@ def committee_of(above: str, below: str, *, standing: bool) -> tuple[str, str] |
 def _unions() -> tuple[tuple[str, str, dict[str, str]], ...]:
     """Folded name, name as written, and what the organisation of a unit is called; the longest first."""
     content = read_yaml("lexicons/documents.yaml")["unions"]
-    listed = [(fold(word), each.get("name", word), each.get("of_unit", {})) for each in content for word in each["words"]]
+    listed = [
+        (fold(word), each.get("name", word), each.get("of_unit", {})) for each in content for word in each["words"]
+    ]
     return tuple(sorted(listed, key=lambda each: -len(each[0])))
