@@ -9,9 +9,11 @@ from typing import cast
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
+from extractor.assembly.duty_gate import may_be_duty
 from extractor.assembly.duty_times import duty_deadline, label_deadline
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
-from extractor.assembly.roles import directs, leads, parts_in
+from extractor.assembly.roles import directs, leads, parts_in, role_behind
 from extractor.assembly.works import Work, assignment_of, trim
 from extractor.catalogue.models import Assignment, Deadline, Role
 from extractor.document import Outline, Statement
@@ -31,18 +33,6 @@ _ASKS_FOR = re.compile(
     r"(?<!\w)(?:giao(?! (?:thương|thông|lưu|dịch))|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)"
 )
 _COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
-# Outside "Tổ chức thực hiện" only sentences with one of these words, or a body at their head, can be duties.
-_DUTY_WORDS = re.compile(
-    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
-    r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
-    r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
-    r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
-)
-# A statement that such a name opens can be a duty too.
-_OPENED_BY_BODY = re.compile(
-    r"(?:(?:hằng|hàng) (?:năm|quý|tháng),? )?(?:các |giao )?(?:trung tâm|trường|bệnh viện|khoa|quỹ|viện|cục|chi cục|vụ|hội"
-    r"|đoàn|tỉnh đoàn|công an|thanh tra|liên đoàn|công đoàn|ban|trạm|bảo hiểm|kho bạc|ngân hàng|tổ|đội|hợp tác xã|doanh nghiệp) "
-)
 _SAYS_NO_MORE_OF = frozenset(
     ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
@@ -50,6 +40,7 @@ _SAYS_NO_MORE_OF = frozenset(
 _GENERAL = re.compile(
     r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
 )
+_NUMBERED = frozenset(["arabic", "decimal2"])
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
 _SAYS_NO_MORE = frozenset(
     [
@@ -168,6 +159,9 @@ class _Finder:
         for line in block.lines:
             self._add_label(work, line)
         self._add_told(work, block)
+        if work.deadline_place is None and not any(line.role == "time" for line in block.lines):
+            clause = self.reading.clause(block.start, work.end)
+            work.set_deadline(clause, duty_deadline(clause, self.targets))
         first = block.lines_of[0] if block.lines_of else None
         if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
             clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
@@ -176,7 +170,7 @@ class _Finder:
         return work
 
     def _add_told(self, work: Work, block: LabelBlock) -> None:
-        """What the task itself says of who does it: "Phối hợp với Trường A mở lớp ..." and, where no label does, "...; Hội B lập danh sách"."""
+        """What the task itself says: "Phối hợp với Trường A ...", and without labels of doers "...; Hội B lập ..."."""
         clause = self.reading.clause(block.start, block.end)
         if clause.tags[:1] == ["coordinate_word"]:
             self._add_parts(work, clause, 0)
@@ -213,7 +207,7 @@ class _Finder:
             at = 0
             while at < len(clause):
                 bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                role = _role_behind(clause, after) if bodies and line.role == "implement" else None
+                role = role_behind(clause, after) if bodies and line.role == "implement" else None
                 work.add(role or cast("Role", line.role), clause, bodies)
                 at = max(after, at + 1)
 
@@ -252,7 +246,8 @@ class _Finder:
         for statement in children:
             clause = self.reading.clause(statement.start, statement.end)
             start = next((hit.end for hit in clause.times if hit.start == 0 and hit.end < len(clause)), 0)
-            if (len(clause) and clause.tags[start] in _WORK_TAGS) or starts_body(clause, 0, len(clause)):
+            opens = len(clause) and (clause.tags[start] in _WORK_TAGS or opens_duty(clause, start, capital=True))
+            if opens or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
 
@@ -260,6 +255,8 @@ class _Finder:
         """Whether a lead-in names bodies and says nothing more: "Các sở, ban, ngành:"."""
         clause = self.reading.clause(lead.start, lead.end)
         bodies, after = leading_bodies(clause, 0, len(clause))
+        if bodies and (parts := parts_in(clause, after, len(clause))):  # "Sở A chủ trì, phối hợp với Sở B, Sở C:"
+            after = max(after, *(part.body.end for part in parts))
         return bool(bodies) and all(tag == "colon" for tag in clause.tags[after:])
 
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
@@ -279,15 +276,13 @@ class _Finder:
             return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
+        if end is None and statement.opens_list and self._names_only(statement):
+            return
         doers = self.above.above(statement)
         if doers is not None and not self._is_given_out(statement):
             yield from self._under_agency(statement, doers, end or statement.end)
             return
-        if zone == "goal" or (
-            zone != "organisation"
-            and not _DUTY_WORDS.search(folded, statement.start, statement.end)
-            and not _OPENED_BY_BODY.match(folded, statement.start)
-        ):
+        if zone == "goal" or (zone != "organisation" and not may_be_duty(folded, statement.start, statement.end)):
             return
         yield from self._sentences(statement)
 
@@ -452,6 +447,10 @@ class _Finder:
             at = _behind_time(clause, hit, end)
             at = at if at == hit.start or starts_body(clause, at, end) else _behind_times(clause, at, end)
         bodies, after = leading_bodies(clause, at, end)
+        if not bodies and statement.section.zone == "organisation":
+            bodies, after = leading_bodies(clause, at, end, organisation=True)
+            if clause.tags[after : after + 1] != ["colon"]:  # "Giáo viên, nhân viên: Thực hiện ..."
+                bodies, after = [], at
         if not bodies:
             at, bodies, after = self._behind_basis(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
@@ -468,7 +467,8 @@ class _Finder:
         if clause.word(after) in ("giao", "phân công", "yêu cầu", "đề nghị"):
             others, behind = read_bodies(clause, after + 1, end, officials=True)
             if others and behind < end:
-                bodies, after, labels = others, behind, labels[:1]
+                numbered = statement.section.style in _NUMBERED and self.firsts[id(statement.section)] is statement
+                bodies, after, labels = others, behind, labels if numbered else labels[:1]
         if _says_nothing(clause, after, end):
             if all(_is_general(clause, body) for body in bodies):
                 return None
@@ -513,16 +513,6 @@ class _Finder:
                 if bodies and after < end and acts(clause, after):
                     return index + 1, bodies, after
         return start, [], start
-
-
-def _role_behind(clause: Clause, index: int) -> Role | None:
-    """The role that stands behind names and closes their part: "Phân công: Sở A chủ trì; Sở B, Sở C phối hợp"."""
-    closed = index + 1 >= len(clause) or clause.tags[index + 1] in ("comma", "semicolon", "stop_mark")
-    return (
-        {"chủ trì": "lead", "phối hợp": "coordinate"}.get(clause.word(index))
-        if closed and index < len(clause)
-        else None
-    )  # type: ignore[return-value]
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.name_parts import ends_as_field, field_end, joins_field
 
 _HEADS = frozenset(["body", "post", "whole_body", "joint_body", "level"])
@@ -102,6 +103,7 @@ _DONE_BY = frozenset(
      "thẩm định", "ban hành", "hoàn thành", "được", "có trách nhiệm", "chịu trách nhiệm", "phê duyệt", "xem xét"]
 )  # fmt: skip
 _PERSONS = ("nhà đầu tư",)  # who stands beside bodies: "các sở, ngành, nhà đầu tư"
+_STAFF = ("nhân viên", "người lao động")  # beside civil servants
 _CHARGED = ("được giao", "được phân công")
 _TOLD = ("có trách nhiệm", "chịu trách nhiệm")
 _LONGEST_CHARGE = 14  # tokens
@@ -137,7 +139,11 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in _HEADS or (at > index and clause.word(at) == "tổ chức") or clause.word(at) in _PERSONS:
         return True
     if tag in ("group", "person_noun", "attribute"):
-        return anyone or (officials and tag == "group") or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        return (
+            anyone
+            or (officials and (tag == "group" or clause.word(at) in _STAFF))
+            or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+        )
     return anyone and (at > index or clause.capital(at)) and tag in ("word", "portfolio", "dimension")
 
 
@@ -232,6 +238,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
+        if opens_duty(clause, at):
+            break
         if clause.word(at) in _CHARGED and (told := _told(clause, at, end)):
             return told
         if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in _ENDS_UNTAGGED:
@@ -270,7 +278,7 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
 
 
 def _told(clause: Clause, start: int, end: int) -> int | None:
-    """Where a name ends with what its bodies are charged with: "các cơ quan được giao chủ trì nhiệm vụ có trách nhiệm"."""
+    """Where a name ends that says what is charged: "các cơ quan được giao chủ trì nhiệm vụ" before "có trách nhiệm"."""
     for index in range(start + 1, min(end, start + _LONGEST_CHARGE)):
         if clause.tags[index] in ("comma", "semicolon", "stop_mark", "colon"):
             return None

@@ -38,8 +38,8 @@ _SHORT_END = re.compile(
 )
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|cụ thể hóa)(?!\w)")
 _CONGRESS = re.compile(
-    r"(?<!\w)nghị quyết (?:của )?(?P<issuer>đại hội (?:đại biểu |đảng |đoàn |hội |công đoàn |toàn quốc )[^,;.:()\n]{3,90}?"
-    r"(?:lần thứ [\divxl]+|(?=\s*,|\s*;|\s+nhiệm kỳ)))(?!\w)"
+    r"(?<!\w)nghị quyết (?:của )?(?P<issuer>đại hội (?:đại biểu |đảng |đoàn |hội |công đoàn |toàn quốc |[ivxl]+ )"
+    r"[^,;.:()\n]{3,90}?(?:lần thứ [\divxl]+|(?=\s*,|\s*;|\s+nhiệm kỳ)))(?!\w)"
 )
 _CHAIN = re.compile(r"(?:\s|,|;|và|hoặc|các)*(?:số)?\s*:?\s*")
 _NAMES_OF_MINISTRIES = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.bodies import Body, read_bodies
 from extractor.assembly.clause import Clause, Reading
+from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.roles import directs, leads, parts_in
 from extractor.catalogue.models import Role
 from extractor.document import Section, Statement
@@ -249,7 +250,7 @@ def acts(clause: Clause, index: int) -> bool:
     if index >= len(clause) or clause.word(index) == "đã":  # what was done is no duty
         return False
     tag = clause.tags[index]
-    if tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS:
+    if tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS or opens_duty(clause, index):
         return True
     if clause.word(index) == "là" and clause.tokens.folded.startswith(_STANDING, clause.tokens.starts[index]):
         return True

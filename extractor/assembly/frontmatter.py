@@ -94,14 +94,14 @@ def _period(
     if last:
         return Period(start=None, end=last[0]), last[1]
     yearly = [
-        (found, s.start)
+        (goals_of, s.start)
         for s in outline.sections
-        if s.start < s.end and (found := _GOALS_OF.match(folded[s.start : s.end]))
+        if s.start < s.end and (goals_of := _GOALS_OF.match(folded[s.start : s.end]))
     ]
     if yearly:
-        years_of = [int(found[1]) for found, _ in yearly]
-        found, at = yearly[0]
-        return Period(start=min(years_of), end=max(years_of)), (at + found.start(1), at + found.end(1))
+        years_of = [int(heading[1]) for heading, _ in yearly]
+        heading, at = yearly[0]
+        return Period(start=min(years_of), end=max(years_of)), (at + heading.start(1), at + heading.end(1))
     best: tuple[int, tuple[int, int]] | None = None
     goals = [(s.start, s.end) for s in outline.statements if s.section.zone == "goal"]
     for start, end in goals:

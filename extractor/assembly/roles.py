@@ -25,6 +25,7 @@ _REPORTED = frozenset(
 )
 _NOBODIES = frozenset(["cơ quan chức năng", "cấp trên"])
 _IF = re.compile(r"(?:^|[,.;] |\) )(?:trường hợp|nếu) ")
+_ROLES_BEHIND: dict[str, Role] = {"chủ trì": "lead", "phối hợp": "coordinate"}
 _OTHER_DUTIES = frozenset(["lead_word", "coordinate_word", "direct_word"])
 _CLAUSE_ENDS = frozenset(["semicolon", "stop_mark", "comma"])
 
@@ -53,6 +54,11 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
             bodies, stop = read_bodies(clause, at, end)
             role = "coordinate"
             if bodies and _is_given(clause, index):
+                bodies = []
+        elif tag == "lead_word" and clause.tags[index + 1 : index + 2] == ["comma"]:
+            bodies, stop = read_bodies(clause, index + 2, end)  # "Tổ A chủ trì, các tổ khác phối hợp xây dựng ..."
+            role = "coordinate"
+            if stop >= end or clause.word(stop) != "phối hợp":
                 bodies = []
         elif tag == "report_word" and not _is_noun(clause, index):
             bodies, stop = _recipients(clause, index, end)
@@ -98,6 +104,12 @@ def leads(clause: Clause, start: int, end: int) -> bool:
         ):
             return True
     return False
+
+
+def role_behind(clause: Clause, index: int) -> Role | None:
+    """The role that stands behind names and closes their part: "Phân công: Sở A chủ trì; Sở B, Sở C phối hợp"."""
+    closes = clause.tags[index + 1 : index + 2] in ([], ["comma"], ["semicolon"], ["stop_mark"])
+    return _ROLES_BEHIND.get(clause.word(index)) if index < len(clause) and closes else None
 
 
 def _opens(clause: Clause, index: int) -> bool:
