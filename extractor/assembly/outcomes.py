@@ -12,7 +12,7 @@ _GENERAL = frozenset(["kỹ năng", "kiến thức, kỹ năng", "các kiến th
 _ENDS = frozenset(["không còn", "không để", "không để xảy ra", "chưa qua", "chưa"])
 _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"])  # skill in use: "sử dụng phần mềm"
 _BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
-_SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng")
+_SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng", "có khả năng")
 _DEGREES = ("có trình độ", "trình độ", "đạt trình độ", "có bằng", "tốt nghiệp")  # only people have one
 _MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # before what a skill is used on
 _COURSES = frozenset(
@@ -142,7 +142,7 @@ def read_outcome(
         dimension = (
             named[1] if len(named) > 1 else "trang_thiet_bi" if attainment in ("has", "other") and staff else None
         )
-    if attainment == "other" and named and named[0] == "trang_thiet_bi" and clause.tags[start] in ("checkable", "verb"):
+    if attainment in ("other", "has") and "trang_thiet_bi" in named and clause.tags[start] in ("checkable", "verb"):
         attainment = "equipped"  # "bố trí đủ máy tính"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"

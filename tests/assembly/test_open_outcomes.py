@@ -291,3 +291,16 @@ def test_ranks_and_levels_keep_their_or_more():
 )
 def test_amounts_and_where_their_statements_begin_and_end(sentence, found):
     assert [(t.measure.value, t.measure.unit, t.group.text) for t in goals(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attainment", "dimension"),
+    [
+        ("90% trạm y tế có đủ thuốc, trang thiết bị cơ bản", "equipped", "trang_thiet_bi"),
+        ("80% cán bộ có khả năng sử dụng máy tính", "has", "tin_hoc"),
+        ("80% phòng họp có máy tính", "has", None),
+    ],
+)
+def test_things_that_are_enough_and_skills_in_using_them(sentence, attainment, dimension):
+    outcome = goal(sentence).qualification
+    assert (outcome.attainment, outcome.dimension) == (attainment, dimension)
