@@ -500,7 +500,6 @@ def test_a_degree_is_no_part_of_a_name(degree):
     [("1. Mục tiêu năm 2026", (2026, 2026)), ("1. Mục tiêu", (None, None)), ("1. Tình hình năm 2026", (None, None))],
 )
 def test_the_year_of_the_goals_is_the_plans_where_its_title_names_none(heading, period):
-    data = front(
-        f"{HEAD}{DATED}NGHỊ QUYẾT\n\nvề phát triển cụm công nghiệp\n\nI. MỤC TIÊU\n\n{heading}\n\n- 80% dự án hoàn thành.\n"
-    )
+    goals = f"I. MỤC TIÊU\n\n{heading}\n\n- 80% dự án hoàn thành.\n"
+    data = front(f"{HEAD}{DATED}NGHỊ QUYẾT\n\nvề phát triển cụm công nghiệp\n\n{goals}")
     assert (data.period.start, data.period.end) == period
