@@ -318,9 +318,9 @@ def test_a_wrong_relation_rule_is_refused(content):
     ("body", "carried_out"),
     [
         (
-            "Thực hiện Nghị quyết Đại hội đại biểu Hội Nông dân tỉnh lần thứ XI, nhiệm kỳ 2023 - 2028; Kế hoạch số "
-            "7-KH/TU ngày 3/2/2024 của Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch.\n",
-            [(None, "Đại hội đại biểu Hội Nông dân tỉnh lần thứ XI"), ("7-KH/TU", "Tỉnh ủy")],
+            "Thực hiện Nghị quyết Đại hội đại biểu Hội Cựu chiến binh tỉnh lần thứ VII, nhiệm kỳ 2022 - 2027; "
+            "Kế hoạch số 7-KH/TU ngày 3/2/2024 của Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch.\n",
+            [(None, "Đại hội đại biểu Hội Cựu chiến binh tỉnh lần thứ VII"), ("7-KH/TU", "Tỉnh ủy")],
         ),
         (  # a type with a slip in it
             "Thực hiện Chương trình hành độg số 9-CTr/TU ngày 3/2/2024 của Tỉnh ủy Sông Mây.\n",
