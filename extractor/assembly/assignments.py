@@ -200,7 +200,7 @@ class _Finder:
                 clause, 0, len(clause)
             ):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
                 bodies, after = leading_bodies(clause, 0, len(clause))
-                if bodies:
+                if bodies and role_behind(clause, after) is None:
                     work.add("lead", clause, bodies)
                     self._add_parts(work, clause, after)
                     return

@@ -40,6 +40,22 @@ def names(sentence: str) -> list[str]:
         ("Các Sở, cơ quan liên quan", ["Các Sở, cơ quan liên quan"]),
         ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
         ("Vườn quốc gia Sông Lành", ["Vườn quốc gia Sông Lành"]),
+        ("Cục trưởng Cục Thủy sản và Kiểm ngư", ["Cục trưởng Cục Thủy sản và Kiểm ngư"]),
+        (
+            "Ban Quản lý Khu kinh tế và Ban Quản lý các khu công nghiệp tỉnh",
+            ["Ban Quản lý Khu kinh tế", "Ban Quản lý các khu công nghiệp tỉnh"],
+        ),
+        ("Các chi bộ, đảng bộ cơ sở", ["Các chi bộ", "đảng bộ cơ sở"]),
+        ("Các chi bộ, đảng bộ trực thuộc", ["Các chi bộ, đảng bộ trực thuộc"]),
+        ("Các huyện, thị, thành đoàn và Đoàn trực thuộc", ["Các huyện, thị, thành đoàn", "Đoàn trực thuộc"]),
+        ("Thường trực, Ban Thường vụ Huyện ủy", ["Thường trực, Ban Thường vụ Huyện ủy"]),
+        ("Sở Công Thương, nhà đầu tư thứ cấp", ["Sở Công Thương", "nhà đầu tư thứ cấp"]),
+        ("Các địa phương có rừng", ["Các địa phương có rừng"]),
+        (
+            "Các đơn vị được giao chủ trì dự án thành phần có trách nhiệm",
+            ["Các đơn vị được giao chủ trì dự án thành phần"],
+        ),
+        ("Phòng giao dịch Ngân hàng Chính sách xã hội", ["Phòng giao dịch Ngân hàng Chính sách xã hội"]),
     ],
 )
 def test_a_name_keeps_the_fields_it_holds(sentence, expected):
@@ -262,3 +278,92 @@ def test_how_things_are_before_the_first_heading_is_no_work():
         )
         == ()
     )
+
+
+def test_every_example_of_work_verbs_holds():
+    """A match has a body that the verb ends, a reject is one name as a whole."""
+    words = read_yaml("lexicons/duty_verbs.yaml")
+
+    def ends(text: str) -> bool:
+        (found,) = plan("1. Rà soát quỹ đất", f"Đơn vị phối hợp: {text}; Thời gian: Quý II/2026.")
+        return found.agencies[0].name != text
+
+    assert [text for text in words["verbs"]["matches"] if not ends(text)] == []
+    assert [text for text in words["verbs"]["rejects"] if ends(text)] == []
+
+
+@pytest.mark.parametrize(
+    "work", ["tuần tra các tuyến đường", "di dời công trình", "đẩy nhanh tiến độ", "san lấp mặt bằng"]
+)
+def test_a_verb_that_no_target_knows_is_work_too(work):
+    (found,) = plan("II. NHIỆM VỤ", f"1. Giao Công ty Môi trường đô thị tỉnh {work}.")
+    assert (roles(found), found.quote) == ([("implement", "Công ty Môi trường đô thị tỉnh")], work)
+
+
+def test_roles_behind_names_in_a_label():
+    (found,) = plan(
+        "II. NHIỆM VỤ",
+        "1. Rà soát quỹ đất",
+        "Phân công thực hiện: Sở Xây dựng chủ trì; Sở Tài chính, Sở Y tế phối hợp.",
+    )
+    assert roles(found) == [("lead", "Sở Xây dựng"), ("coordinate", "Sở Tài chính"), ("coordinate", "Sở Y tế")]
+
+
+def test_partners_told_before_the_verb():
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "1. Sở Xây dựng chủ trì, các sở, ngành phối hợp rà soát danh mục.")
+    assert roles(found) == [("lead", "Sở Xây dựng"), ("coordinate", "các sở, ngành")]
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("Phối hợp với Bệnh viện Mắt tỉnh khám sức khỏe.", [("coordinate", "Bệnh viện Mắt tỉnh")]),
+        (
+            "Khảo sát nhu cầu vay vốn; Hội Nông dân xã chủ trì, phối hợp với Đoàn Thanh niên xã giới thiệu người.",
+            [("lead", "Hội Nông dân xã"), ("coordinate", "Đoàn Thanh niên xã")],
+        ),
+        ("Khảo sát nhu cầu vay vốn; giới thiệu người.", []),
+    ],
+)
+def test_a_task_with_a_time_label_says_itself_who_does_it(task, expected):
+    (found,) = plan("II. NHIỆM VỤ", "1. Tạo nguồn cán bộ", f"- {task}", "Thời gian thực hiện: Quý II/2026.")
+    assert roles(found) == expected
+
+
+def test_who_stands_under_a_heading_that_directs():
+    """One that directs others in turn directs too."""
+    found = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Đảng ủy các cơ quan Đảng tỉnh chỉ đạo:",
+        "1.1. Đảng ủy Hội đồng nhân dân tỉnh lãnh đạo Hội đồng nhân dân tỉnh ban hành nghị quyết.",
+        "1.2. Các tổ chức chính trị - xã hội tuyên truyền Kế hoạch.",
+    )
+    assert [roles(each) for each in found] == [
+        [
+            ("direct", "Đảng ủy các cơ quan Đảng tỉnh"),
+            ("direct", "Đảng ủy Hội đồng nhân dân tỉnh"),
+            ("implement", "Hội đồng nhân dân tỉnh"),
+        ],
+        [("direct", "Đảng ủy các cơ quan Đảng tỉnh"), ("implement", "Các tổ chức chính trị - xã hội")],
+    ]
+
+
+def test_directing_counts_in_a_later_clause_too():
+    (found,) = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. UBND các xã",
+        "- Lập phương án trực; chỉ đạo Công an xã, dân phòng thực hiện.",
+    )
+    assert roles(found) == [("direct", "UBND các xã"), ("implement", "Công an xã"), ("implement", "dân phòng")]
+
+
+def test_a_lead_in_of_partners_is_no_work():
+    (found,) = plan(
+        "II. NHIỆM VỤ", "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, UBND các xã:", "- Rà soát danh mục dự án."
+    )
+    assert roles(found) == [("lead", "Sở Xây dựng"), ("coordinate", "Sở Tài chính"), ("coordinate", "UBND các xã")]
+
+
+def test_staff_before_a_colon_do_the_work():
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "1. Giáo viên, nhân viên: Thực hiện nghiêm Kế hoạch của trường.")
+    assert roles(found) == [("implement", "Giáo viên"), ("implement", "nhân viên")]

@@ -312,3 +312,22 @@ LOVES = {"name": "loves", "about": "", "before": [], "after": [], "matches": [],
 def test_a_wrong_relation_rule_is_refused(content):
     with pytest.raises(GrammarError, match=r"rules/mine\.yaml"):
         read_relations(content, "rules/mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("body", "carried_out"),
+    [
+        (
+            "Thực hiện Nghị quyết Đại hội đại biểu Hội Cựu chiến binh tỉnh lần thứ VII, nhiệm kỳ 2022 - 2027; "
+            "Kế hoạch số 7-KH/TU ngày 3/2/2024 của Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch.\n",
+            [(None, "Đại hội đại biểu Hội Cựu chiến binh tỉnh lần thứ VII"), ("7-KH/TU", "Tỉnh ủy")],
+        ),
+        (  # a type with a slip in it
+            "Thực hiện Chương trình hành độg số 9-CTr/TU ngày 3/2/2024 của Tỉnh ủy Sông Mây.\n",
+            [("9-CTr/TU", "Tỉnh ủy Sông Mây")],
+        ),
+        ("Năm 2024 là năm thứ ba của Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XI, nhiệm kỳ 2020 - 2025.\n", []),
+    ],
+)
+def test_resolutions_of_congresses_are_carried_out_without_a_number(body, carried_out):
+    assert [(one.number, one.issuer) for one in plan(body).document.implements] == carried_out

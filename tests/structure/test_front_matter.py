@@ -458,3 +458,48 @@ def test_a_title_in_capitals_goes_on_over_its_lines():
     )
     assert found.type == "thong_bao"
     assert found.title == "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ TỈNH ỦY TẠI BUỔI LÀM VIỆC VỚI SỞ Y TẾ"
+
+
+STANDING = "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\n\nLò Văn Sơn\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH SÔNG LÀNH\n***\n", "Ban Thường vụ Tỉnh đoàn Sông Lành"),
+        ("TỈNH ĐOÀN SÔNG LÀNH\nBAN THƯỜNG VỤ\n***\n", "Ban Thường vụ Tỉnh đoàn Sông Lành"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nTỈNH ĐOÀN SÔNG LÀNH\n***\n", "Tỉnh đoàn Sông Lành"),
+        ("HỘI NÔNG DÂN VIỆT NAM\nBAN CHẤP HÀNH TỈNH SÔNG LÀNH\n*\n", "Ban Thường vụ Hội Nông dân tỉnh Sông Lành"),
+        ("HỘI LHPN TỈNH SÔNG LÀNH\nBAN THƯỜNG VỤ\n*\n", "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Sông Lành"),
+        (
+            "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM\nLIÊN ĐOÀN LAO ĐỘNG TỈNH SÔNG LÀNH\n",
+            "Liên đoàn Lao động tỉnh Sông Lành",
+        ),
+        ("TỔNG LĐLĐ VIỆT NAM\nLĐLĐ TỈNH SÔNG LÀNH\n", "Liên đoàn Lao động tỉnh Sông Lành"),
+        ("HỘI CCB TỈNH SÔNG LÀNH\n", "Hội Cựu chiến binh tỉnh Sông Lành"),
+        ("TỈNH ỦY SÔNG LÀNH\nBAN TỔ CHỨC\n*\n", "Ban Tổ chức Tỉnh ủy Sông Lành"),
+        ("UBND TỈNH SÔNG LÀNH\nBAN DÂN TỘC\n", "Ban Dân tộc tỉnh Sông Lành"),
+        ("SỞ Y TẾ SÔNG LÀNH\nBỆNH VIỆN ĐA KHOA TỈNH\n", "Bệnh viện Đa khoa tỉnh Sông Lành"),
+        ("UBND TỈNH SÔNG LÀNH\nTRƯỜNG TIỂU HỌC HOA BAN 2\n", "Trường Tiểu học Hoa Ban 2"),
+    ],
+)
+def test_mass_organisations_and_boards_are_of_their_province(head, issuer):
+    data = plan(head=head, signed=STANDING)
+    assert (data.issuer, data.level) == (issuer, "tinh")
+
+
+@pytest.mark.parametrize("degree", ["BSCKII. ", "Bs.CKI ", "ThS.BS ", "TS. "])
+def test_a_degree_is_no_part_of_a_name(degree):
+    data = plan(signed=f"GIÁM ĐỐC\n\n{degree}Lò Văn Sơn\n")
+    assert data.signer is not None
+    assert data.signer.name == "Lò Văn Sơn"
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [("1. Mục tiêu năm 2026", (2026, 2026)), ("1. Mục tiêu", (None, None)), ("1. Tình hình năm 2026", (None, None))],
+)
+def test_the_year_of_the_goals_is_the_plans_where_its_title_names_none(heading, period):
+    goals = f"I. MỤC TIÊU\n\n{heading}\n\n- 80% dự án hoàn thành.\n"
+    data = front(f"{HEAD}{DATED}NGHỊ QUYẾT\n\nvề phát triển cụm công nghiệp\n\n{goals}")
+    assert (data.period.start, data.period.end) == period
