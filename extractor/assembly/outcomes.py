@@ -69,8 +69,11 @@ def read_outcome(
         and _is_completed(clause, start)
     ):
         opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
-    if start < end and staff and clause.word(start) in _USES:
-        opener, attainment = None, "has"
+    if start < end and clause.word(start) in _USES:
+        if staff:
+            opener, attainment = None, "has"
+        elif opener is not None and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] == "meets":
+            opener = None  # what is used meets it: "sử dụng nước sạch đáp ứng quy chuẩn"
     if (
         opener is not None
         and clause.word(opener) in _ENDS
@@ -210,7 +213,13 @@ def _names_criteria(clause: Clause, start: int, end: int) -> bool:
 
 def _goes_to_study(clause: Clause, start: int, end: int) -> bool:
     """Whether a level is studied for, not held: "cử 15 công chức đi học cao cấp lý luận chính trị"."""
-    return any(clause.word(i) in _STUDIES for i in range(start, end))
+    return any(clause.word(i) in _STUDIES or _trains(clause, i) for i in range(start, end))
+
+
+def _trains(clause: Clause, index: int) -> bool:
+    """Whether a token says that somebody is trained: "tạo điều kiện tham gia đào tạo sau đại học"."""
+    said = clause.tags[index] == "outcome" and clause.value(index)["attainment"] == "trained"
+    return said or clause.tags[index] == "train_verb"
 
 
 def _standard_of(clause: Clause, opener: int, end: int) -> str | None:

@@ -301,7 +301,11 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
         return True  # "..., tạo việc làm cho 12.000 lao động"
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
-    if hit.start > 2 and clause.tags[hit.start - 1] == "have" and clause.word(hit.start - 2).startswith(("toàn ", "cả ")):
+    if (
+        hit.start > 2
+        and clause.tags[hit.start - 1] == "have"
+        and clause.word(hit.start - 2).startswith(("toàn ", "cả "))
+    ):
         return clause.tags[hit.start - 3] == "comma"  # "..., toàn huyện có 08 xã đạt chuẩn"
     lists = clause.tags[hit.start - 1] in ("comma", "and_word") and clause.tags[start] == "verb"
     if lists and clause.find(["percent", "outcome", "have", "reach"], start, hit.start) is None:
