@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.groups import age_at
+from extractor.grammar.load import read_yaml
+from extractor.language.fold import fold
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
 _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
@@ -289,10 +292,20 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
 
 def _uses_tool(clause: Clause, start: int, end: int) -> bool:
     """Whether a skill is one in using a digital tool, named before every other dimension but "kỹ năng"."""
-    tool = clause.find(["digital_tool"], start, end)
+    if start >= end:
+        return False
+    tool = _tools().search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.ends[end - 1])
     return tool is not None and not any(
-        clause.tags[i] == "dimension" and clause.word(i) not in _GENERAL for i in range(start, tool)
+        clause.tags[i] == "dimension" and clause.word(i) not in _GENERAL
+        for i in range(start, end)
+        if clause.tokens.starts[i] < tool.start()
     )
+
+
+@cache
+def _tools() -> re.Pattern[str]:
+    words = read_yaml("lexicons/digital_tools.yaml")["tools"]["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?!\w)")
 
 
 def _ladder_dimension(levels: dict[str, str], named: list[str]) -> str:
