@@ -12,6 +12,7 @@ from extractor.language.fold import fold
 # Before a value they say how much; before other words they are prepositions: "nhận tiền bằng phương thức ...".
 _OF_VALUES = frozenset(["bằng", "ở mức"])
 _NEGATIONS = frozenset(["chưa", "không"])  # the outcome's: "công chức | chưa đáp ứng yêu cầu"
+_USES = frozenset(["sử dụng", "dùng", "tiếp cận"])
 _SEPARATORS = frozenset(["comma", "and_word"])
 _OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
@@ -110,6 +111,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             weak = index
     if strong is not None and weak is not None and _has_what_meets(clause, start, weak, strong):
         return weak
+    if strong is not None and middle is not None and _uses_what_meets(clause, middle, strong):
+        return middle
     if strong is not None:
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
@@ -186,6 +189,13 @@ def _has_what_meets(clause: Clause, start: int, have: int, strong: int) -> bool:
     place = clause.tags[start] in ("joint_body", "whole_body", "level")  # "xã có đường ô tô được cứng hóa"
     reached = clause.value(strong)["attainment"]
     return things and not people and (reached == "meets" or (place and reached == "other"))
+
+
+def _uses_what_meets(clause: Clause, verb: int, strong: int) -> bool:
+    """Whether what is used meets a standard, not who uses it: "hộ dân | sử dụng nước sạch đáp ứng quy chuẩn"."""
+    near = verb < strong and clause.find(["comma", "group", "person_noun"], verb, strong) is None
+    uses = near and clause.word(verb) in _USES and clause.tags[strong] == "outcome"
+    return uses and clause.value(strong)["attainment"] == "meets"
 
 
 def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:

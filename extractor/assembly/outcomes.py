@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.groups import age_at
+from extractor.grammar.load import read_yaml
+from extractor.language.fold import fold
 
 # Outside staff these dimensions alone apply (contract, "Rulings": `dimension` is about people).
 _OPENERS = frozenset(["outcome", "train_verb", "have", "reach"])
@@ -69,8 +72,11 @@ def read_outcome(
         and _is_completed(clause, start)
     ):
         opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
-    if start < end and staff and clause.word(start) in _USES:
-        opener, attainment = None, "has"
+    if start < end and clause.word(start) in _USES:
+        if staff:
+            opener, attainment = None, "has"
+        elif opener is not None and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] == "meets":
+            opener = None  # what is used meets it: "sử dụng nước sạch đáp ứng quy chuẩn"
     if (
         opener is not None
         and clause.word(opener) in _ENDS
@@ -210,7 +216,13 @@ def _names_criteria(clause: Clause, start: int, end: int) -> bool:
 
 def _goes_to_study(clause: Clause, start: int, end: int) -> bool:
     """Whether a level is studied for, not held: "cử 15 công chức đi học cao cấp lý luận chính trị"."""
-    return any(clause.word(i) in _STUDIES for i in range(start, end))
+    return any(clause.word(i) in _STUDIES or _trains(clause, i) for i in range(start, end))
+
+
+def _trains(clause: Clause, index: int) -> bool:
+    """Whether a token says that somebody is trained: "tạo điều kiện tham gia đào tạo sau đại học"."""
+    said = clause.tags[index] == "outcome" and clause.value(index)["attainment"] == "trained"
+    return said or clause.tags[index] == "train_verb"
 
 
 def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
@@ -280,10 +292,20 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
 
 def _uses_tool(clause: Clause, start: int, end: int) -> bool:
     """Whether a skill is one in using a digital tool, named before every other dimension but "kỹ năng"."""
-    tool = clause.find(["digital_tool"], start, end)
+    if start >= end:
+        return False
+    tool = _tools().search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.ends[end - 1])
     return tool is not None and not any(
-        clause.tags[i] == "dimension" and clause.word(i) not in _GENERAL for i in range(start, tool)
+        clause.tags[i] == "dimension" and clause.word(i) not in _GENERAL
+        for i in range(start, end)
+        if clause.tokens.starts[i] < tool.start()
     )
+
+
+@cache
+def _tools() -> re.Pattern[str]:
+    words = read_yaml("lexicons/digital_tools.yaml")["tools"]["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?!\w)")
 
 
 def _ladder_dimension(levels: dict[str, str], named: list[str]) -> str:

@@ -46,7 +46,6 @@ _COUNTED = frozenset(
         "train_verb",
         "ladder",
         "of_word",
-        "digital_tool",
     ]
 )
 

@@ -17,6 +17,8 @@ from assembly.test_targets import goal, goals, measure_of
         ("80% đội viên dân phòng được huấn luyện nghiệp vụ", "trained", "nghiep_vu"),
         ("80% công chức được bồi dưỡng đáp ứng đủ tiêu chuẩn chức danh", "trained", "tieu_chuan"),
         ("Cử 03 bác sĩ học chuyên khoa I", "trained", "chuyen_mon"),
+        ("80% hộ dân nông thôn sử dụng nước sạch đáp ứng quy chuẩn", "other", None),
+        ("20% giáo viên được tạo điều kiện tham gia đào tạo sau đại học", "trained", "chuyen_mon"),
         ("80% học sinh được học môn tin học", "trained", "tin_hoc"),
         ("80% học sinh được học 02 buổi/ngày", "other", None),
         ("Không để cán bộ giữ chức vụ quá 08 năm ở một đơn vị", "other", None),
