@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
 from extractor.rules.cells import key
 from extractor.rules.columns import BIRTH, GENDER, ignored_heads, indicator_columns, load_columns
 from extractor.rules.sheets import Sheet, sample_rows
+from extractor.rules.values import reader_of
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
 _LEAST = 2  # columns that a row must name to be a head
 _WORDS_INSIDE = 3  # of a head that may stand inside a longer one
+_DEEPEST = 3  # rows of heads that count joined
 _NEAR = 0.8  # likeness from which a head may be meant
 _NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*|(?:\bnăm\s+)?\b20\d\d\b", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
@@ -24,7 +26,8 @@ _BORN_WOMEN = "ngay_sinh:nu"  # dates of birth of women in a column of their own
 class Head:
     """The heads of a sheet: the last row of them (from 0), the places of each column, and what names none.
 
-    A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`.
+    A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`. `marks` are the heads of
+    places that stand under a column's own and are ticked: "ĐH" under "Trình độ chuyên môn".
     """
 
     row: int
@@ -32,6 +35,7 @@ class Head:
     texts: Mapping[int, str]
     unknown: Mapping[int, str]
     born_women: int | None = None
+    marks: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
@@ -78,17 +82,43 @@ def _phrases() -> dict[str, str]:
 
 
 def _best(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, list[str]] | None:
-    """The last row of the heads that name most columns, with their texts; two rows count joined."""
+    """The last row of the heads that name most columns, with their texts; two or three rows count joined.
+
+    Rows joined must name more than each alone, or as many and say what the marks below them mean.
+    """
     found: tuple[int, list[str]] | None = None
     most = _LEAST - 1
     for number, row in enumerate(rows):
-        named = _named(row, known)
-        joined = _joined(row, rows[number + 1]) if number + 1 < len(rows) else row
-        if number + 1 < len(rows) and _named(joined, known) > max(named, _named(rows[number + 1], known), most):
-            found, most = (number + 1, joined), _named(joined, known)
-        elif named > most:
-            found, most = (number, row), named
+        texts, named, below = row, _named(row, known), 0
+        for depth in range(1, min(_DEEPEST, len(rows) - number)):
+            joined = _joined(texts, rows[number + depth])
+            its_named = _named(joined, known)
+            under = _named(rows[number + depth], known)
+            if its_named > max(named, under) or (its_named >= max(named, under) and _are_marks(texts, joined, known)):
+                texts, named, below = joined, its_named, depth
+        if named > most:
+            found, most = (number + below, texts), named
     return found
+
+
+def _are_marks(above: Sequence[str], joined: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether a head above stands over several that divide it, so that the row below is one of heads."""
+    divided = [place for place, text in enumerate(joined) if _is_mark(text, known) or _is_birth(text, known)]
+    return any(place - 1 in divided and not (above[place : place + 1] or [""])[0].strip() for place in divided)
+
+
+def _is_birth(text: str, known: Mapping[str, str]) -> bool:
+    return " | " in text and _column(text, known) in (BIRTH, _BORN_WOMEN)
+
+
+def _is_mark(text: str, known: Mapping[str, str]) -> bool:
+    """Whether a head under another is one of the values of that column: "Trình độ chuyên môn | ĐH"."""
+    above, _, below = text.rpartition(" | ")
+    column = load_columns().get(_column(above, known) or "") if above else None
+    if column is None or column.type not in ("rank", "flag") or column.id == GENDER or not key(below):
+        return False
+    read = reader_of(column)(below)
+    return read.fault is None and _lookup(below, known) is None
 
 
 def _named(texts: Sequence[str], known: Mapping[str, str]) -> int:
@@ -110,7 +140,10 @@ def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
     places: dict[str, list[int]] = {}
     unknown = {}
     born_women = None
+    marks: dict[int, str] = {}
     for place, text in enumerate(texts):
+        if _is_mark(text, known):
+            marks[place] = text.rpartition(" | ")[2]
         column = _column(text, known) if text.strip() else IGNORED
         if column is None:
             unknown[place] = " ".join(text.split())
@@ -122,9 +155,8 @@ def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
     for each in load_columns().values():
         if each.inside in places and each.id not in places:
             places[each.id] = places[each.inside]
-    return Head(
-        row, {each: tuple(where) for each, where in places.items()}, dict(enumerate(texts)), unknown, born_women
-    )
+    where = {each: tuple(found_at) for each, found_at in places.items()}
+    return Head(row, where, dict(enumerate(texts)), unknown, born_women, marks)
 
 
 def _column(text: str, known: Mapping[str, str]) -> str | None:
@@ -137,6 +169,8 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
         return _BORN_WOMEN if key(below) == "nu" else BIRTH
     if not above:
         return _lookup(below, known)
+    if _is_mark(text, known):
+        return _column(above, known)
     joined = known.get(key(f"{_plain(above)} {_plain(below)}"))
     return joined if joined is not None else _lookup(below, known)
 

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.cells import Read
+from extractor.rules.cells import Read, load_values
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
 from extractor.rules.days import age_on, read_day
 from extractor.rules.editions import chosen_sheets
@@ -263,6 +263,8 @@ class _Reading:
         A family and a given name make a name, several posts are several posts, and of several units the first counts.
         """
         first, *others = (people[f"c{place}"] for place in places)
+        if marks := {place: self.table.head.marks[place] for place in places if place in self.table.head.marks}:
+            return _ticked(people, places, marks)
         if others and (column.id == NAME or column.type == "groups"):
             return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
@@ -343,6 +345,27 @@ def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Ser
     texts = [pl.when(~blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
     listed = pl.concat_list(texts).list.drop_nulls().list.unique(maintain_order=True)
     return people.select(listed.list.join(between).alias("joined")).to_series()
+
+
+def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str]) -> pl.Series:
+    """What the heads of ticked cells say: "x" under "ĐH" is "ĐH", "Luật" is "ĐH: Luật"; several stand side by side."""
+    texts = []
+    for place in places:
+        cell, head = pl.col(f"c{place}").str.strip_chars(), marks.get(place)
+        said = pl.when(~blank(f"c{place}"))
+        if head is None:
+            texts.append(said.then(cell))
+            continue
+        low = cell.str.to_lowercase()
+        ticked = said.then(
+            pl.when(low.is_in(load_values()["yes"]))
+            .then(pl.lit(head))
+            .when(~low.is_in(load_values()["no"]))
+            .then(pl.concat_str(pl.lit(f"{head}: "), cell))
+        )
+        texts.append(ticked)
+    listed = pl.concat_list(texts).list.drop_nulls().list.join("; ")
+    return people.select(pl.when(listed != "").then(listed).alias("ticked")).to_series()
 
 
 def _same(column: Column, text: str, other: str) -> bool:

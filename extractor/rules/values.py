@@ -22,7 +22,7 @@ def reader_of(column: Column, head: str = "", day: date | None = None) -> Reader
     `day` is that of the check: which units there were then.
     """
     if column.type == "rank":
-        return _rank_reader(column)
+        return _rank_reader(column, head)
     if column.type == "flag":
         return _flag_reader(column.reads or column.id, head)
     if column.type == "training":
@@ -54,7 +54,7 @@ def right_values(column: Column) -> tuple[str, ...]:
 # -- one reader for each type ------------------------------------------------------------------------------------
 
 
-def _rank_reader(column: Column) -> Reader:
+def _rank_reader(column: Column, head: str) -> Reader:
     words = load_values()["ranks"][column.id]
     ladder = column.ladder or load_vocabulary().ladders[column.dimension or ""]
     ranks = {key(word): ladder.index(level) + 1 for level in ladder for word in words[level]}
@@ -65,18 +65,27 @@ def _rank_reader(column: Column) -> Reader:
     right = _ladder_names(column)
     least = {key(word): ladder.index(level) + 1 for level, each in words.get("at_least", {}).items() for word in each}
     at_least = any_of(least) if least else None
+    bare = words.get("bare")
+    is_bare = bare is not None and any_of([key(bare["under"])]).search(key(head))
 
     def read(text: str) -> Read:
         if is_blank(text):
             return Read(0)
         words_of_cell = key(text)
+        if is_bare and words_of_cell in bare["levels"]:
+            return Read(ladder.index(bare["levels"][words_of_cell]) + 1)
+        if _is_asked(text):
+            return Read(0, fault="level", right=right)
         if words_of_cell in none:
             return Read(0)
         if words_of_cell in some:
             return Read(1, fault="level_unsaid", right=right)
-        words_of_cell = _learnt(words_of_cell, pattern)
-        if not words_of_cell:
-            return Read(0, fault="learning", right=right)
+        # "CĐ, đang học ĐH" has a level; "ĐH (đang học)" names the one that is not there yet.
+        if learnt := _learnt(words_of_cell):
+            held, further = (max((ranks[each] for each in pattern.findall(part)), default=0) for part in learnt)
+            if not 0 < held < further:
+                return Read(0, fault="learning", right=right)
+            words_of_cell = learnt[0]
         if others and others.search(words_of_cell):
             return Read(0, fault="level", right=right)
         partly = at_least.search(words_of_cell) if at_least else None
@@ -87,7 +96,7 @@ def _rank_reader(column: Column) -> Reader:
         denied = _DENIED.match(words_of_cell) and not (found and found[0].start() == 0)
         if partly and not denied and max(levels, default=0) <= least[partly.group()]:
             return Read(least[partly.group()], fault="level_between", right=right)
-        is_clear = len(levels) == 1 or (words.get("highest") and not _ARROW.search(text))
+        is_clear = (len(levels) == 1 or words.get("highest")) and not _ARROW.search(text)
         if levels and not denied and is_clear:
             return Read(max(levels), day=_last_day(text))
         return Read(0, fault="level", right=nearest(words_of_cell, right))
@@ -101,6 +110,7 @@ def _flag_reader(name: str, head: str) -> Reader:
     yes, no = keys([*content["yes"], *special.get("yes", ())]), keys([*content["no"], *special.get("no", ())])
     signs = dict.fromkeys(content["yes"], True) | dict.fromkeys(content["no"], False)
     phrases = any_of(keys(special["phrases"])) if "phrases" in special else None
+    unnamed = keys(special.get("unnamed", ()))
     unknown = keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
     coded = name == "nu" and key(head) in keys(["giới tính", "giới", "phái"])
@@ -110,12 +120,19 @@ def _flag_reader(name: str, head: str) -> Reader:
         if is_blank(text):
             return Read(False)
         words = key(text) or text.strip()
-        plain = words not in unknown and not (coded and (words in keys(content["yes"]) or words in ("0", "2")))
+        plain = (
+            words not in unknown
+            and not _is_asked(text)
+            and not (coded and (words in keys(content["yes"]) or words in ("0", "2")))
+        )
         if plain and (words in yes or signs.get(text.strip().lower())):
             return Read(True)
         if plain and (words in no or text.strip().lower() in signs or _DENIED.match(words)):
             return Read(False)
-        if plain and phrases and phrases.search(_learnt(words)):
+        learnt = _learnt(words)
+        if learnt and phrases and set(phrases.findall(learnt[1])) - set(phrases.findall(learnt[0])) - unnamed:
+            words, learnt = learnt[0], None
+        if plain and phrases and not learnt and phrases.search(words):
             return Read(True, day=_last_day(text))
         if plain and not coded and find_days(text) and _without_days(text) in yes:
             return Read(True, day=_last_day(text))
@@ -139,6 +156,8 @@ def _read_training(text: str) -> Read:
     days = tuple(sorted(each.last if _is_range(each.first, each.last) else each.first for each in found))
     if _DENIED.match(rest) and rest not in keys(load_values()["unknown"]):
         return Read(False)
+    if _is_asked(text):
+        return Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
     if plain in keys(words["proof"]) or (plain in keys(load_values()["yes"]) | {""} and (days or any(times))):
         return Read(True, day=days[-1] if days else None, days=days if len(days) > 1 else ())
     if not plain and times:
@@ -166,8 +185,9 @@ def _times() -> re.Pattern[str]:
 
 
 def _last_day(text: str) -> date | None:
-    """The last day that a cell names: a degree of a later year is not there yet."""
-    return max((each.first for each in find_days(text)), default=None)
+    """The last day that a cell names: a degree of a later year, or of a course that ends later, is not there yet."""
+    days = (each.last if _is_range(each.first, each.last) else each.first for each in find_days(text))
+    return max(days, default=None)
 
 
 def _member_reader(group: str) -> Reader:
@@ -195,17 +215,15 @@ def _ladder_names(column: Column) -> tuple[str, ...]:
     return tuple(vocabulary.level_name(dimension, level) for level in vocabulary.ladders[dimension])
 
 
-def _learnt(words: str, levels: re.Pattern[str] | None = None) -> str:
-    """The words before those that say what somebody is still learning; none where it is what stands before them.
+def _is_asked(text: str) -> bool:
+    """Whether its writer is not sure: "ĐH?"."""
+    return "?" in text
 
-    "CĐ, đang học ĐH" has a level; "ĐH (đang học)" names the one that is not there yet.
-    """
+
+def _learnt(words: str) -> tuple[str, str] | None:
+    """The words before and behind those that say what somebody is still learning; None where nothing says so."""
     found = _learning().search(words)
-    if found is None:
-        return words
-    if levels is not None and not levels.search(words, found.end()):
-        return ""
-    return words[: found.start()].strip()
+    return (words[: found.start()].strip(), words[found.end() :]) if found else None
 
 
 @cache

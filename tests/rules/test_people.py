@@ -139,3 +139,31 @@ def test_a_training_of_several_days_is_that_of_the_day(tmp_path: Path) -> None:
         for day in (date(2024, 12, 31), DAY)
     }
     assert days == {date(2024, 12, 31): [date(2023, 1, 1), None], DAY: [date(2025, 7, 20), None]}
+
+
+def test_ticks_under_divided_heads_are_levels(tmp_path: Path) -> None:
+    lines = [
+        ["TT", "Họ và tên", "Ngày sinh", "", "Trình độ chuyên môn", "", "", "Đánh giá xếp loại", "", ""],
+        ["", "", "Nam", "Nữ", "ThS", "ĐH", "CĐ", "HTXSNV", "HTTNV", "Không HTNV"],
+        ["1", "An", "12/3/1975", "", "", "x", "", "x", "", ""],
+        ["2", "Bình", "", "5/6/1980", "x", "", "", "", "", "X"],
+        ["3", "Cường", "1/2/1990", "", "", "", "2012", "", "v", "v"],
+        ["4", "Dung", "", "9/9/1992", "", "đang học", "", "", "", ""],
+    ]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table["ho_ten"].to_list() == ["An", "Bình", "Cường", "Dung"]
+    assert roster.table["chuyen_mon"].to_list() == [4, 5, 3, 0]
+    assert roster.table["xep_loai"].to_list() == [4, 1, 0, 0]
+    assert roster.table["nu"].to_list() == [False, True, False, True]
+    assert roster.table["ngay_sinh"].to_list()[1] == date(1980, 6, 5)
+    assert [(each.column, each.code, each.value) for each in roster.faults] == [
+        ("xep_loai", "level", "HTTNV; Không HTNV"),
+        ("chuyen_mon", "learning", "ĐH: đang học"),
+    ]
+
+
+def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
+    lines = [["Họ và tên", "Trình độ chuyên môn", "Lý luận chính trị"], ["", "ĐH", "TC"], ["An", "ThS", "CC"]]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table["chuyen_mon"].to_list() == [5]
+    assert [each.code for each in roster.faults] == ["nameless"]

@@ -171,3 +171,14 @@ def test_a_training_keeps_its_day() -> None:
 def test_a_degree_that_is_not_there_yet_is_not_counted(text: str, value: int, fault: str | None) -> None:
     found = read("chuyen_mon", text)
     assert (found.value, found.fault) == (value, fault)
+
+
+def test_a_course_that_ends_later_gives_nothing_yet() -> None:
+    days = {text: read("chuyen_mon", text).day for text in ("ĐH khóa 2024-2028", "ĐH (2014 - 2018)", "ĐH 2027")}
+    assert list(days.values()) == [date(2028, 12, 31), date(2018, 12, 31), date(2027, 1, 1)]
+
+
+def test_a_bare_number_is_a_level_under_its_own_head_only() -> None:
+    under = {head: reader_of(COLUMNS["bac_ngoai_ngu"], head)("2") for head in ("Bậc ngoại ngữ", "Trình độ ngoại ngữ")}
+    assert under["Bậc ngoại ngữ"] == Read(2)
+    assert under["Trình độ ngoại ngữ"].fault == "level"
