@@ -86,7 +86,11 @@ def note_words(finding: Finding, words: Messages) -> Iterator[str]:
     elif reasons:
         yield reasons
     yield from notes_of(finding.rule, words)
-    if finding.unread:
+    if finding.open:
+        columns = ", ".join(load_columns()[each].name for each in finding.open.columns)
+        low, high = (f"{count}/{population}" for population, count in (finding.open.low, finding.open.high))
+        yield words("open_between", count=finding.unread, columns=columns, low=low, high=high)
+    elif finding.unread:
         yield words("unread_of_rule", count=finding.unread)
 
 

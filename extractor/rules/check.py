@@ -1,6 +1,7 @@
 """A roster and reported values against the rules of an entry, on a day: what is kept, what lacks, and who."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,12 @@ import polars as pl
 from extractor.catalogue.models import Model
 from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
 from extractor.rules.indicators import Values, read_values
+from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import UNREAD, Fault, Remark, Roster, group_mask
-from extractor.rules.tables import read_tables
+from extractor.rules.roster import Fault, Remark, Roster
+from extractor.rules.tables import Tables, read_tables
+from extractor.rules.unknown import any_set, flag_columns, flips, marked_column, sure_and_may, test_holds, with_unknown
 
 MOST_PEOPLE = 10_000  # that a finding names: a million names help nobody and fill the memory
 Outcome = Verdict | Literal["no_column"]
@@ -29,13 +32,35 @@ class Person(Model):
     row: int
 
 
+class Open(Model):
+    """What cells that say nothing leave open: their columns, and population and count at both ends of the possible."""
+
+    columns: tuple[str, ...]
+    low: tuple[int, int]
+    high: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """The numbers of a rule as they are counted, and at both ends of what cells leave open (`unknown.py`)."""
+
+    population: int
+    count: int
+    unread: int
+    low: tuple[int, int]
+    high: tuple[int, int]
+    is_open: bool
+    columns: tuple[str, ...]
+
+
 class Finding(Model):
     """What was found of one rule.
 
     `verdict` is of the day itself, and `state` says whether the target is due then; `counted` is what the numbers say
     where the verdict is "uncertain", because they are not those of the target (`rule.doubts`). `needed` is the least
     count of a floor, the greatest of a ceiling; `missing` how many more (or fewer) it takes. `unread` is the number of
-    people in the population of whom a cell that the rule needs could not be read. `who` lists those who still lack
+    people who are of the population, or may be, of whom a cell that the rule needs could not be read or says nothing;
+    `open` is there where they could change the verdict, which then is "uncertain" too. `who` lists those who still lack
     it, of a ceiling, a count or "some" those who are counted, `MOST_PEOPLE` at most; it is None where nobody asked.
     """
 
@@ -50,6 +75,7 @@ class Finding(Model):
     needed: int | None = None
     missing: int | None = None
     unread: int = 0
+    open: Open | None = None
     lacks: tuple[str, ...] = ()
     who: tuple[Person, ...] | None = None
 
@@ -94,32 +120,37 @@ def check_file(
     Raises `UnreadableFileError` where the file cannot be read as a table or contradicts itself.
     """
     tables = read_tables(path, sheets)
-    roster = read_roster(tables, needed_columns(rules), on, sheets)
+    roster = read_people(tables, rules, on, sheets)
     reported = read_values(tables, rules, *([read_tables(values)] if values else ()))
     return check(roster, reported, rules, on, file=path.name, who=who)
 
 
+def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str] = ()) -> Roster:
+    """The people of a file as the check of some rules takes them.
+
+    Where the file leaves levels open they are those of the plan, and whom blank cells leave open is marked. Its `rows`
+    are what exported rules must be given to say the same.
+    """
+    wanted = needed_columns(rules)
+    demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
+    levels = {level for each in demanded for level in each}
+    roster = read_roster(tables, wanted, on, sheets, levels)
+    return with_unknown(with_plan_level(roster, demanded), wanted)
+
+
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
     """Check people and values by the rules of an entry."""
-    levels = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
-    without_levels = LEVEL not in roster.present and len(levels) == 1
     table = roster.on(on).collect()
-    counted = _count_all(
-        table, [each for each in rules.rules if not _lacking(each, roster, without_levels)], without_levels
-    )
+    counted = _count_all(table, [each for each in rules.rules if not _lacking(each, roster)], roster)
     findings = []
     for rule in rules.rules:
-        lacks = _lacking(rule, roster, without_levels)
+        lacks = _lacking(rule, roster)
         if rule.kind == "indicator":
             findings.append(_of_value(rule, values.of(rule, on), on))
         elif lacks:
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
-            people = _people(table, rule, without_levels) if who else None
-            findings.append(_of_people(rule, on, people, *counted[rule.id]))
-    remarks = (*roster.remarks, *values.remarks)
-    if without_levels and table.height:
-        remarks = (Remark(code="no_level_column", values={"levels": ",".join(*levels)}), *remarks)
+            findings.append(_of_people(rule, on, _people(table, rule) if who else None, counted[rule.id]))
     return Report(
         document=rules.rules[0].source.document if rules.rules else rules.document,
         file=file,
@@ -129,7 +160,7 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         unruled=rules.unruled,
         faults=(*roster.faults, *values.faults),
         fault_count=sum(roster.fault_counts.values()) + len(values.faults),
-        remarks=remarks,
+        remarks=(*roster.remarks, *values.remarks),
     )
 
 
@@ -145,7 +176,7 @@ def read_columns(rule: Rule) -> tuple[str, ...]:
 
 def holds(tests: Iterable[Test]) -> pl.Expr:
     """All tests as one expression over the table of a roster as of a day; never null."""
-    parts = [_holds(test).fill_null(False) for test in tests]
+    parts = [test_holds(test) for test in tests]
     return pl.all_horizontal(parts) if parts else pl.lit(True)
 
 
@@ -154,76 +185,67 @@ def is_of(population: Iterable[Filter]) -> pl.Expr:
     return pl.any_horizontal([holds(tests) for tests in population])
 
 
-def _holds(test: Test) -> pl.Expr:
-    column = pl.col(test.column)
-    match test.operator:
-        case "has":
-            return (column & pl.lit(group_mask(test.values), pl.UInt64)) != 0
-        case "is":
-            return column.is_in(test.values)
-        case "ge":
-            return column >= test.number
-        case "eq":
-            return column == test.number
-        case "lt":
-            return column.fill_null(0) < test.number
-        case "under":
-            return column < test.number
-        case "true":
-            return column
-        case "false":
-            return ~column.fill_null(False)
-
-
-def _count_all(table: pl.DataFrame, rules: Sequence[Rule], without_levels: bool) -> dict[str, tuple[int, int, int]]:
-    """Population, count and people with unread cells of each rule, all in one pass over the columns."""
+def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> dict[str, _Counts]:
+    """The numbers of each rule, all in one pass over the columns."""
     staff = [rule for rule in rules if rule.kind != "indicator"]
     wanted = []
     for rule in staff:
-        population = is_of(_population(rule, without_levels))
+        population = is_of(rule.population)
         wanted += [
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
-            (population & _unread(rule, table)).sum().alias(f"{rule.id}:unread"),
         ]
+        if flags := flag_columns(rule, roster):
+            wanted += [each.alias(f"{rule.id}:{name}") for name, each in _open_sums(rule, roster, flags).items()]
     if not wanted:
         return {}
     row = table.lazy().select(wanted).collect().row(0, named=True)
-    parts = ("population", "count", "unread")
-    return {rule.id: tuple(row[f"{rule.id}:{part}"] or 0 for part in parts) for rule in staff}  # type: ignore[misc]
+    return {rule.id: _counts(rule, row, roster) for rule in staff}
 
 
-def _unread(rule: Rule, table: pl.DataFrame) -> pl.Expr:
-    """Whether a cell of the rule's columns could not be read."""
-    columns = [column + UNREAD for column in read_columns(rule) if column + UNREAD in table.columns]
-    return pl.any_horizontal([pl.col(column).fill_null(False) for column in columns]) if columns else pl.lit(False)
+def _open_sums(rule: Rule, roster: Roster, flags: Sequence[str]) -> dict[str, pl.Expr]:
+    """What is added up of a rule that cells leave open: the numbers at both ends, and people by column."""
+    (sure, may), (reaches, may_reach) = sure_and_may(rule, roster)
+    return {
+        "surely": sure.sum(),
+        "low": (sure | (may & ~reaches)).sum(),
+        "low_count": (sure & reaches).sum(),
+        "high": (sure | (may & may_reach)).sum(),
+        "high_count": (may & may_reach).sum(),
+        "unread": (may & any_set(flags)).sum(),
+        **{flag: (may & any_set([flag])).sum() for flag in flags},
+    }
 
 
-def _people(table: pl.DataFrame, rule: Rule, without_levels: bool) -> tuple[Person, ...]:
+def _counts(rule: Rule, row: Mapping[str, int | None], roster: Roster) -> _Counts:
+    def number(name: str, otherwise: int = 0) -> int:
+        return row.get(f"{rule.id}:{name}", otherwise) or 0
+
+    population, count = number("population"), number("count")
+    low = number("low", population) + roster.lost, number("low_count", count)
+    high = number("high", population) + roster.lost, number("high_count", count) + roster.lost
+    columns = dict.fromkeys(marked_column(each, roster) for each in flag_columns(rule, roster) if number(each))
+    is_open = flips(rule, (low, high, number("surely", population)))
+    if roster.lost:
+        columns[NAME] = None
+    return _Counts(population, count, number("unread") + roster.lost, low, high, is_open, tuple(columns))
+
+
+def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
     lacking = rule.is_share and rule.threshold.is_floor
     condition = ~holds(rule.condition) if lacking else holds(rule.condition)
     named = [column for column in (NAME, UNIT) if column in table.columns]
     several = table["_sheet"].n_unique() > 1
-    found = (
-        table.filter(is_of(_population(rule, without_levels)) & condition)
-        .select("_sheet", "_row", *named)
-        .head(MOST_PEOPLE)
-    )
+    found = table.filter(is_of(rule.population) & condition).select("_sheet", "_row", *named).head(MOST_PEOPLE)
     return tuple(
         Person(name=row.get(NAME), unit=row.get(UNIT), sheet=row["_sheet"] if several else None, row=row["_row"])
         for row in found.iter_rows(named=True)
     )
 
 
-def _population(rule: Rule, without_levels: bool) -> tuple[Filter, ...]:
-    if not without_levels:
-        return rule.population
-    return tuple(tuple(test for test in tests if test.column != LEVEL) for tests in rule.population)
-
-
-def _lacking(rule: Rule, roster: Roster, without_levels: bool) -> tuple[str, ...]:
+def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule."""
-    needed = (_read_column(column) for column in rule.columns if not (without_levels and column == LEVEL))
+    needed = map(_read_column, rule.columns)
     return tuple(dict.fromkeys(column for column in needed if column not in roster.present))
 
 
@@ -232,19 +254,19 @@ def _read_column(column: str) -> str:
     return BIRTH if column == AGE else column.removesuffix(IN_YEAR)
 
 
-def _of_people(
-    rule: Rule, on: date, who: tuple[Person, ...] | None, population: int, count: int, unread: int
-) -> Finding:
+def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:
+    population, count = counts.population, counts.count
     return _finding(
         rule,
         on,
-        verdict=rule.verdict(population, count),
+        verdict="uncertain" if counts.is_open else rule.verdict(population, count),
         counted=rule.counted(population, count),
         population=population,
         count=count,
         needed=rule.needed(population) if rule.threshold.is_floor else rule.allowed(population),
         missing=rule.missing(population, count),
-        unread=unread,
+        unread=counts.unread,
+        open=Open(columns=counts.columns, low=counts.low, high=counts.high) if counts.is_open else None,
         who=who,
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.cells import Read, load_values
+from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
 from extractor.rules.days import age_on, read_day
 from extractor.rules.editions import chosen_sheets
@@ -20,7 +20,7 @@ from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import UNREAD, Fault, Remark, Roster, closed_mask
+from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, closed_mask
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing
 from extractor.rules.tables import Table, Tables
@@ -30,6 +30,7 @@ LISTED = 200  # faults of a column that are listed one by one; the rest is count
 _NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _WORKERS = "nguoi_lao_dong"  # those on a contract
+_EITHER_POST = f"_hoac{UNREAD}"
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -40,9 +41,12 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-def read_roster(tables: Tables, wanted: Collection[str], day: date, sheets: Collection[str] = ()) -> Roster:
+def read_roster(
+    tables: Tables, wanted: Collection[str], day: date, sheets: Collection[str] = (), levels: Collection[str] = ()
+) -> Roster:
     """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
 
+    `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
     `day` is the day of the check: births after it are faults, and who has left by then is left out. Several sheets are
     one roster, and of editions the newest counts, where `sheets` names none. Somebody who stands in it twice is one
     person. Raises `UnreadableFileError` where two columns of one meaning differ, where a head looks like that of a
@@ -54,7 +58,7 @@ def read_roster(tables: Tables, wanted: Collection[str], day: date, sheets: Coll
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
     if LEVEL in wanted:
-        roster = with_levels(roster, day)
+        roster = with_levels(roster, day, levels)
     remarks += [Remark(code="sheet_skipped", values={"sheet": name}) for name in tables.others]
     remarks += [Remark(code="sheet_hidden", values={"sheet": name}) for name in tables.hidden if name not in sheets]
     if len(read) > 1:
@@ -86,8 +90,11 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
     for column in columns:
         if column.type == "member" and {column.id, GROUPS} <= set(present):
             whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
+    if reading.unclear:
+        may_have_left = pl.col("_row").is_in(pl.concat(reading.unclear).implode())
+        whole = whole.with_columns(may_have_left.alias(NOTES + UNREAD))
     faults = sorted(reading.faults, key=_place)
-    return Roster(whole, frozenset(present), tuple(faults), reading.counts, tuple(reading.remarks))
+    return Roster(whole, frozenset(present), tuple(faults), reading.counts, tuple(reading.remarks), reading.lost)
 
 
 class _Reading:
@@ -100,6 +107,8 @@ class _Reading:
         self.faults: list[Fault] = []
         self.counts: dict[str, int] = {}
         self.remarks: list[Remark] = []
+        self.lost = 0
+        self.unclear: list[pl.Series] = []  # rows of people who may have left
         self._unread_posts: pl.DataFrame | None = None
         self._contracts: pl.Series | None = None  # rows of people on a contract
 
@@ -153,6 +162,7 @@ class _Reading:
 
     def _tell_unclear(self, people: pl.DataFrame, column: str, place: int, rows: pl.Series) -> None:
         self.counts[column] = self.counts.get(column, 0) + rows.len()
+        self.unclear.append(rows)
         told = people.filter(pl.col("_row").is_in(rows.implode())).select("_row", f"c{place}").head(LISTED)
         for row, text in told.iter_rows():
             self.faults.append(self._fault(column, place, row, text, "standing", ("nghỉ hưu từ 01/3/2025",)))
@@ -174,7 +184,8 @@ class _Reading:
             return whole
         on_contract = pl.col("_row").is_in(self._contracts.implode())
         groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([_WORKERS]), pl.UInt64)
-        return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS))
+        known = [pl.col(each) & ~on_contract for each in (GROUPS + UNREAD, EITHER) if each in whole.columns]
+        return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS), *known)
 
     def _refuse_swallowed(self, marked: pl.DataFrame, place: int) -> None:
         """A name of a CSV file that holds whole rows: a quotation mark before it and another one far below."""
@@ -199,6 +210,7 @@ class _Reading:
             self.faults.append(self._fault(NAME, last + 1, row, "", "too_long", ()))
         if rows.len():
             self.counts[NAME] = self.counts.get(NAME, 0) + rows.len()
+            self.lost += rows.len()
         return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
     def read(self, people: pl.DataFrame, column: Column, *, quietly: bool = False) -> pl.DataFrame:
@@ -237,12 +249,40 @@ class _Reading:
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
             kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"))
-        return kept.with_columns(whole["fault"].is_not_null().alias(column.id + UNREAD)) if faults.height else kept
+        unread = whole["fault"].is_not_null()
+        either = whole["fault"].fill_null("") == "post_either"
+        if either.any():
+            kept = kept.with_columns(either.alias(EITHER if column.id == GROUPS else column.id + _EITHER_POST))
+            unread &= ~either
+        if column.type == "flag" and (blanks := self._telling_blanks(people, column, different, texts)) is not None:
+            unread |= blanks
+        return kept.with_columns(unread.alias(column.id + UNREAD)) if unread.any() else kept
+
+    def _telling_blanks(
+        self, people: pl.DataFrame, column: Column, different: pl.Series, texts: pl.Series
+    ) -> pl.Series | None:
+        """Where a column says "Nam" or "Kinh" of some people, a blank is none of them: which rows have one."""
+        no = keys(load_values()["flags"].get(column.id, {}).get("no", ()))
+        if not any(key(text) in no for text in different if text):
+            return None
+        blanks = texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
+        if blanks.any():
+            said = {"column": column.name, **self._named(people, people.filter(blanks)["_row"])}
+            self.remarks.append(Remark(code="blank_unknown", values=said))
+        return blanks
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
         """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
         groups = pl.col(POST) | pl.col(GROUPS) if has_groups else pl.col(POST)
-        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS)).drop(POST))
+        is_told = pl.col(GROUPS) != 0 if has_groups else pl.lit(False)
+        # What an unclear post adds to a group that is known is a remark only.
+        flags = [pl.col(each) for each in (GROUPS + UNREAD,) if each in whole.columns]
+        flags += [pl.col(each) & ~is_told for each in (POST + UNREAD,) if each in whole.columns]
+        eithers = [pl.col(each) & (pl.col(POST) == 0) for each in (EITHER,) if each in whole.columns]
+        eithers += [pl.col(each) & ~is_told for each in (POST + _EITHER_POST,) if each in whole.columns]
+        marked = [pl.any_horizontal(flags).alias(GROUPS + UNREAD)] if flags else []
+        marked += [pl.any_horizontal(eithers).alias(EITHER)] if eithers else []
+        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marked).drop(POST))
         faults = self._unread_posts
         if faults is not None and faults.height:
             of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
@@ -306,6 +346,7 @@ class _Reading:
         nameless = marked.filter(pl.col("_kind") == "nameless").height
         if nameless:
             self.counts[NAME] = self.counts.get(NAME, 0) + nameless
+            self.lost += nameless
 
     def _tell_faults(
         self, column: Column, places: Sequence[int], faults: pl.DataFrame, reads: Mapping[Any, Read]
@@ -386,4 +427,5 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     table = pl.concat([each.table for each in rosters], how="diagonal")
     present = frozenset.intersection(*(each.present for each in rosters))
     faults = tuple(fault for each in rosters for fault in each.faults)
-    return Roster(table, present, faults, counts, tuple(remark for each in rosters for remark in each.remarks))
+    remarks = tuple(remark for each in rosters for remark in each.remarks)
+    return Roster(table, present, faults, counts, remarks, sum(each.lost for each in rosters))

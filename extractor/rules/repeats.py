@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from extractor.rules.columns import BIRTH, CODE, GROUPS, LEVEL, NAME, UNIT, load_columns
-from extractor.rules.roster import UNREAD, Remark, Roster
+from extractor.rules.columns import BIRTH, CODE, GROUPS, LEVEL, NAME, NOTES, UNIT, load_columns
+from extractor.rules.roster import EITHER, UNREAD, Remark, Roster
 
 _LISTED = 20  # people that a remark names
 _PLACE = ("_sheet", "_row")
@@ -105,6 +105,8 @@ def _one(name: str, dtype: pl.DataType) -> pl.Expr:
         return column.first()
     if name == GROUPS:
         return column.bitwise_or()
+    if name in (GROUPS + UNREAD, EITHER, NOTES + UNREAD):  # posts are added up, what one of them says unclearly too
+        return column.any()
     if name.endswith(UNREAD):
         return column.all()
     if dtype == pl.Boolean:

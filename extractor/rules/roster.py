@@ -3,7 +3,8 @@
 The table has a row for each person: texts (`ma`, `ho_ten`, `don_vi`, `cap`), `nhom` as a bit for each group of the
 vocabulary with the wider groups set too, flags and trainings as booleans, `<training>_ngay` and `ngay_sinh` as dates,
 ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it). A column with cells that could
-not be read has one beside it that says in which rows (`<id>_chua_doc`).
+not be read has one beside it that says in which rows (`<id>_chua_doc`); `tinh_trang_chua_doc` is of people who may have
+left.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,7 @@ from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_columns
 
 UNREAD = "_chua_doc"
+EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 
 
 class Fault(Model):
@@ -45,7 +47,8 @@ class Remark(Model):
 class Roster:
     """The people of a file. `present` are the columns of `columns.yaml` that it has.
 
-    `faults` lists the first ones of each column, `fault_counts` has the number of all by column.
+    `faults` lists the first ones of each column, `fault_counts` has the number of all by column. `lost` counts rows
+    that may be somebody and are not in the table.
     """
 
     table: pl.DataFrame
@@ -53,6 +56,7 @@ class Roster:
     faults: tuple[Fault, ...] = ()
     fault_counts: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    lost: int = 0
 
     def on(self, day: date) -> pl.LazyFrame:
         """The table as of a day: ages made, trainings after it undone, those of its year told apart."""

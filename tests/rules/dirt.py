@@ -303,7 +303,7 @@ DIRT = [
     as_csv(
         "a name twice without a birth",
         [*rows(), [*PEOPLE[2][:3], "", *PEOPLE[2][4:]]],
-        remarks=("names_twice",),
+        remarks=("names_twice", "blank_unknown"),
         same=False,
     ),
     # cells

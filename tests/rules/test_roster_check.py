@@ -11,12 +11,11 @@ from rules_made import entry
 
 from extractor.catalogue.contract import read_entry
 from extractor.rules.cells import content_of
-from extractor.rules.check import check_file, needed_columns
+from extractor.rules.check import check_file, read_people
 from extractor.rules.columns import load_columns
 from extractor.rules.evaluate import evaluate
 from extractor.rules.make import make_rules
 from extractor.rules.posts import post_words
-from extractor.rules.reading import read_roster
 from extractor.rules.tables import read_tables
 from extractor.rules.values import right_values
 
@@ -80,13 +79,13 @@ def test_the_quick_check_is_the_plain_one(plan: Path, tmp_path: Path) -> None:
     random_roster(path, random.Random(plan.parent.name), 300)
     for day in DAYS:
         report = check_file(path, rules, day)
-        people = list(read_roster(read_tables(path), needed_columns(rules), day).rows(day))
+        people = list(read_people(read_tables(path), rules, day).rows(day))
         for finding in report.findings:
             if finding.rule.kind != "indicator":
                 plain = evaluate(finding.rule, people)
-                found = (finding.population, finding.count, finding.counted, finding.verdict)
-                expected = (plain.population, plain.count, plain.counted, plain.verdict)
-                assert found == expected, finding.rule.source.quote
+                found = (finding.population, finding.count, finding.counted)
+                assert found == (plain.population, plain.count, plain.counted), finding.rule.source.quote
+                assert finding.verdict == ("uncertain" if finding.open else plain.verdict)
 
 
 def test_every_target_of_a_plan_is_in_its_report(tmp_path: Path) -> None:

@@ -1,0 +1,168 @@
+"""What cells leave open: whether a rule counts somebody, whether somebody reaches the outcome, what that may change.
+
+A test holds of somebody, does not, or may: the cell could not be read, or it is blank and a blank says nothing there (a
+post, a level, a date of birth). `Bounds` are the numbers at both ends of what is possible.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, NOTES, PARTY, POST, load_columns
+from extractor.rules.model import Rule, Test
+from extractor.rules.roster import EITHER, UNREAD, Remark, Roster, closed_mask, group_mask
+
+_NAMED = 20  # people that a remark names
+Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
+Sure = pl.Expr
+May = pl.Expr
+
+
+def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
+    """A roster that marks the people whose blank cells leave open whom rules count, with a remark that names them.
+
+    `wanted` are the columns that rules need. A blank under posts and groups, levels and dates of birth says nothing;
+    elsewhere it says "not yet".
+    """
+    made, remarks = [], []
+    for column in (GROUPS, LEVEL, BIRTH):
+        if column not in wanted or column not in roster.present:
+            continue
+        flag = column + UNREAD
+        known = pl.col(flag).fill_null(False) if flag in roster.table.columns else pl.lit(False)
+        blank = _says_nothing(column) & ~known
+        people = roster.table.filter(blank)
+        if people.height:
+            made.append((known | blank).alias(flag))
+            name = load_columns()[_headed(column, roster)].name
+            remarks.append(Remark(code="blank_unknown", values={"column": name, **_named(people)}))
+    return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
+
+
+def flag_columns(rule: Rule, roster: Roster) -> tuple[str, ...]:
+    """The columns of a roster's table that mark people whose cells leave a rule open."""
+    tests = (*rule.population_tests, *rule.condition)
+    names = dict.fromkeys([*(name for test in tests for name in _flags(test, roster)), NOTES + UNREAD])
+    return tuple(name for name in names if name in roster.table.columns)
+
+
+def sure_and_may(rule: Rule, roster: Roster) -> tuple[tuple[Sure, May], tuple[Sure, May]]:
+    """Whether a rule surely counts somebody, and may; whether somebody surely reaches the outcome, and may."""
+    parts = [_all(tests, roster) for tests in rule.population]
+    sure = pl.any_horizontal([each for each, _ in parts])
+    may = pl.any_horizontal([each for _, each in parts])
+    if NOTES + UNREAD in roster.table.columns:  # who may have left
+        sure = sure & ~_is_set(NOTES + UNREAD)
+    return (sure, may), _all(rule.condition, roster)
+
+
+def flips(rule: Rule, bounds: Bounds) -> bool:
+    """Whether the numbers at both ends say different things; of an empty group too, where somebody may be of it."""
+    low, high, surely = bounds
+    if low[0] == high[0] == 0:
+        return False
+    return surely == 0 or rule.counted(*low) != rule.counted(*high)
+
+
+def any_set(flags: Iterable[str]) -> pl.Expr:
+    """Whether one of some marks is set."""
+    return pl.any_horizontal([_is_set(name) for name in flags])
+
+
+def marked_column(flag: str, roster: Roster) -> str:
+    """The column that a mark is of; of groups that of posts, where the roster has one."""
+    return _headed(GROUPS if flag == EITHER else flag.removesuffix(UNREAD), roster)
+
+
+def _all(tests: Iterable[Test], roster: Roster) -> tuple[Sure, May]:
+    parts = [_one(test, roster) for test in tests]
+    if not parts:
+        return pl.lit(True), pl.lit(True)
+    return pl.all_horizontal([sure for sure, _ in parts]), pl.all_horizontal([may for _, may in parts])
+
+
+def _one(test: Test, roster: Roster) -> tuple[Sure, May]:
+    sure = may = test_holds(test)
+    flags = [name for name in _flags(test, roster) if name in roster.table.columns]
+    column = pl.col(test.column)
+    if EITHER in flags:  # one of the groups that are counted, and the test may be of another
+        others = (column & pl.lit(_without(group_mask(test.values)), pl.UInt64)) != 0
+        sure = sure & ~(_is_set(EITHER) & others)
+    flags = [name for name in flags if name != EITHER]
+    if not flags:
+        return sure, may
+    marked = any_set(flags)
+    match test.operator:
+        case "has" | "ge":  # what was read of a cell stands: groups of some posts, a level that is reached at least
+            return sure, may | marked
+        case "eq":
+            return sure & ~marked, may | (marked & (column < test.number).fill_null(True))
+        case "lt":
+            return sure & ~marked, may
+        case _:
+            return sure & ~marked, may | marked
+
+
+def test_holds(test: Test) -> pl.Expr:
+    """A test as an expression over the table of a roster as of a day; never null."""
+    return _holds(test).fill_null(False)
+
+
+def _holds(test: Test) -> pl.Expr:
+    column = pl.col(test.column)
+    match test.operator:
+        case "has":
+            return (column & pl.lit(group_mask(test.values), pl.UInt64)) != 0
+        case "is":
+            return column.is_in(test.values)
+        case "ge":
+            return column >= test.number
+        case "eq":
+            return column == test.number
+        case "lt":
+            return column.fill_null(0) < test.number
+        case "under":
+            return column < test.number
+        case "true":
+            return column
+        case "false":
+            return ~column.fill_null(False)
+
+
+def _flags(test: Test, roster: Roster) -> tuple[str, ...]:
+    if test.operator == "has":
+        if test.values == (PARTY,) and PARTY in roster.present:  # its own column tells it, whatever posts say
+            return (PARTY + UNREAD,)
+        return (GROUPS + UNREAD, EITHER, *([PARTY + UNREAD] if PARTY in test.values else []))
+    return ((BIRTH if test.column == AGE else test.column.removesuffix(IN_YEAR)) + UNREAD,)
+
+
+def _is_set(flag: str) -> pl.Expr:
+    return pl.col(flag).fill_null(False)
+
+
+def _says_nothing(column: str) -> pl.Expr:
+    if column != GROUPS:
+        return pl.col(column).is_null()
+    # A day of joining the Party says nothing of the post.
+    return (pl.col(GROUPS).fill_null(0) & pl.lit(_without(closed_mask([PARTY])), pl.UInt64)) == 0
+
+
+def _without(mask: int) -> int:
+    return ~mask & (1 << 64) - 1
+
+
+def _headed(column: str, roster: Roster) -> str:
+    return POST if column == GROUPS and POST in roster.present else column
+
+
+def _named(people: pl.DataFrame) -> Mapping[str, str]:
+    several = people["_sheet"].n_unique() > 1
+    names = people[NAME] if NAME in people.columns else pl.repeat(None, people.height, dtype=pl.String, eager=True)
+    told = [
+        f"{name or '?'} ({f'{sheet}!{row}' if several else row})"
+        for name, sheet, row in zip(names.head(_NAMED), people["_sheet"], people["_row"], strict=False)
+    ]
+    rest = [f"… (+{people.height - _NAMED})"] if people.height > _NAMED else []
+    return {"count": str(people.height), "people": ", ".join([*told, *rest])}
