@@ -54,6 +54,8 @@ def head_score(rows: Sequence[Sequence[str]]) -> int:
 
 def nearest_column(head: str, wanted: Sequence[str]) -> str | None:
     """Which of some columns a head that names none may mean."""
+    if any(reader_of(each)(head).fault is None for each in load_columns().values() if each.type == "rank"):
+        return None  # a level: "Cao đẳng" is near "Vào Đảng"
     names = {each: column for each, column in _known().items() if column in wanted}
     near = get_close_matches(key(_plain(head)), names, 1, _NEAR)
     return names[near[0]] if near else None

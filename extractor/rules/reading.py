@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
@@ -20,7 +21,7 @@ from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, closed_mask
+from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, closed_mask, group_mask
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing
 from extractor.rules.tables import Table, Tables
@@ -31,6 +32,8 @@ _NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _WORKERS = "nguoi_lao_dong"  # those on a contract
 _EITHER_POST = f"_hoac{UNREAD}"
+_OFFICIALS = "can_bo"
+_STAFF = (_OFFICIALS, "cong_chuc", "vien_chuc", _WORKERS, "nguoi_hoat_dong_khong_chuyen_trach")
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -272,8 +275,12 @@ class _Reading:
         return blanks
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
-        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
-        groups = pl.col(POST) | pl.col(GROUPS) if has_groups else pl.col(POST)
+        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone.
+
+        Where the column says of which kind somebody is ("công chức"), a post makes no other of him: a head of division
+        is a leader, and no "cán bộ" then.
+        """
+        groups = _by_column(pl.col(POST), pl.col(GROUPS)) if has_groups else pl.col(POST)
         is_told = pl.col(GROUPS) != 0 if has_groups else pl.lit(False)
         # What an unclear post adds to a group that is known is a remark only.
         flags = [pl.col(each) for each in (GROUPS + UNREAD,) if each in whole.columns]
@@ -386,6 +393,19 @@ def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Ser
     texts = [pl.when(~blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
     listed = pl.concat_list(texts).list.drop_nulls().list.unique(maintain_order=True)
     return people.select(listed.list.join(between).alias("joined")).to_series()
+
+
+def _by_column(posts: pl.Expr, column: pl.Expr) -> pl.Expr:
+    """The groups of posts and column together, of the kinds of staff those of the column, if it names one.
+
+    "Lãnh đạo, quản lý" is no kind: such people may be civil servants too.
+    """
+    kinds = group_mask(_STAFF)
+    wider = load_vocabulary().wider
+    leaders = group_mask(group for group in wider if group != _OFFICIALS and _OFFICIALS in wider[group])
+    others = sum(1 << bit for bit in range(64)) - kinds
+    decides = ((column & pl.lit(kinds, pl.UInt64)) != 0) & ((column & pl.lit(leaders, pl.UInt64)) == 0)
+    return pl.when(decides).then((posts & pl.lit(others, pl.UInt64)) | column).otherwise(posts | column)
 
 
 def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str]) -> pl.Series:

@@ -131,8 +131,11 @@ def _doubts(suspects: pl.DataFrame) -> Iterator[Remark]:
     """Names that may be of one person or two, and codes that two people share."""
     persons = suspects.unique("_person", keep="first", maintain_order=True)
     each = pl.col("_person").n_unique()
-    known = [pl.col(name).drop_nulls().n_unique() < each for name in ("_born", "_code")]
-    unsure = persons.filter(pl.all_horizontal(each > 1, *known).over("_name"))
+    by_birth, by_code = (pl.col(name).drop_nulls().n_unique() < each for name in ("_born", "_code"))
+    # "1991" and "2/2/1991" may be one birth.
+    year_alone = ((pl.col("_born").dt.month() == 1) & (pl.col("_born").dt.day() == 1)).any() & (each > 1)
+    alike = by_birth.over("_name") | year_alone.over("_name", pl.col("_born").dt.year()).fill_null(False)
+    unsure = persons.filter((each > 1).over("_name") & by_code.over("_name") & alike)
     shared = persons.filter(pl.col("_code").is_not_null()).filter((each > 1).over("_code"))
     if unsure.height:
         yield Remark(code="names_twice", values=_values(unsure, "_name"))

@@ -34,13 +34,14 @@ def read_standing(text: str, day: date, *, is_post: bool) -> Standing:
 def _left(part: str, day: date) -> Standing:
     """Whether a part of a cell says that somebody has left by a day."""
     words = key(part)
+    days = find_days(part)
     found = _pattern("left").search(words) or _pattern("moved").search(words)
+    found = found or (_pattern("short").match(words) if days else None)
     if found is None:
         return "here"
     held_back = _pattern("not_yet").search(words, 0, found.end())
     if held_back and held_back.start() < found.start():
         return "here"
-    days = find_days(part)
     if days and all(each.first > day for each in days):
         return "here"
     came = not days and _pattern("whence").search(words, found.end())

@@ -113,7 +113,7 @@ def _flag_reader(name: str, head: str) -> Reader:
     unnamed = keys(special.get("unnamed", ()))
     unknown = keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
-    coded = name == "nu" and key(head) in keys(["giới tính", "giới", "phái"])
+    coded = name == "nu" and key(head) in keys(["giới tính", "gt", "giới", "phái"])
     right = tuple(special.get("offers", ("Có", "Không")))
 
     def read(text: str) -> Read:

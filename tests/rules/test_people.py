@@ -8,8 +8,9 @@ from dirt import HEADS, PEOPLE, Rows, added, csv, rows, xlsx
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import load_columns
+from extractor.rules.heads import _known, _lookup, nearest_column
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import Roster, closed_mask
+from extractor.rules.roster import Roster, closed_mask, group_mask
 from extractor.rules.tables import read_tables
 
 DAY = date(2025, 12, 31)
@@ -167,3 +168,41 @@ def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
     roster = read(tmp_path / "r.csv", csv(lines))
     assert roster.table["chuyen_mon"].to_list() == [5]
     assert [each.code for each in roster.faults] == ["nameless"]
+
+
+def test_the_column_of_kinds_decides_over_posts(tmp_path: Path) -> None:
+    lines = [
+        ["Họ và tên", "Đối tượng", "Chức vụ"],
+        ["An", "công chức", "Trưởng phòng Kinh tế"],
+        ["Bình", "", "Trưởng phòng Kinh tế"],
+        ["Cường", "cán bộ", "Bí thư Đảng ủy"],
+        ["Dung", "lãnh đạo, quản lý", "Trưởng phòng Kinh tế"],
+    ]
+    masks = read(tmp_path / "r.csv", csv(lines)).table["nhom"].to_list()
+    of_staff = closed_mask(["can_bo"])
+    assert [bool(mask & of_staff) for mask in masks] == [False, True, True, True]
+    assert all(mask & group_mask(["can_bo_lanh_dao_quan_ly"]) for mask in masks)
+    assert [bool(mask & group_mask(["cong_chuc"])) for mask in masks] == [True, True, False, True]
+
+
+def test_a_year_of_birth_and_a_day_in_it_may_be_one_person(tmp_path: Path) -> None:
+    lines = [
+        ["Họ và tên", "Ngày sinh", "Trình độ chuyên môn"],
+        ["Lò Thị Mai", "1991", "ĐH"],
+        ["Lò Thị Mai", "2/2/1991", "ĐH"],
+        ["Vì Văn An", "1985", "ĐH"],
+        ["Vì Văn An", "5/6/1986", "ĐH"],
+    ]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table.height == 4
+    assert remarks(roster)["names_twice"] == {"count": "1", "people": "Lò Thị Mai (2, 3)"}
+
+
+def test_heads_in_short_are_known_and_a_level_is_no_misspelt_head() -> None:
+    assert [_lookup(text, _known()) for text in ("D.TỘC", "XẾP LOẠI CL NĂM 2025", "Chức vụ hiện nay", "GT")] == [
+        "dan_toc_thieu_so",
+        "xep_loai",
+        "chuc_danh",
+        "nu",
+    ]
+    assert nearest_column("Cao đẳng", ["dang_vien"]) is None
