@@ -49,6 +49,9 @@ def parse_entry(text: str, source: Path) -> Entry:
     """The entry that JSON text holds; `source` is what errors name, as of `read_entry`."""
     try:
         content = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"broken JSON in line {error.lineno}, column {error.colno}"
+        raise CatalogueError(source, f"is no catalogue entry ({place})", _HINT) from error
     except ValueError as error:
         raise CatalogueError(source, f"is no catalogue entry ({error})", _HINT) from error
     if not isinstance(content, dict) or not {"targets", "document"} <= set(content):

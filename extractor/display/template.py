@@ -126,7 +126,7 @@ def _guide(book: Any, rules: RuleSet, columns: Sequence[Column]) -> None:
     row = 0
     for line in content["guide"]:
         sheet.merge_range(row, 0, row, 1, line.format(document=document), bold if row == 0 else wrapped)
-        sheet.set_row(row, 32 if len(line) > 100 else 16)
+        sheet.set_row(row, 16 * (1 + len(line) // 100))
         row += 1
     tables = [
         (content["example"], [(column.name, _example(column)) for column in columns]),

@@ -10,6 +10,7 @@ from typing import Literal
 import polars as pl
 
 from extractor.catalogue.models import Model
+from extractor.errors import UnreadableFileError
 from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
@@ -117,11 +118,15 @@ def check_file(
 
     `sheets` are those of the file that hold the people, where they are not all.
 
-    Raises `UnreadableFileError` where the file cannot be read as a table or contradicts itself.
+    Raises `UnreadableFileError` where the file cannot be read as a table, contradicts itself, or has neither people nor
+    values.
     """
     tables = read_tables(path, sheets)
     roster = read_people(tables, rules, on, sheets)
     reported = read_values(tables, rules, *([read_tables(values)] if values else ()))
+    is_empty = not roster.table.height and not roster.lost and not any(each.code == "left" for each in roster.remarks)
+    if is_empty and not reported.values and not reported.faults:
+        raise UnreadableFileError(path, "has heads and no people", "write a row for each person below the heads")
     return check(roster, reported, rules, on, file=path.name, who=who)
 
 

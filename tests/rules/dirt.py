@@ -437,5 +437,5 @@ DIRT = [
     Dirt("a damaged workbook", "roster.xlsx", xlsx(rows())[:900], refused=("roster.xlsx",)),
     Dirt("a PDF", "roster.pdf", b"%PDF-1.7 ...", refused=("roster.pdf",)),
     Dirt("bytes of no text", "roster.csv", bytes(range(1, 256)) * 9, refused=("roster.csv",)),
-    Dirt("heads without people", "roster.csv", csv([HEADS]), same=False),
+    Dirt("heads without people", "roster.csv", csv([HEADS]), refused=("heads and no people",)),
 ]

@@ -136,9 +136,9 @@ def test_a_template_is_written(run: Run, tmp_path: Path) -> None:
     ran = run("roster", "template", PLAN, "-o", "roster.xlsx")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "roster.xlsx" in ran.stdout
-    checked = run("check", "roster.xlsx", PLAN, "--on", "2025-12-31", "--format", "json")
-    assert checked.returncode == 0, checked.stderr
-    assert json.loads(checked.stdout)["people"] == 0
+    checked = run("check", "roster.xlsx", PLAN, "--on", "2025-12-31", "--lang", "en")
+    assert (checked.returncode, checked.stderr.count("\n")) == (1, 1)
+    assert "has heads and no people" in checked.stderr
 
 
 def test_help_is_there_in_both_languages(run: Run) -> None:
@@ -166,3 +166,31 @@ def test_no_catalogue_is_overwritten_by_its_export(run: Run, tmp_path: Path, for
     before = (tmp_path / "plans.db").read_bytes()
     assert run("export", "plans.db", "--to", form, "-o", "plans.db").returncode == 1
     assert (tmp_path / "plans.db").read_bytes() == before
+
+
+def test_heads_without_people_are_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(csv(rows()[:1]))
+    ran = run("check", path, PLAN, "--on", "2025-12-31")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.strip().splitlines() == [
+        f"{path}: có hàng tiêu đề nhưng không có người nào; hãy ghi mỗi người một dòng dưới hàng tiêu đề"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [('{"a": 1', "JSON hỏng ở dòng 1, cột 8"), ('{"a": 1}', "không có phần chỉ tiêu"), (None, "là thư mục")],
+)
+def test_a_bad_entry_or_roster_is_told_in_vietnamese(
+    run: Run, roster: Path, tmp_path: Path, content: str | None, said: str
+) -> None:
+    given = tmp_path / "given.json"
+    if content is None:
+        given.mkdir()
+        ran = run("check", given, PLAN)
+    else:
+        given.write_text(content, encoding="utf-8")
+        ran = run("check", roster, given)
+    assert ran.returncode == 1
+    assert f"({said})" in ran.stderr
