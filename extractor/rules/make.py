@@ -26,6 +26,7 @@ from extractor.rules.words import Certificate, load_words
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
+_PARTY_MEMBERS = "dang_vien"  # the Party grades its members apart from their grading as staff
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "all", "count": "count", "existence": "some"}
 
 
@@ -52,7 +53,7 @@ def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
     asked = {(each.columns, each.title) for each in rules if each.kind != "indicator"}
     return RuleSet(
         document=document,
-        rules=tuple(_with_doubts(rule, targets[rule.source.target], asked) for rule in rules),
+        rules=tuple(_with_doubts(rule, targets[rule.source.target], entry.document, asked) for rule in rules),
         unruled=tuple(each for each in made if isinstance(each, Unruled)),
     )
 
@@ -89,13 +90,17 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
     )
 
 
-def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, ...], str]]) -> Rule:
+def _with_doubts(
+    rule: Rule, target: Target, data: DocumentData, asked: Collection[tuple[tuple[str, ...], str]]
+) -> Rule:
     """A rule with what its filters leave out; `asked` are the columns and outcomes of all rules of the entry."""
     doubts = list(rule.doubts)
     if rule.kind != "indicator" and _is_sent(target):
         doubts.append("sent")
-    if rule.kind != "indicator" and load_words().says("each_unit", target.quote):
+    if rule.kind != "indicator" and (load_words().says("each_unit", target.quote) or _is_of_bodies(rule, target, data)):
         doubts.append("each_unit")
+    if _PARTY_MEMBERS in target.group.concepts and "xep_loai" in rule.columns:
+        doubts.append("party_rating")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
         doubts.append("in_time")
     if rule.unread:
@@ -108,6 +113,18 @@ def _with_doubts(rule: Rule, target: Target, asked: Collection[tuple[tuple[str, 
     if others and any(test.operator == "true" for test in rule.condition):
         doubts.append("shared_column")
     return rule.model_copy(update={"doubts": tuple(doubts)})
+
+
+def _is_of_bodies(rule: Rule, target: Target, data: DocumentData) -> bool:
+    """Whether somebody must sit in bodies of which there are several: those of units below the issuer, "các phòng"."""
+    outcome = target.qualification
+    if rule.kind not in ("some", "count") or (outcome.attainment != "represented" and outcome.dimension != "co_cau"):
+        return False
+    levels = list(load_vocabulary().names["levels"])
+    below = data.level in levels and any(
+        levels.index(each) > levels.index(data.level) for each in target.group.levels if each in levels
+    )
+    return below or load_words().says("bodies_of_many", outcome.text, target.quote)
 
 
 def _is_sent(target: Target) -> bool:

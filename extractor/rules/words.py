@@ -12,7 +12,17 @@ import yaml
 from extractor.language.fold import fold
 from extractor.rules.columns import Column
 
-KINDS = ("ceilings", "denials", "excludes", "sent", "attends", "below_level", "each_unit", "turns")
+KINDS = (
+    "ceilings",
+    "denials",
+    "excludes",
+    "sent",
+    "attends",
+    "below_level",
+    "each_unit",
+    "bodies_of_many",
+    "turns",
+)
 _SPACES = re.compile(r"\s+")
 _FRACTION = re.compile(r"(?<![\w/])(\w+)(?:\s*/\s*| phần )(\w+)(?![\w/])")
 

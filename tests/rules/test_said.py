@@ -154,3 +154,32 @@ def test_notes_leave_a_verdict_firm() -> None:
     rule = only(measure={"kind": "percent", "comparator": "approx", "value": 60})
     assert rule.certain
     assert list(notes_of(rule, VI)) == ["«khoảng» được tính là ít nhất bằng"]
+
+
+WOMEN = {
+    "group": {"concepts": ["can_bo"], "attributes": ["nu"], "text": "cán bộ nữ"},
+    "qualification": {"attainment": "represented", "dimension": "co_cau", "level": None},
+    "measure": {"kind": "existence"},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "doubts"),
+    [
+        ("Trong lãnh đạo UBND có cán bộ nữ", "tinh", ("each_unit",)),
+        ("Trong lãnh đạo UBND có cán bộ nữ", "xa", ()),
+        ("Trong lãnh đạo các phòng có cán bộ nữ", "xa", ("each_unit",)),
+    ],
+)
+def test_a_seat_in_bodies_of_lower_units_is_of_each(words: str, level: str, doubts: tuple[str, ...]) -> None:
+    said = {**WOMEN, "quote": words, "qualification": {**WOMEN["qualification"], "text": words}}
+    assert make_rules(entry(said, level=level)).rules[0].doubts == doubts
+
+
+def test_grades_of_party_members_are_no_grades_of_staff() -> None:
+    graded = {"text": "được xếp loại hoàn thành tốt nhiệm vụ", "attainment": "rated", "dimension": "xep_loai"}
+    rule = only(
+        group={"text": "đảng viên", "concepts": ["dang_vien"]}, qualification={**graded, "level": "hoan_thanh_tot"}
+    )
+    assert rule.doubts == ("party_rating",)
+    assert not rule.certain
