@@ -7,7 +7,7 @@ from functools import cache
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
 from extractor.rules.columns import Column
-from extractor.rules.days import find_days, read_day
+from extractor.rules.days import Span, find_days, read_day
 from extractor.rules.posts import read_post
 from extractor.rules.units import level_reader
 
@@ -26,7 +26,7 @@ def reader_of(column: Column, head: str = "", day: date | None = None) -> Reader
     if column.type == "flag":
         return _flag_reader(column.reads or column.id, head)
     if column.type == "training":
-        return _read_training
+        return _training_reader()
     if column.type == "birth":
         return _read_birth
     if column.type == "member":
@@ -114,17 +114,14 @@ def _flag_reader(name: str, head: str) -> Reader:
     unknown = keys(content["unknown"])
     # Under "Giới tính" a digit is a code that the cell does not explain, and a tick says nothing.
     coded = name == "nu" and key(head) in keys(["giới tính", "gt", "giới", "phái"])
+    codes = {*keys(content["yes"]), "0", "2"} if coded else set()
     right = tuple(special.get("offers", ("Có", "Không")))
 
     def read(text: str) -> Read:
         if is_blank(text):
             return Read(False)
         words = key(text) or text.strip()
-        plain = (
-            words not in unknown
-            and not _is_asked(text)
-            and not (coded and (words in keys(content["yes"]) or words in ("0", "2")))
-        )
+        plain = words not in unknown and words not in codes and not _is_asked(text)
         if plain and (words in yes or signs.get(text.strip().lower())):
             return Read(True)
         if plain and (words in no or text.strip().lower() in signs or _DENIED.match(words)):
@@ -141,28 +138,37 @@ def _flag_reader(name: str, head: str) -> Reader:
     return read
 
 
-def _read_training(text: str) -> Read:
+def _training_reader() -> Reader:
     """Yes or no, and when: on a day, in years ("2023, 2024"), a number of times ("2 lớp")."""
-    if day := read_day(text):
-        return Read(True, day=day.day)
-    found = find_days(text)
-    read = _flag_reader("", "")(text)
-    if read.fault is None and not found:
-        return read
-    words = load_values()["training"]
-    rest = _without_days(text)
-    times = [int(each[1]) for each in _times().finditer(rest)]
-    plain = " ".join(any_of(keys(words["between"])).sub(" ", _times().sub(" ", rest)).split())
-    days = tuple(sorted(each.last if _is_range(each.first, each.last) else each.first for each in found))
-    if _DENIED.match(rest) and rest not in keys(load_values()["unknown"]):
-        return Read(False)
-    if _is_asked(text):
+    content = load_values()
+    words = content["training"]
+    yes, unknown, proof = keys(content["yes"]) | {""}, keys(content["unknown"]), keys(words["proof"])
+    between = any_of(keys(words["between"]))
+    counted = "|".join(map(re.escape, sorted(keys(words["counted"]), key=len, reverse=True)))
+    counts = re.compile(rf"(?<!\w)0*(\d{{1,2}}) (?:{counted})(?!\w)")
+    read_flag = _flag_reader("", "")
+
+    def read(text: str) -> Read:
+        if day := read_day(text):
+            return Read(True, day=day.day)
+        found = find_days(text)
+        flag = read_flag(text)
+        if flag.fault is None and not found:
+            return flag
+        rest = _without_days(text)
+        if _DENIED.match(rest) and rest not in unknown:
+            return Read(False)
+        times = [int(each[1]) for each in counts.finditer(rest)]
+        plain = " ".join(between.sub(" ", counts.sub(" ", rest)).split())
+        days = tuple(sorted(_ended(each) for each in found))
+        if not _is_asked(text):
+            if plain in proof or (plain in yes and (days or any(times))):
+                return Read(True, day=days[-1] if days else None, days=days if len(days) > 1 else ())
+            if not plain and times:
+                return Read(False)
         return Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
-    if plain in keys(words["proof"]) or (plain in keys(load_values()["yes"]) | {""} and (days or any(times))):
-        return Read(True, day=days[-1] if days else None, days=days if len(days) > 1 else ())
-    if not plain and times:
-        return Read(False)
-    return Read(False, fault="training", right=("Có", "Không", "15/6/2024"))
+
+    return read
 
 
 def _without_days(text: str) -> str:
@@ -173,26 +179,22 @@ def _without_days(text: str) -> str:
     return key(rest)
 
 
-def _is_range(first: date, last: date) -> bool:
-    """Whether a span is no plain day, month, quarter or year but from one to another: it took place by its end."""
-    return first.year != last.year or (first.day != 1 and first != last)
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    counted = "|".join(map(re.escape, sorted(keys(load_values()["training"]["counted"]), key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)0*(\d{{1,2}}) (?:{counted})(?!\w)")
+def _ended(each: Span) -> date:
+    """The day of a plain day, month, quarter or year; of a span from one to another that of its end."""
+    is_range = each.first.year != each.last.year or (each.first.day != 1 and each.first != each.last)
+    return each.last if is_range else each.first
 
 
 def _last_day(text: str) -> date | None:
     """The last day that a cell names: a degree of a later year, or of a course that ends later, is not there yet."""
-    days = (each.last if _is_range(each.first, each.last) else each.first for each in find_days(text))
-    return max(days, default=None)
+    return max(map(_ended, find_days(text)), default=None)
 
 
 def _member_reader(group: str) -> Reader:
+    read_training = _training_reader()
+
     def read(text: str) -> Read:
-        member = _read_training(text)
+        member = read_training(text)
         return Read((group,) if member.value else (), fault=member.fault, right=member.right)
 
     return read
