@@ -57,6 +57,7 @@ _UNITS = frozenset(
     ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu",
      "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng", "buôn", "khóm", "phum", "sóc"]
 )  # fmt: skip
+_OF_MANY_OFFICES = ("các phòng",)  # "Trưởng các phòng, ban, ngành"
 _OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
 _STANDING = ("thường trực", "ban thường vụ", "ban chấp hành")  # of one party body: "Thường trực, Ban Thường vụ Tỉnh ủy"
 _COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
@@ -141,6 +142,8 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in ("group", "person_noun", "attribute"):
         return (
             anyone
+            or clause.tags[at + 1 : at + 2] == ["portfolio"]  # "Công chức Văn hóa - xã hội"
+            or (at > index and clause.word(at) == "thành viên" and clause.tags[at + 1 : at + 2] == ["body"])
             or (officials and (tag == "group" or clause.word(at) in _STAFF))
             or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
         )
@@ -299,6 +302,8 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):
         return "unit"
+    if tag == "post" and clause.word(index).endswith(_OF_MANY_OFFICES):
+        return "office"
     if tag == "group":
         return "people"
     if clause.word(index) in _COMMITTEES:
@@ -312,6 +317,8 @@ def _goes_on(clause: Clause, separator: int, after: int, end: int, kind: str | N
     """Whether the noun behind a comma belongs to the same entry: "sở, ban, ngành", "UBND quận, huyện"."""
     if kind is None or _joint_kind(clause, after) != kind:
         return False
+    if kind == "unit" and clause.tags[after] in ("post", "whole_body"):
+        return False  # "UBND xã, trưởng các thôn" are two
     if kind == "committee":  # "Ban Tổ chức Huyện ủy, Quận ủy" shares "Ban Tổ chức"; "Huyện ủy, Quận ủy" shares nothing
         return (
             separator >= 2

@@ -8,16 +8,19 @@ from extractor.grammar.load import read_yaml
 from extractor.language.fold import fold
 
 _ENDS_NAMES = frozenset(["lead_word", "coordinate_word", "semicolon", "colon", "close_bracket", "open_bracket"])
+_UNNAMED = ("ban chỉ đạo", "ban quản lý", "ban vận động", "tổ công tác")  # whose field makes the name
 _ROLE_WORDS = ("có trách nhiệm", "chịu trách nhiệm")
 
 
 def field_end(clause: Clause, index: int) -> int | None:
     """The token behind the longest field that begins at a token; None where none does.
 
-    One that a small verb opens belongs to the word it follows: "Tổ kiểm tra công vụ", not "Sở Xây dựng quản lý dự án".
+    One that a small verb opens belongs to the word it follows: "Tổ kiểm tra công vụ", "Ban Chỉ đạo xây dựng nông thôn
+    mới", not "Sở Xây dựng quản lý dự án".
     """
     opens = clause.tags[index] in ("verb", "train_verb") and not clause.capital(index)
-    beside = index > 0 and clause.tags[index - 1] == "body" and " " not in clause.word(index - 1)
+    before = clause.word(index - 1) if index and clause.tags[index - 1] == "body" else ""
+    beside = before != "" and (" " not in before or before in _UNNAMED)
     return None if opens and not beside else _end_of(clause, index, "fields")
 
 
