@@ -49,7 +49,7 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         bodies: list[Body] = []
         role: Role | None = None
         stop = index + 1
-        if tag == "coordinate_word":
+        if tag == "coordinate_word" or (clause.word(index) == "cùng" and clause.tags[index - 1] == "lead_word"):
             at = _skip_small(clause, index + 1, end)
             bodies, stop = read_bodies(clause, at, end)
             role = "coordinate"
@@ -94,6 +94,8 @@ def directs(clause: Clause, start: int, end: int) -> bool:
 def leads(clause: Clause, start: int, end: int) -> bool:
     """Whether "chủ trì" opens a clause of the sentence, so that its doer leads."""
     for index in range(start, end):
+        if clause.word(index) == "được giao chủ trì" and _with_others(clause, index, end):
+            return True
         if clause.word(index) != "chủ trì":  # "Là đầu mối tổng hợp ..." leads nobody
             continue
         before = clause.tags[index - 1] if index > start else "stop_mark"
@@ -101,9 +103,16 @@ def leads(clause: Clause, start: int, end: int) -> bool:
             before in _CLAUSE_ENDS
             or before in ("adverb", "lead_word", "coordinate_word", "verb")
             or clause.word(index - 1) in ("là cơ quan", "cơ quan")
+            or (_with_others(clause, index, end) and before not in ("joint_body", "whole_body"))
         ):
             return True
     return False
+
+
+def _with_others(clause: Clause, index: int, end: int) -> bool:
+    """Whether partners follow "chủ trì" at once: "theo chức năng được giao chủ trì, phối hợp với Bộ Tài chính"."""
+    at = index + 1 + (clause.tags[index + 1 : index + 2] == ["comma"])
+    return at < end and (clause.tags[at] == "coordinate_word" or clause.word(at) == "cùng")
 
 
 def role_behind(clause: Clause, index: int) -> Role | None:

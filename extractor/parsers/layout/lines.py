@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"|\(\d{1,2}\) |\d{1,2}(?:\.\d{1,2})+ (?=[^\W\d_])"
     r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:\d+|[IVXLC]+|thứ )"
 )
+_NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])[.)]")
+_BASIS = re.compile(r"Căn cứ ")  # a clause of the legal basis ends in a semicolon or a stop
 _LABEL = re.compile(r"[^\W\d][^:.;,]{3,45}:")
 _SEPARATOR = re.compile(r"[\W_]*")
 _TERMINATED = re.compile(r"[.;:!?…]\W*$")
@@ -132,6 +134,8 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
         return True  # "trước, trong và sau" / "thời gian phát động: ..."
     if starts_piece(line.text, layout):
         return _hyphen_goes_on(last, line, terminated)
+    if not line.gap and _NUMBER_ALONE.fullmatch(last.text):
+        return True
     if line.gap or broken:
         if terminated or last.heading != line.heading:
             return False
@@ -146,6 +150,8 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
             or _NUMBER.match(first.text) is not None
         )
     if last.full:
+        return True
+    if last.full is None and not terminated and (last.text.endswith(",") or _BASIS.match(first.text)):
         return True
     return lower and not terminated
 
