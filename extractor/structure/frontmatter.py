@@ -58,6 +58,8 @@ _SELF = re.compile(
     r"(?P<type>nghị định|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|đề án|chương trình|quy định|hướng dẫn) này\b"
 )
 _WIRES = re.compile(rf"\s+[{UPPER}][{UPPER} ]+ điện\s*:?\s*$")  # "... THỦ TƯỚNG CHÍNH PHỦ điện:"
+_HEADS = "(?:chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|hiệu trưởng|viện trưởng)"
+_LEADS_ON = (" của", " và", " tại", " do", " thuộc", " với", " giữa", " cho", ",", " về", " cấp")
 _GOES_ON = ("của ", "tại ", "về ", "trong ")
 _HEADER = 12  # blocks in which the header of a letter ends
 _TITLES = 8  # blocks in which a title begins that holds its type
@@ -141,6 +143,8 @@ class _Reader:
         place, day = self._place_and_date(header)
         number = self._first(header, _NUMBER, "number")
         issuer = self._issuer(header, title, place)
+        if title is not None and issuer is not None:
+            title = self._without_authority(title, issuer)
         if number is None and (cited := self._cited_head()) is not None:
             number, day, title = cited
         if place is None:
@@ -219,6 +223,15 @@ class _Reader:
         whose = _WHOSE.match(self.text, block.start, block.end)
         start = whose.end() if whose else block.start
         return Found(self.text[start : block.end].strip(" *"), start, block.end)
+
+    def _without_authority(self, title: Found, issuer: Found) -> Found:
+        """A title in capitals without the line of who decides that ran into it: "... NĂM 2030 THỦ TƯỚNG CHÍNH PHỦ"."""
+        body = re.escape(fold(issuer.value)).replace("\\ ", r"\s+")
+        found = re.search(rf"(?<=\s)(?:{_HEADS}\s+)?{body}$", fold(title.value))
+        before = fold(title.value)[: found.start()].rstrip() if found else ""
+        if not before or not title.value.isupper() or before.endswith(_LEADS_ON):
+            return title
+        return Found(title.value[: len(before)], title.start, title.start + len(before))
 
     def _type_opens(self, block: Block, *, sure: bool = True) -> str | None:
         """The type that a title of one piece begins with: "Nghị quyết hội nghị lần thứ 4 ... về ...".
