@@ -8,7 +8,7 @@ from typing import cast
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Hit, Reading
-from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, leading_bodies
+from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, behind_basis, leading_bodies
 from extractor.assembly.duty_gate import may_be_duty
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.duty_verbs import opens_duty
@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
+_NOTIFIES = re.compile(r"thông báo (?:để|đến|tới|cho) [^.;]{0,200} biết(?:,| và |[./]*$)")  # the last words of a notice
 _ANNOUNCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung|hoàn thành|chú trọng|làm tốt)[^;.:]{0,60}?"
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$"
@@ -139,7 +140,7 @@ class _Finder:
             return False
         clause = self.reading.clause(statement.start, statement.end)
         bodies, after = leading_bodies(clause, 0, len(clause))
-        return not (bodies and acts(clause, after)) and self._behind_basis(clause, 0, len(clause))[1] == []
+        return not (bodies and acts(clause, after)) and behind_basis(clause, 0, len(clause))[1] == []
 
     def _extend(self, work: Work, statement: Statement) -> None:
         clause = self.reading.clause(statement.start, statement.end)
@@ -266,6 +267,8 @@ class _Finder:
             statement, end = replace(statement, end=found.start()), None
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
+        if _NOTIFIES.search(folded, statement.start, statement.end):
+            return
         if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
             before = folded.rfind(";", statement.start, statement.end)
             if before < 0:
@@ -293,7 +296,7 @@ class _Finder:
             return False
         bodies, after = read_bodies(clause, 0, len(clause))
         if not bodies:
-            _, bodies, after = self._behind_basis(clause, 0, len(clause))
+            _, bodies, after = behind_basis(clause, 0, len(clause))
         if _gives_out(clause, bodies, after):
             return True
         if self.firsts[id(statement.section)].start == statement.start:
@@ -452,7 +455,7 @@ class _Finder:
             if clause.tags[after : after + 1] != ["colon"]:  # "Giáo viên, nhân viên: Thực hiện ..."
                 bodies, after = [], at
         if not bodies:
-            at, bodies, after = self._behind_basis(clause, at, end)
+            at, bodies, after = behind_basis(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
         if not bodies or not (loose or acts(clause, after)) or after >= end:
             return None
@@ -498,21 +501,6 @@ class _Finder:
         work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
         self._add_parts(work, clause, after)
         return work
-
-    def _behind_basis(self, clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
-        """The doer behind the first clause: "Căn cứ Kế hoạch này, các sở, ngành xây dựng ..."."""
-        if not clause.tokens.folded.startswith(
-            ("căn cứ", "trên cơ sở", "để ", "theo "),
-            clause.tokens.starts[start] if start < len(clause) else 0,
-        ):
-            return start, [], start
-        for index in range(start + 1, end - 2):
-            at = index + 1 + (clause.word(index + 1) in ("yêu cầu", "đề nghị", "giao"))
-            if clause.tags[index] == "comma" and starts_body(clause, at, end):
-                bodies, after = read_bodies(clause, at, end)
-                if bodies and after < end and acts(clause, after):
-                    return index + 1, bodies, after
-        return start, [], start
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:

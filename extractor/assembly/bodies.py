@@ -94,6 +94,8 @@ _LISTED = frozenset(
         "đặc khu",
         "thôn",
         "trung ương",
+        "ty",  # "các tổng công ty"
+        "đoàn",  # "các tập đoàn"
     ]
 )
 
@@ -107,11 +109,16 @@ _PERSONS = ("nhà đầu tư",)  # who stands beside bodies: "các sở, ngành,
 _STAFF = ("nhân viên", "người lao động")  # beside civil servants
 _CHARGED = ("được giao", "được phân công")
 _TOLD = ("có trách nhiệm", "chịu trách nhiệm")
+# Who is often said by what they do: "các cơ quan đăng ký đầu tư có trách nhiệm ...".
+_OFTEN_DESCRIBED = frozenset(
+    ["cơ quan", "đơn vị", "tổ chức", "cá nhân", "doanh nghiệp", "cơ sở", "hộ gia đình", "cơ quan, đơn vị",
+     "tổ chức, cá nhân", "cơ quan, tổ chức"]
+)  # fmt: skip
 _LONGEST_CHARGE = 14  # tokens
 _AFTER_AND = ("cá nhân", "tổ chức, cá nhân")
 _LISTED_HEADS = ("công an", "thanh tra")  # fields of ministries too: "các Bộ: Công an, Tài chính"
 
-_ENDS_UNTAGGED = ("là", "đẩy", "nêu")  # "đẩy nhanh", "nêu cao"
+_ENDS_UNTAGGED = ("là", "đẩy", "nêu", "đối với")  # "đẩy nhanh", "nêu cao"
 _FIELD = 4  # tokens of a field with a capital: "Bảo tồn thiên nhiên"
 
 # A name goes on over this many small words that no lexicon knows ("cơ quan phụ trách chuyên ngành").
@@ -194,10 +201,16 @@ def _listed_end(clause: Clause, start: int, stop: int, end: int) -> int:
     at = stop + 1
     if not clause.capital(at) or (clause.tags[at] in _HEADS and clause.word(at) not in _LISTED_HEADS):
         return stop
-    while at < end and (clause.capital(at) or clause.tags[at] in _NAME_TAGS):
+    while at < end and (
+        clause.capital(at)
+        or clause.tags[at] in _NAME_TAGS
+        or (clause.tags[at] in _HEADS and clause.tags[at - 1] == "word")  # "Quốc phòng"
+    ):
+        if opens_duty(clause, at):
+            break
         if clause.tags[at] in ("comma", "and_word") and not (at + 1 < end and clause.capital(at + 1)):
             break
-        if clause.tags[at] in _HEADS and clause.word(at) not in _LISTED_HEADS:
+        if clause.tags[at] in _HEADS and clause.word(at) not in _LISTED_HEADS and clause.tags[at - 1] in _JOINS:
             break
         at += 1
     while clause.tags[at - 1] in ("comma", "and_word", "dash"):
@@ -226,6 +239,9 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
                 after += 1
             if tag == "semicolon" or after >= end:
                 break
+            if own_name and _same_head(clause, start, at, after, end):
+                at = after + 1
+                continue
             if _names_go_on(clause, start, at, after, own=own_name) or (
                 own_name and at > start + 1 and joins_field(clause, after)
             ):
@@ -243,7 +259,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
             continue
         if opens_duty(clause, at):
             break
-        if clause.word(at) in _CHARGED and (told := _told(clause, at, end)):
+        described = at == start + 2 and clause.tags[start] == "plural" and clause.word(start + 1) in _OFTEN_DESCRIBED
+        if (clause.word(at) in _CHARGED or (described and tag == "verb")) and (told := _told(clause, at, end)):
             return told
         if (tag in _ENDS and not _goes_on_over(clause, at, end, alone=alone)) or clause.word(at) in _ENDS_UNTAGGED:
             break
@@ -280,13 +297,22 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
     return at
 
 
+def _same_head(clause: Clause, start: int, separator: int, after: int, end: int) -> bool:
+    """Whether a named unit shares the head of the one before: "UBND thành phố Hà Nội, thành phố Hồ Chí Minh"."""
+    named = after + 1 < end and clause.word(after) in _UNITS and clause.capital(after + 1)
+    before = separator - 1
+    while before > start and clause.capital(before) and clause.word(before) not in _UNITS:
+        before -= 1
+    return named and start < before < separator - 1 and clause.word(before) in _UNITS
+
+
 def _told(clause: Clause, start: int, end: int) -> int | None:
     """Where a name ends that says what is charged: "các cơ quan được giao chủ trì nhiệm vụ" before "có trách nhiệm"."""
     for index in range(start + 1, min(end, start + _LONGEST_CHARGE)):
         if clause.tags[index] in ("comma", "semicolon", "stop_mark", "colon"):
             return None
         if clause.word(index) in _TOLD:
-            return index
+            return index if clause.tags[index - 1] != "and_word" else None
     return None
 
 

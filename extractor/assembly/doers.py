@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.assembly.bodies import Body, read_bodies
+from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Reading
 from extractor.assembly.duty_verbs import opens_duty
 from extractor.assembly.roles import directs, leads, parts_in
@@ -12,7 +12,7 @@ from extractor.catalogue.models import Role
 from extractor.document import Section, Statement
 
 ASKS = re.compile(
-    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|các đồng chí"
+    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|(?:các )?đồng chí"
     r"|các ông,? (?:\(bà\)|bà)|các ông, bà|(?:ông|bà) \(bà\)|ông|bà)\s*:?\s*"
 )
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
@@ -152,6 +152,8 @@ class DoersAbove:
         if (lead is None or lead.opens_list) and (parts := _takes_part(clause)):
             return Doers(clause, tuple(("coordinate", clause, body) for body in parts), leads(clause, 0, 1), True)
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)
+        if lead is not None and not bodies:
+            _, bodies, after = behind_basis(clause, 0, len(clause))
         while after < len(clause) and clause.tags[after] == "open_bracket":  # "Sở Y tế (cơ quan thường trực)"
             after = next((i + 1 for i in range(after, len(clause)) if clause.tags[i] == "close_bracket"), len(clause))
         rest = [
@@ -228,9 +230,18 @@ def _is_name(clause: Clause) -> bool:
 
 
 def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool = False) -> tuple[list[Body], int]:
-    """The bodies at the head of a stretch, behind "Đề nghị", "Giao" and times."""
+    """The bodies at the head of a stretch, behind "Đề nghị" and "Giao", and what follows them and a remark on them."""
     if start >= len(clause):
         return [], start
+    bodies, after = _asked(clause, start, end, organisation)
+    if bodies and after < end and clause.tags[after] == "open_bracket":  # "Bộ Tài chính (Cục Thuế) chủ trì ..."
+        close = clause.find(["close_bracket"], after, end)
+        if close is not None and close + 1 < end and acts(clause, close + 1):
+            after = close + 1
+    return bodies, after
+
+
+def _asked(clause: Clause, start: int, end: int, organisation: bool) -> tuple[list[Body], int]:
     asks = ASKS.match(clause.tokens.folded, clause.tokens.starts[start])
     if organisation and not asks:
         asks = _CONCERNS.match(clause.tokens.folded, clause.tokens.starts[start])
@@ -239,10 +250,26 @@ def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool =
         while start < end and clause.tokens.starts[start] < asks.end():
             start += 1
         bodies, after = read_bodies(clause, start, end, officials=organisation)
-        if bodies and asks.group().startswith("các đồng chí") and ":" not in asks.group():
+        if bodies and asks.group().startswith(("các đồng chí", "đồng chí")) and ":" not in asks.group():
             bodies[0] = Body(first, bodies[0].end)  # "Các đồng chí Ủy viên ..." is who they are
         return bodies, after
     return read_bodies(clause, start, end, officials=organisation)
+
+
+def behind_basis(clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
+    """The doer behind the first clause: "Căn cứ Kế hoạch này, các sở, ngành xây dựng ..."."""
+    if not clause.tokens.folded.startswith(
+        ("căn cứ", "trên cơ sở", "để ", "theo "),
+        clause.tokens.starts[start] if start < len(clause) else 0,
+    ):
+        return start, [], start
+    for index in range(start + 1, end - 2):
+        at = index + 1 + (clause.word(index + 1) in ("yêu cầu", "đề nghị", "giao"))
+        if clause.tags[index] == "comma" and starts_body(clause, at, end):
+            bodies, after = read_bodies(clause, at, end)
+            if bodies and after < end and acts(clause, after):
+                return index + 1, bodies, after
+    return start, [], start
 
 
 def acts(clause: Clause, index: int) -> bool:

@@ -24,6 +24,7 @@ _REPORTED = frozenset(
     ]
 )
 _NOBODIES = frozenset(["cơ quan chức năng", "cấp trên"])
+_POWERS = ("thẩm quyền", "quyền hạn", "nhiệm vụ", "chức năng", "được giao")  # "theo chức năng, thẩm quyền chỉ đạo ..."
 _IF = re.compile(r"(?:^|[,.;] |\) )(?:trường hợp|nếu) ")
 _ROLES_BEHIND: dict[str, Role] = {"chủ trì": "lead", "phối hợp": "coordinate"}
 _OTHER_DUTIES = frozenset(["lead_word", "coordinate_word", "direct_word"])
@@ -124,6 +125,8 @@ def role_behind(clause: Clause, index: int) -> Role | None:
 def _opens(clause: Clause, index: int) -> bool:
     if clause.word(index) == "giao" and clause.tags[index - 1] == "verb":  # "thu hồi giao chủ đầu tư"
         return False
+    if clause.tokens.folded.endswith(_POWERS, 0, clause.tokens.ends[index - 1]):
+        return True
     return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "ongoing", "adverb")
 
 

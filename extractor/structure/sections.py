@@ -7,6 +7,7 @@ from itertools import groupby
 
 from extractor.document import Block, BlockKind, Cell, Document, Outline, Section, Statement, Table
 from extractor.grammar.layout import load_layout
+from extractor.language.fold import LOWER, UPPER
 from extractor.structure.names import load_names
 from extractor.structure.numbering import STYLES, Number, read_bullet, read_number
 from extractor.structure.zones import promises_goals, zone_of
@@ -25,6 +26,12 @@ _SERIAL = re.compile(r"(\d{1,3})\.?")  # of a table's row
 
 # Headings in the corpus and archive stay below this; longer lines are headings only where something hangs on them.
 _MAX_HEADING_WORDS = 14
+# A colon that names follow, not words on a matter: "Các Bộ: Tài chính, Y tế", "Chủ tịch UBND các tỉnh: Hà Tĩnh, Huế".
+_OF_MANY = re.compile(
+    r"(?:^|\s)(?:các|những|\d+) [^:.;]{0,40}(?:bộ|sở|ngành|tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn"
+    r"|phòng|thôn|trường|công ty|tập đoàn|trung ương)$"
+)
+_NAMES = re.compile(rf" (?:[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{0,4}} ?){{1,4}}(?:,| và) [{UPPER}]")
 _MAX_NAME_WORDS = 10  # of a heading that ends with a full stop: "1. Sở Nội vụ."
 _MAX_TITLE_WORDS = 45  # of a Roman number's or chapter's heading
 # These styles have their name on a line of its own: "Chương I" / "QUY ĐỊNH CHUNG".
@@ -245,6 +252,7 @@ class _Cutter:
             or ". " in head
             or len(_WORDS.findall(head)) > _MAX_HEAD_WORDS
             or head.count("(") != head.count(")")
+            or (_OF_MANY.search(head) and _NAMES.match(self.document.text, colon + 1, end))
         ):
             return None
         return start, colon

@@ -151,7 +151,11 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
         )
     if last.full:
         return True
-    if last.full is None and not terminated and (last.text.endswith(",") or _BASIS.match(first.text)):
+    if (
+        last.full is None
+        and not terminated
+        and (last.text.endswith(",") or _BASIS.match(first.text) or layout.opens_name(last.text))
+    ):
         return True
     return lower and not terminated
 
