@@ -249,6 +249,9 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     return True
 
 
+_COMPLETED = ("hoàn thành", "hoàn thành thêm", "thêm")  # "hoàn thành 05 tiêu chí nâng cao"
+
+
 def _is_total(clause: Clause, hit: Hit, start: int, end: int) -> bool:
     """Whether a bare number is what a number of things rises to: "nâng tổng số hợp tác xã lên 25"."""
     closed = hit.end >= end or clause.tags[hit.end] in ("comma", "semicolon", "stop_mark")
@@ -263,6 +266,7 @@ def _counts_parts(clause: Clause, hit: Hit) -> bool:
     if clause.tags[hit.end] == "mark":
         return clause.word(hit.end) in _OPENING_MARKS and clause.tags[hit.end + 1 : hit.end + 2] != ["mark"]
     told = clause.tags[hit.start] in ("at_least", "at_most") or clause.tags[hit.start - 1] in ("reach", "end_value")
+    told = told or (hit.start > 0 and clause.word(hit.start - 1) in _COMPLETED)
     follows = clause.tags[hit.end + 1 : hit.end + 2]
     return clause.tags[hit.end] == "number_head" and told and follows not in (["number"], ["roman"])
 

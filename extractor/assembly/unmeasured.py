@@ -37,6 +37,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         or _existence(walk, content, end)
         or _fall(walk, content, end)
         or _universal(walk, content, end)
+        or _all_of_bodies(walk, content, end)
         or _state_of_bodies(walk, content, end)
         or _end_state(walk, content, end)
         or _quoted_state(walk, content, end)
@@ -180,7 +181,8 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
 def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
     """What bodies are to be, where targets are listed: "Các trạm y tế có đủ bác sĩ", "Xã đạt chuẩn nông thôn mới"."""
     clause = walk.clause
-    if walk.mode != "goal" or clause.tags[start] not in _BODIES or not _is_specific(walk):
+    striven = clause.find(["strive"], max(0, start - _STRIVE_REACH), start) is not None
+    if walk.mode != "goal" or clause.tags[start] not in _BODIES or not (striven or _is_specific(walk)):
         return []
     opener = next((i for i in range(start + 1, end) if _is_end_state(walk, i)), None)
     if opener is None or clause.find(["verb", "train_verb", "comma"], start, opener) is not None:
@@ -188,6 +190,18 @@ def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
     kind = "universal" if clause.tags[start] == "plural" else "qualitative"
     _, stop = own_time(walk, start, end, Hit(start, start, kind, kind, {}))
     return [_new(walk, kind, (start, stop), group_range(walk, start, opener), (opener, stop), "end_state")]
+
+
+def _all_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
+    """What all bodies of a kind are to have: "Các xã, thị trấn đều có đường truyền số liệu chuyên dùng"."""
+    clause = walk.clause
+    each = next((i for i in range(start + 1, end - 1) if clause.word(i) == "đều"), None)
+    if walk.mode != "goal" or each is None or clause.tags[start] not in _BODIES:
+        return []
+    if clause.find(["verb", "train_verb"], start, each) is not None:
+        return []
+    _, stop = own_time(walk, each, end, Hit(each, each, "universal", "universal", {}))
+    return [_new(walk, "universal", (start, stop), group_range(walk, start, each), (each + 1, stop), "universal")]
 
 
 def _is_end_state(walk: Walk, index: int) -> bool:
