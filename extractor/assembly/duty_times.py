@@ -9,7 +9,7 @@ from extractor.catalogue.models import Deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
-    r"(?:kế hoạch|dự toán|vốn|kinh phí|nguồn lực|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
+    r"(?:kế hoạch|nghị quyết|dự toán|vốn|kinh phí|nguồn lực|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
     r"|(?:gửi|nộp|lập|xây dựng|hoàn thành|chế độ|các|có) báo cáo|báo cáo tổng hợp)"
     r"(?:,? [^\s,;.]+){0,9} ?$"
 )

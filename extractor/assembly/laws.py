@@ -16,6 +16,10 @@ _NUMBER = re.compile(
 _AMENDS = re.compile(
     r"\s+(?:sửa đổi(?:,\s*bổ sung|\s+và\s+bổ sung)?|bổ sung)(?:\s+một\s+số)?\s+(?:điều|khoản)?\s*(?:của\s+)?(?:các\s+)?"
 )
+# "sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch", up to its day.
+_OF_MANY = re.compile(
+    rf"{_AMENDS.pattern}(?:\d+ )?luật [^;.\n]{{3,120}}?(?=\s*,?\s*(?:ngày\s*\d|số\s*\d|năm\s\d{{4}}))"
+)
 _LAW = re.compile(r"(?:bộ )?luật(?=\s)")
 _NEXT = re.compile(r"\s*(?:,|và)\s*(?=(?:bộ )?luật\s(?!sửa đổi|bổ sung))")
 _NO_LAW = re.compile(r"(?:\w|(?:PHÁP|KỶ)\s+)$")  # "PHÁP LUẬT" in a title in capitals
@@ -57,6 +61,8 @@ def _name(text: str, folded: str, start: int, at: int, end: int) -> LawName | No
         return LawName(start, at, numbered.span("number"), titled=False)
     inner = tuple(_amended(text, folded, at, end))
     stop = inner[-1][1] if inner else _own_name(text, folded, at, end)
+    if stop is None and (many := _OF_MANY.match(folded, at, end)):
+        stop = many.end()
     if stop is None and folded.startswith("hiến pháp", start):
         stop = at
     if stop is None:

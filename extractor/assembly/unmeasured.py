@@ -196,7 +196,7 @@ def _all_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
     """What all bodies of a kind are to have: "Các xã, thị trấn đều có đường truyền số liệu chuyên dùng"."""
     clause = walk.clause
     each = next((i for i in range(start + 1, end - 1) if clause.word(i) == "đều"), None)
-    if walk.mode != "goal" or each is None or clause.tags[start] not in _BODIES:
+    if walk.mode != "goal" or each is None or clause.tags[start] not in (*_BODIES, "level"):
         return []
     if clause.find(["verb", "train_verb"], start, each) is not None:
         return []
