@@ -79,6 +79,7 @@ _ACT_WORDS = frozenset(
         "nêu",
     ]
 )
+_ISSUES = ("quyết định", "quyết nghị", "ban hành", "yêu cầu", "đề nghị", "thông báo", "công bố", "kết luận", "xây dựng")
 _STANDING = ("là cơ quan", "là đơn vị đầu mối", "là đơn vị chủ trì", "là đầu mối")
 _ACT_TAGS_BEHIND_COMMA = frozenset(
     ["verb", "adverb", "lead_word", "coordinate_word", "stop_word", "since_word", "direct_word", "train_verb"]
@@ -154,6 +155,8 @@ class DoersAbove:
         bodies, after = leading_bodies(clause, 0, len(clause), organisation=organisation)
         if lead is not None and not bodies:
             _, bodies, after = behind_basis(clause, 0, len(clause))
+            if bodies and clause.word(after) in _ISSUES:
+                return None  # "Trên cơ sở Đề án, Ủy ban nhân dân tỉnh quyết định ... như sau:"
         while after < len(clause) and clause.tags[after] == "open_bracket":  # "Sở Y tế (cơ quan thường trực)"
             after = next((i + 1 for i in range(after, len(clause)) if clause.tags[i] == "close_bracket"), len(clause))
         rest = [
