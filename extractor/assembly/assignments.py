@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
     r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
 )
+_PASSED = re.compile(r"(?:nghị quyết|quyết định|quy chế|quy định|kế hoạch) này (?:đã )?được [^.;]{0,90}thông qua")
 _NOTIFIES = re.compile(r"thông báo (?:để|đến|tới|cho) [^.;]{0,200} biết(?:,| và |[./]*$)")  # the last words of a notice
 _ANNOUNCES = re.compile(
     r"(?:thực hiện|triển khai|tập trung|hoàn thành|chú trọng|làm tốt)[^;.:]{0,60}?"
@@ -267,7 +268,7 @@ class _Finder:
             statement, end = replace(statement, end=found.start()), None
         if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
             return
-        if _NOTIFIES.search(folded, statement.start, statement.end):
+        if _NOTIFIES.search(folded, statement.start, statement.end) or _PASSED.match(folded, statement.start):
             return
         if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
             before = folded.rfind(";", statement.start, statement.end)
@@ -456,6 +457,9 @@ class _Finder:
                 bodies, after = [], at
         if not bodies:
             at, bodies, after = behind_basis(clause, at, end)
+        if not bodies and start == 0 and (told := _behind_head(statement, clause)) is not None:
+            at = told  # "Hoàn thiện cơ chế: Sở Nội vụ rà soát ..."
+            bodies, after = leading_bodies(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
         if not bodies or not (loose or acts(clause, after)) or after >= end:
             return None
@@ -501,6 +505,13 @@ class _Finder:
         work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
         self._add_parts(work, clause, after)
         return work
+
+
+def _behind_head(statement: Statement, clause: Clause) -> int | None:
+    """The token behind the colon of a statement's own head; None without head."""
+    if statement.head is None:
+        return None
+    return next((i for i in range(len(clause)) if clause.start(i) > statement.head[1]), None)
 
 
 def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:

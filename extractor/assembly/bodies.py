@@ -57,6 +57,7 @@ _UNITS = frozenset(
     ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu",
      "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng", "buôn", "khóm", "phum", "sóc"]
 )  # fmt: skip
+_KINDS_OF_UNITS = frozenset(["viện", "trường", "trung tâm", "tổ chức"])
 _OF_MANY_OFFICES = ("các phòng",)  # "Trưởng các phòng, ban, ngành"
 _OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
 _STANDING = ("thường trực", "ban thường vụ", "ban chấp hành")  # of one party body: "Thường trực, Ban Thường vụ Tỉnh ủy"
@@ -324,6 +325,13 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
     listed = clause.tags[index + 1 : index + 2] in (["comma"], ["and_word"])
     if listed and index and clause.tags[index - 1] == "plural" and clause.word(index) in ("bộ", "sở"):
         return "office"  # "các Bộ, cơ quan liên quan"
+    if clause.word(index) in _KINDS_OF_UNITS and not clause.capital(index):
+        of_many = listed and index and clause.tags[index - 1] == "plural"
+        belongs = clause.tags[index + 1 : index + 2] == ["body_tail"] and clause.word(index + 1) in (
+            "thuộc",
+            "trực thuộc",
+        )
+        return "office" if of_many or belongs else None  # "các viện, trường trực thuộc Bộ"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):

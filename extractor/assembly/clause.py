@@ -1,5 +1,6 @@
 """A statement under the grammar: its tokens, and the measures, times and levels that rules find in it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
 )
+_LAW_BEFORE = re.compile(r"(?:L|\b[Ll]uật, Bộ l|Bộ l)uật(?:,? [^\W\d_]+){1,10} $")
+_LONGEST_LAW = 90  # characters
 _NOUN_TAGS = frozenset(["word", "plain_word", "number_head"])
 _BEFORE_SUBJECTS = frozenset(["stop_mark", "semicolon", "colon", "comma", "direct_word", "and_word"])
 
@@ -143,6 +146,8 @@ class Clause:
             makes = match.rule.makes
             if match.rule.name == "within_month" and self._dates_a_document(match.start):
                 continue
+            if match.rule.kind == "deadline" and self._dates_a_law(match.start):
+                continue
             hit = Hit(match.start, match.end, makes.get("kind") or makes["comparator"], match.rule.name, value)
             hits[match.rule.kind].append(hit)
         return hits
@@ -150,6 +155,12 @@ class Clause:
     def _dates_a_document(self, index: int) -> bool:
         """Whether a date is cited, no deadline: "ngày 14 tháng 12 năm 2020" with no "trước" before it."""
         return index >= 2 and self.tags[index - 1] == "number" and self.tags[index - 2] == "day_word"
+
+    def _dates_a_law(self, index: int) -> bool:
+        """Whether a year is that of a law's name: "theo Luật Giáo dục năm 2019"."""
+        start = self.tokens.starts[index]
+        named = _LAW_BEFORE.search(self.tokens.text, max(0, start - _LONGEST_LAW), start)
+        return named is not None and self.tokens.folded.startswith("năm ", start)
 
     def _split_days(self) -> None:
         """The "06 tháng" of "ngày 06 tháng 12 năm 2025" is a day and a month, no half year."""

@@ -98,8 +98,11 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
     if hit.rule in ("by_day", "by_month", "by_quarter", "within_month", "within_quarter", "within_half"):
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
+    closes = hit.end >= len(clause) or clause.tags[hit.end] in ("semicolon", "stop_mark")
     return (
-        hit.rule == "within_year" and clause.tags[hit.start] == "in_word" and any(word in _DUE_WORDS for word in before)
+        hit.rule == "within_year"
+        and clause.tags[hit.start] == "in_word"
+        and (any(word in _DUE_WORDS for word in before) or (closes and clause.word(0) in _DUE_WORDS))
     )
 
 

@@ -26,7 +26,8 @@ _PROFESSIONS = frozenset(
 )
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
-_AREA_BEFORE = frozenset(["trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
+_DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
+_AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
 _GROWN_UP = 18
@@ -87,7 +88,13 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                     concepts.append(each)
                 elif "quy_hoach" in attributes:
                     planned.append(each)
-        elif tag == "attribute" and not _is_of_area(clause, index, start) and not _is_everybody(clause, index, start):
+        elif (
+            tag == "attribute"
+            and not _is_of_area(clause, index, start)
+            and not _is_everybody(clause, index, start)
+            and not _is_denied(clause, index)
+            and not (clause.value(index) == "quy_hoach" and not people and clause.word(index - 1) == "về")
+        ):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
         elif tag == "whole_body" and clause.word(index).startswith(_HEADS):
@@ -138,6 +145,11 @@ def _is_everybody(clause: Clause, index: int, start: int) -> bool:
         and clause.word(index) == "nữ"
         and "nam" in (clause.word(i) for i in range(max(start, index - 2), index))
     )
+
+
+def _is_denied(clause: Clause, index: int) -> bool:
+    """Whether the group is who has an attribute not: "công chức không phải là người dân tộc thiểu số"."""
+    return clause.tokens.folded.endswith(_DENIALS, 0, clause.tokens.starts[index])
 
 
 def _is_of_area(clause: Clause, index: int, start: int) -> bool:

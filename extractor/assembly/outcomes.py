@@ -18,6 +18,8 @@ _BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
 _SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng", "có khả năng")
 _DEGREES = ("có trình độ", "trình độ", "đạt trình độ", "có bằng", "tốt nghiệp")  # only people have one
 _MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # before what a skill is used on
+# "nghiệp vụ quản lý giáo dục", "kỹ năng quản lý hiện đại".
+_OF_MANAGERS = ("giáo dục", "trường", "bệnh viện", "hiện", "cho ", "và ", "của ", "tại ", "cấp ", "theo ", "trong ")
 _COURSES = frozenset(
     ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng"]
 )
@@ -287,7 +289,15 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
         and (clause.find(["comma"], found[0], found[1]) is None or clause.word(found[1] - 1) in _MEANS)
     ):
         found = found[1:] if clause.value(found[1]) != "chuyen_mon" else found  # "kỹ năng chuyên môn" is of the trade
-    return [clause.value(i) for i in found]
+    return ["nghiep_vu" if _manages_things(clause, i, end) else clause.value(i) for i in found]
+
+
+def _manages_things(clause: Clause, index: int, end: int) -> bool:
+    """Whether things are managed, not people: "nghiệp vụ quản lý | chất thải"."""
+    if clause.value(index) != "lanh_dao_quan_ly" or not clause.word(index).endswith("quản lý") or index + 1 >= end:
+        return False
+    leads = clause.tokens.folded.startswith(_OF_MANAGERS, clause.tokens.starts[index + 1])
+    return clause.tags[index + 1] in ("word", "plain_word") and not leads
 
 
 def _uses_tool(clause: Clause, start: int, end: int) -> bool:

@@ -205,6 +205,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         per = clause.tags[hit.end : hit.end + 1] == ["slash"]
         if unit.endswith("tuổi"):  # an age, but for "tuổi thọ bình quân đạt 75 tuổi"
             return "tuổi thọ" in clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.starts[hit.start]]
+        if _tells_how_much(clause, hit, start):
+            return False
         lasts = _LASTS.match(clause.tokens.folded, clause.tokens.starts[start]) is not None
         return per or lasts or unit not in ("phút", "giờ", "ngày làm việc")
     if hit.kind in ("count", "ratio"):
@@ -250,6 +252,18 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
 
 
 _COMPLETED = ("hoàn thành", "hoàn thành thêm", "thêm")  # "hoàn thành 05 tiêu chí nâng cao"
+
+
+def _tells_how_much(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether a rate says how much each of a share is trained: "95% công chức được bồi dưỡng ít nhất 40 giờ/năm"."""
+    share = clause.find(["percent"], start, hit.start)
+    if share is None or clause.tags[hit.start - 1] in ("comma", "semicolon", "and_word"):
+        return False
+    trained = (
+        clause.tags[i] == "train_verb" or (clause.tags[i] == "outcome" and clause.value(i)["attainment"] == "trained")
+        for i in range(share + 1, hit.start)
+    )
+    return any(trained)
 
 
 def _is_total(clause: Clause, hit: Hit, start: int, end: int) -> bool:

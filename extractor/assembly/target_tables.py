@@ -341,6 +341,8 @@ class _TargetTable:
         while start < end - 1 and clause.tags[start] in ("ratio_word", "number_of"):
             start += 1
         opener = find_opener(clause, start, end, named=True)
+        if clause.tags[start] == "train_verb" and clause.find(["group", "person_noun"], start, end) is None:
+            opener = None  # "Bồi dưỡng ngạch chuyên viên chính", counted in people
         split = opener if opener is not None and opener > start else None
         group, outcome = (start, split or end), (split or 0, end)
         done = done_to(clause, start, end) if start else None

@@ -39,6 +39,7 @@ _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", "to_word"])
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
+_PEOPLE = (["group"], ["person_noun"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
 
@@ -377,7 +378,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     extra: list[Draft] = []
     if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
         draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
-    elif content >= measure.start or _is_stage(walk, draft, content, after):
+    elif content >= measure.start or _is_stage(walk, draft, content, after) or _names_place(walk, words, after):
         extra = measure_first(walk, draft, after, waiting)
     elif before_measure in ("have", "strive", "assure") and clause.tags[content] not in (
         "verb",
@@ -443,6 +444,16 @@ def _share_time(walk: Walk, draft: Draft, time: Hit | None) -> None:
         if walk.clause.find(["semicolon", "stop_mark"], before.quote[1], draft.quote[0]) is not None:
             return
         before.time, before.time_leads = time, False
+
+
+def _names_place(walk: Walk, words: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether the words before "có" say where those are that are counted: "các trường có 45% giảng viên đạt ..."."""
+    clause, (start, end) = walk.clause, words
+    if clause.tags[end - 1] not in ("have", "from_word") or clause.tags[after[0] : after[0] + 1] not in _PEOPLE:
+        return False
+    if clause.find(["group", "person_noun", "attribute"], start, end) is not None:
+        return False
+    return find_opener(clause, after[0] + 1, after[1]) is not None
 
 
 def _is_stage(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:
