@@ -171,10 +171,18 @@ def read_bodies(
         join = first = _behind_bracket(clause, at, end)
         while join < end and clause.tags[join] in _JOINS:
             join += 1
-        if join == first or join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
+        if join == first and not _begins_ministry(clause, bodies[-1], join, end):
+            break
+        if join >= end or not starts_body(clause, join, end, anyone=anyone, officials=officials):
             break
         at = join
     return bodies, at
+
+
+def _begins_ministry(clause: Clause, last: Body, index: int, end: int) -> bool:
+    """Whether one ministry or department stands behind another without a mark, as lines of a cell do."""
+    alike = index < end and clause.word(index) == clause.word(last.start) and clause.word(index) in ("bộ", "sở")
+    return alike and clause.capital(index) and index > last.start + 1
 
 
 def _behind_bracket(clause: Clause, index: int, end: int) -> int:
@@ -258,7 +266,7 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
-        if opens_duty(clause, at):
+        if opens_duty(clause, at) or (own_name and _begins_ministry(clause, Body(start, at), at, end)):
             break
         described = at == start + 2 and clause.tags[start] == "plural" and clause.word(start + 1) in _OFTEN_DESCRIBED
         if (clause.word(at) in _CHARGED or (described and tag == "verb")) and (told := _told(clause, at, end)):
@@ -294,6 +302,8 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         "plural",
         "number_of",
     ):
+        at -= 1
+    if at > start + 1 and clause.word(at - 1) in ("tại", "ở"):
         at -= 1
     return at
 

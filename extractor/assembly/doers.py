@@ -12,7 +12,7 @@ from extractor.catalogue.models import Role
 from extractor.document import Section, Statement
 
 ASKS = re.compile(
-    r"(?:đồng thời,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|(?:các )?đồng chí"
+    r"(?:đồng thời,? |trong đó,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|(?:các )?đồng chí"
     r"|các ông,? (?:\(bà\)|bà)|các ông, bà|(?:ông|bà) \(bà\)|ông|bà)\s*:?\s*"
 )
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
@@ -224,6 +224,7 @@ def _is_name(clause: Clause) -> bool:
     end = next((i for i in range(len(clause)) if clause.tags[i] in _NAME_ENDS), len(clause))
     first = clause.tags[0] if len(clause) else ""
     opens = first in ("plural", "body", "joint_body", "whole_body", "word", "level") and clause.capital(0)
+    opens = opens or (clause.word(0) == "lãnh đạo" and clause.tags[1:2] in (["body"], ["plural"]))
     acts_there = any(
         clause.tags[i] in ("verb", "lead_word", "coordinate_word", "report_word", "percent", "assure")
         and not clause.capital(i)

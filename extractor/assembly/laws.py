@@ -14,7 +14,8 @@ _NUMBER = re.compile(
     r"\s*,?\s*(?:số\s*:?\s*)?(?P<number>\d{1,3}\s?[/-]\s?\d{4}\s?[/-]\s?(?:[a-zđ]{2,8}|pl-ubtvqh)\d{1,2})"
 )
 _AMENDS = re.compile(
-    r"\s+(?:sửa đổi(?:,\s*bổ sung|\s+và\s+bổ sung)?|bổ sung)(?:\s+một\s+số)?\s+(?:điều|khoản)?\s*(?:của\s+)?(?:các\s+)?"
+    r"\s+(?:sửa đổi(?:,?\s*bổ sung|\s+và\s+bổ sung)?|bổ sung)(?:\s+một\s+số)?\s+(?:điều|khoản)?\s*"
+    r"(?:của\s+)?(?:các\s+)?"
 )
 # "sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch", up to its day.
 _OF_MANY = re.compile(

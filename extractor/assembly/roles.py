@@ -87,8 +87,11 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
 
 
 def directs(clause: Clause, start: int, end: int) -> bool:
-    """Whether the doer of a sentence directs others: "chỉ đạo X thực hiện" in its first clause, X a body."""
-    first = next((i for i in range(start, end) if clause.tags[i] in ("stop_mark",)), end)
+    """Whether the doer of a sentence directs others: "chỉ đạo X thực hiện" in its first sentence, X a body.
+
+    Not behind "chủ trì": who leads and directs leads.
+    """
+    first = next((i for i in range(start, end) if clause.tags[i] == "stop_mark" or clause.word(i) == "chủ trì"), end)
     return any(part.role == "implement" and part.cue < first for part in parts_in(clause, start, end))
 
 
@@ -125,6 +128,8 @@ def role_behind(clause: Clause, index: int) -> Role | None:
 def _opens(clause: Clause, index: int) -> bool:
     if clause.word(index) == "giao" and clause.tags[index - 1] == "verb":  # "thu hồi giao chủ đầu tư"
         return False
+    if clause.word(index - 1) in ("đã", "được"):
+        return False  # "kinh phí đã giao cho Công an tỉnh"
     if clause.tokens.folded.endswith(_POWERS, 0, clause.tokens.ends[index - 1]):
         return True
     return clause.tags[index - 1] in ("semicolon", "stop_mark", "comma", "and_word", "verb", "ongoing", "adverb")

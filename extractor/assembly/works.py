@@ -26,9 +26,12 @@ class Work:
     signs: list[str] = field(default_factory=list)  # what lowers its certainty (`lexicons/certainty.yaml`)
 
     def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
-        """Give bodies a role, each body of a place once."""
-        known = {(r, c.start(b.start)) for r, c, b in self.agencies}
-        self.agencies += [(role, clause, body) for body in bodies if (role, clause.start(body.start)) not in known]
+        """Give bodies a role, each body once."""
+        known = {(r, _name(c, b)) for r, c, b in self.agencies}
+        for body in bodies:
+            if (role, _name(clause, body)) not in known:
+                known.add((role, _name(clause, body)))
+                self.agencies.append((role, clause, body))
 
     def set_deadline(self, clause: Clause, found: tuple[Deadline, Hit] | None) -> None:
         """Take over a deadline with the place that says it."""
@@ -92,3 +95,7 @@ def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
         for each in assignments
         if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
     ]
+
+
+def _name(clause: Clause, body: Body) -> str:
+    return clause.tokens.folded[clause.tokens.starts[body.start] : clause.tokens.ends[body.end - 1]]

@@ -12,7 +12,7 @@ from extractor.structure.names import Names, load_names
 from extractor.structure.unions import committee_of
 
 _NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>\d+\s*(?:/\s*\d{{4}}\s*)?[-/]\s*[{UPPER}][\w./-]*)", re.IGNORECASE)
-_DATE = r"[\s.…_]*(?P<day>\d{0,2})[\s.…_]*{month}[\s.…_]*(?P<month>\d{0,2})[\s.…_]*{year}\s*(?P<year>\d{4})"
+_DATE = r"[\s.…_]*(?P<day>\d ?\d|\d?)[\s.…_]*{month}[\s.…_]*(?P<month>\d ?\d|\d?)[\s.…_]*{year}\s*(?P<year>\d{4})"
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:(?:TP|Tp)\.?\s*)?(?:[{UPPER}][{LOWER}.]+(?:[ -][{UPPER}][{LOWER}]*)*|(?<=[Pp.\s])HCM))"
     r"\s*,\s*[Nn]gày" + _DATE.replace("{month}", "tháng").replace("{year}", "năm")
@@ -494,7 +494,7 @@ def _iso(found: re.Match[str]) -> str:
     """Date groups as ISO 8601, as far as they are filled in."""
     parts = [found["year"]]
     if found["month"]:
-        parts.append(f"{int(found['month']):02d}")
+        parts.append(found["month"].replace(" ", "").zfill(2))
         if found["day"]:
-            parts.append(f"{int(found['day']):02d}")
+            parts.append(found["day"].replace(" ", "").zfill(2))
     return "-".join(parts)

@@ -46,7 +46,8 @@ def promises_goals(lead: str) -> bool:
 
 
 def _opened(words: str, *, top: bool) -> str | None:
-    name = next((zone.name for zone in _zones() if zone.opens.match(words) and (top or zone.name != _AT_TOP)), None)
+    found = [(zone, opens) for zone in _zones() if (opens := zone.opens.match(words)) and (top or zone.name != _AT_TOP)]
+    name = max(found, key=lambda each: each[1].end())[0].name if found else None  # "tầm nhìn đến năm", not "tầm nhìn"
     return "state" if name == _AT_TOP else name
 
 
