@@ -397,7 +397,7 @@ class _Finder:
         """The task without the doer and a time that open it, with its deadline."""
         while start < len(clause):
             hit = next((h for h in clause.times if h.start == start), None)
-            if hit is None or hit.end >= len(clause) or clause.tags[hit.end] != "comma":
+            if hit is None or hit.end >= len(clause) or clause.tags[hit.end] not in ("comma", "colon"):
                 break
             start = hit.end + 1
         begin = clause.start(start) if start < len(clause) else statement.start

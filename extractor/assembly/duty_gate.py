@@ -15,8 +15,12 @@ _OPENED_BY_BODY = re.compile(
     r"|hội|đoàn|tỉnh đoàn|công an|thanh tra|liên đoàn|công đoàn|ban|trạm|bảo hiểm|kho bạc|ngân hàng|tổ|đội|hợp tác xã"
     r"|doanh nghiệp) "
 )
+# So can one that a year opens, or that is to be completed by one.
+_DATED = re.compile(r"(?:trong )?năm \d{4}\s*:|hoàn thành [^.;]{3,300}(?:năm|quý [ivx]+/?) ?\d{4}[.;]?(?:$|\s)")
 
 
 def may_be_duty(folded: str, start: int, end: int) -> bool:
     """Whether a statement names a body, a role or a time, or begins with a name."""
-    return _DUTY_WORDS.search(folded, start, end) is not None or _OPENED_BY_BODY.match(folded, start) is not None
+    if _DUTY_WORDS.search(folded, start, end) is not None:
+        return True
+    return any(opening.match(folded, start, end) is not None for opening in (_OPENED_BY_BODY, _DATED))

@@ -99,6 +99,10 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
     closes = hit.end >= len(clause) or clause.tags[hit.end] in ("semicolon", "stop_mark")
+    if hit.start == 0 and clause.tags[hit.end : hit.end + 1] == ["colon"]:
+        return True  # "Năm 2018: Rà soát ..."
+    if hit.rule in ("by_year", "within_year") and closes and clause.word(0) == "hoàn thành":
+        return True  # "Hoàn thành việc hỗ trợ nhà ở đến hết năm 2019"
     return (
         hit.rule == "within_year"
         and clause.tags[hit.start] == "in_word"
