@@ -112,7 +112,11 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             age = age_at(clause, index + 1) if clause.word(index) == "trẻ" else None
             if age is not None and age.value.get("value", 0) >= _GROWN_UP:
                 attributes.append("tre")  # "trẻ dưới 40 tuổi"
-        elif tag == "outcome" and (attribute := clause.value(index).get("attribute")) is not None:
+        elif (
+            tag == "outcome"
+            and (attribute := clause.value(index).get("attribute")) is not None
+            and not _is_denied(clause, index)
+        ):
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if not concepts and head < end and clause.word(head) in ANYBODY:
         concepts = planned  # "đồng chí trong quy hoạch chức danh chủ chốt"

@@ -4,7 +4,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import is_area
+from extractor.assembly.groups import is_area, is_told_apart
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener
 from extractor.assembly.valued import VALUE_COLON
@@ -76,7 +76,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group_from, draft.outcome = walk.last, (noun, stop)
         return  # "tỷ lệ cán bộ nữ trong quy hoạch cấp ủy đạt 20%, trong quy hoạch ban thường vụ đạt 15%"
     whole = next((i for i in range(noun, stop - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), None)
-    if whole is not None and clause.tags[noun] == "attribute":
+    if whole is not None and is_told_apart(clause, noun, whole):
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
     opener = find_opener(clause, noun, stop, named=True)

@@ -120,6 +120,10 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
     has_many = weak is not None and clause.tags[weak : weak + 2] in (["have", "at_least"], ["have", "number"])
     if middle is not None and weak is not None and clause.tags[weak] == "have":
         has_many = has_many or clause.word(middle).startswith("hoạt động")  # "có tổ công nghệ số hoạt động hiệu quả"
+        # "có tài khoản định danh điện tử và sử dụng chữ ký số"
+        has_many = has_many or (
+            weak < middle and clause.tags[middle - 1] == "and_word" and clause.tags[middle] == "verb"
+        )
     if strongest <= 2 and has_many and weak is not None and middle is not None and weak < middle:
         return weak  # "hộ gia đình có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"
     if strongest <= 2 and middle is not None:
@@ -247,6 +251,8 @@ def _opens_another(clause: Clause, start: int, separator: int, after: int) -> bo
         )
     if tag == "train_verb":
         return objects >= 2 and clause.tags[start] in ("outcome", "train_verb")
+    if tag == "verb" and clause.tags[start] == "have" and clause.word(after) in _USES:
+        return clause.tags[separator] == "and_word"
     if tag == "verb":
         return (
             objects >= 3

@@ -245,7 +245,7 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
             return "tieu_chuan"
     near = [clause.word(i) for i in range(opener, min(end, opener + 3))]
     studies = any("đào tạo" in word and "liên tục" not in word for word in near) and not any(
-        "bồi dưỡng" in word for word in near
+        "bồi dưỡng" in word or "cập nhật" in word for word in near
     )
     return "chuyen_mon" if studies else "nghiep_vu"
 

@@ -213,6 +213,8 @@ class _Resolver:
             attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
             value = draft.clause.value(draft.outcome[0])
             named = value.get("attribute") if isinstance(value, dict) else None
+            if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
+                words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
             if named is not None and named not in attributes:
                 attributes += (named,)
         levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)

@@ -13,7 +13,7 @@ from extractor.assembly.indicator import indicator
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
-from extractor.assembly.unmeasured import read_unmeasured
+from extractor.assembly.unmeasured import conditioned_existence, read_unmeasured
 from extractor.assembly.valued import VALUE_COLON, mark_values
 from extractor.assembly.walk import (
     Walk,
@@ -189,6 +189,10 @@ def _part(walk: Walk, start: int, end: int) -> None:
         return
     start = _behind_term(walk, _behind_topic(walk, start, end), end)
     measures = measures_in(clause, start, end)
+    if measures and (held := conditioned_existence(walk, start, end)) is not None:
+        walk.drafts.append(held)
+        walk.last = held
+        return
     if measures:
         _read_place(walk, start, measures[0].start)
     if walk.mode == "strict":
@@ -209,9 +213,11 @@ def _part(walk: Walk, start: int, end: int) -> None:
     if walk.mode != "strict" and (cut := _unmeasured_before(walk, start, measures[0])) is not None:
         read_unmeasured(walk, start, cut)
         start = skip_joins(walk, cut, end)
-    known = len(walk.drafts)
+    known, time = len(walk.drafts), walk.time
     for segment in segments_of(clause, start, end, measures):
         walk.waiting = _segment(walk, segment, walk.waiting)
+    if walk.time is not None and walk.time.kind == "recurring":
+        walk.time = time  # said of this part alone
     walk.waiting = [draft for draft in walk.waiting if not _is_told_by_age(walk, draft)]
     if clause.find(["each_in_turn"], start, end) is not None:
         tell_in_turn(clause, walk.drafts[known:], walk.context.reading.year)
@@ -346,6 +352,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     time, end = own_time(walk, start, segment.end, measure, segment.past)
     if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
         time = opening.time
+    if time is not None and time.kind == "recurring" and segment.start <= time.start and time.end <= measure.start:
+        walk.time = time  # "Kết quả đánh giá hằng năm có 85% ..., không quá 2% ..."
     if time is not None and strive is not None and strive < time.start and time.end <= content:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     if time is None and walk.mode == "strict":

@@ -14,6 +14,9 @@ _STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
 _MAKES = frozenset(["biên soạn", "xây dựng", "số hóa", "ban hành", "lập", "rà soát"])  # what is made is counted
 _KEEPS = frozenset(["xây dựng", "duy trì", "giữ vững"])  # "duy trì xã đạt chuẩn quốc gia về y tế"
 _WRONGS = re.compile(r"(?<!\w)(?:vi phạm|sai phạm|bị)(?!\w)")
+_CONDITION = re.compile(
+    r"[^;.]{0,80}?có tỷ lệ [^;.%]{1,40}\d+\s?%(?: trở lên)?,?(?: thì)? (?:nhất thiết|phải|bắt buộc|cần)(?: phải)? có "
+)
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
 
 
@@ -83,6 +86,19 @@ def _carried(walk: Walk, start: int, end: int) -> list[Draft]:
         )
         for each in ranges
     ]  # fmt: skip
+
+
+def conditioned_existence(walk: Walk, start: int, end: int) -> Draft | None:
+    """Who must be among the leaders where others have a share: "Cơ quan có tỷ lệ nữ từ 30% trở lên phải có ... nữ"."""
+    clause = walk.clause
+    at, stop = clause.tokens.starts[start], clause.tokens.ends[end - 1]
+    condition = _CONDITION.match(clause.tokens.folded, at, stop)
+    who = next((i for i in range(start, end) if condition and clause.tokens.starts[i] >= condition.end()), None)
+    if who is None or clause.find(["group"], who, end) is None:
+        return None
+    while end > who and clause.tags[end - 1] in ("comma", "stop_mark", "semicolon"):
+        end -= 1
+    return _new(walk, "existence", (start, end), (who, end), (start, end), "existence")
 
 
 def _existence(walk: Walk, start: int, end: int) -> list[Draft]:
