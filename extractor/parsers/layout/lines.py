@@ -154,10 +154,15 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
     if (
         last.full is None
         and not terminated
-        and (last.text.endswith(",") or _BASIS.match(first.text) or layout.opens_name(last.text))
+        and (last.text.endswith(",") or _BASIS.match(first.text) or _breaks_name(last.text, layout))
     ):
         return True
     return lower and not terminated
+
+
+def _breaks_name(text: str, layout: Layout) -> bool:
+    """Whether a line ends in the first word of a body's name: "... của Bộ" / "Tài chính"; not "cán bộ"."""
+    return text.rsplit(" ", 1)[-1][:1].isupper() and layout.opens_name(text)
 
 
 def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
