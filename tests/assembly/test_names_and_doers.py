@@ -56,6 +56,20 @@ def names(sentence: str) -> list[str]:
             ["Các đơn vị được giao chủ trì dự án thành phần"],
         ),
         ("Phòng giao dịch Ngân hàng Chính sách xã hội", ["Phòng giao dịch Ngân hàng Chính sách xã hội"]),
+        ("Công chức Tư pháp - hộ tịch", ["Công chức Tư pháp - hộ tịch"]),
+        ("Ban Chỉ đạo xây dựng nông thôn mới xã", ["Ban Chỉ đạo xây dựng nông thôn mới xã"]),
+        ("Các thành viên Ban Quản lý, trưởng các thôn", ["Các thành viên Ban Quản lý", "trưởng các thôn"]),
+        ("Trưởng các phòng, ban, ngành", ["Trưởng các phòng, ban, ngành"]),
+        ("Các Sở: Nội vụ, Tài chính", ["Các Sở: Nội vụ, Tài chính"]),
+        ("Chủ tịch UBND các xã: Vĩnh An, Sơn Lành và Tân Phú", ["Chủ tịch UBND các xã: Vĩnh An, Sơn Lành và Tân Phú"]),
+        ("UBND thành phố Sông Lành, thành phố Tân Phú", ["UBND thành phố Sông Lành, thành phố Tân Phú"]),
+        ("Các viện, trường trực thuộc", ["Các viện, trường trực thuộc"]),
+        ("Các cơ quan đăng ký đầu tư có trách nhiệm", ["Các cơ quan đăng ký đầu tư"]),
+        ("Sở Tài chính (Phòng Quản lý ngân sách)", ["Sở Tài chính"]),
+        ("Đại học Huế, Thông tấn xã Việt Nam", ["Đại học Huế", "Thông tấn xã Việt Nam"]),
+        ("Đồng chí Giám đốc Sở Nội vụ", ["Đồng chí Giám đốc Sở Nội vụ"]),
+        ("Hoàn thiện cơ chế: Sở Công Thương", ["Sở Công Thương"]),
+        ("Cục Hộ tịch, quốc tịch, chứng thực", ["Cục Hộ tịch, quốc tịch, chứng thực"]),
     ],
 )
 def test_a_name_keeps_the_fields_it_holds(sentence, expected):
@@ -367,3 +381,79 @@ def test_a_lead_in_of_partners_is_no_work():
 def test_staff_before_a_colon_do_the_work():
     (found,) = plan("II. TỔ CHỨC THỰC HIỆN", "1. Giáo viên, nhân viên: Thực hiện nghiêm Kế hoạch của trường.")
     assert roles(found) == [("implement", "Giáo viên"), ("implement", "nhân viên")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Sở Y tế theo chức năng, nhiệm vụ được giao chủ trì, phối hợp với Sở Tài chính lập dự toán.",
+            [("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính")],
+        ),
+        (
+            "Sở Y tế chủ trì cùng Sở Tài chính và các xã lập dự toán.",
+            [("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính"), ("coordinate", "các xã")],
+        ),
+        (
+            "Sở Y tế chủ trì, chỉ đạo các bệnh viện lập danh mục.",
+            [("lead", "Sở Y tế"), ("implement", "các bệnh viện")],
+        ),
+        (
+            "Sở Y tế theo chức năng, thẩm quyền chỉ đạo các bệnh viện lập danh mục.",
+            [("direct", "Sở Y tế"), ("implement", "các bệnh viện")],
+        ),
+        (
+            "Sở Y tế lập dự toán từ nguồn đã giao cho Trung tâm Kiểm soát bệnh tật tỉnh.",
+            [("implement", "Sở Y tế")],
+        ),
+        (
+            "Sở Y tế phối hợp với Công an tỉnh lập danh sách; phối hợp với Công an tỉnh rà soát.",
+            [("implement", "Sở Y tế"), ("coordinate", "Công an tỉnh")],
+        ),
+        (
+            "Sở Y tế phối hợp với Sở Tài chính giúp Chủ tịch UBND tỉnh theo dõi.",
+            [("implement", "Sở Y tế"), ("coordinate", "Sở Tài chính")],
+        ),
+    ],
+)
+def test_who_leads_directs_and_takes_part(sentence, expected):
+    (found,) = plan("II. TỔ CHỨC THỰC HIỆN", f"1. {sentence}")
+    assert roles(found) == expected
+
+
+def test_doers_may_stand_behind_a_purpose():
+    (found,) = plan(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Để nâng cao chất lượng thẩm định, các sở, ngành và UBND các xã triển khai các nội dung sau:",
+        "- Rà soát danh mục dự án của tỉnh.",
+    )
+    assert roles(found) == [("implement", "các sở, ngành"), ("implement", "UBND các xã")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Văn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện.",
+        "Nghị quyết này đã được Hội đồng nhân dân tỉnh khóa V, kỳ họp thứ 2 thông qua ngày 10 tháng 3 năm 2026.",
+    ],
+)
+def test_what_is_told_is_nobodys_duty(line):
+    assert plan("II. TỔ CHỨC THỰC HIỆN", f"1. {line}") == ()
+
+
+def test_who_decides_does_not_do_what_is_decided():
+    lead = "Trên cơ sở Đề án, Ủy ban nhân dân tỉnh quyết định sắp xếp các cụm công nghiệp như sau:"
+    assert plan(lead, "1. Sắp xếp cụm công nghiệp Tân Phú và cụm công nghiệp Sơn Lành thành một cụm.") == ()
+
+
+@pytest.mark.parametrize(
+    ("task", "deadline"),
+    [
+        ("Năm 2027: Rà soát danh mục cụm công nghiệp.", "Năm 2027"),
+        ("Hoàn thành hạ tầng cụm công nghiệp Tân Phú đến hết năm 2028.", "đến hết năm 2028"),
+        ("Ban hành giá dịch vụ xử lý nước thải trong năm 2027.", "trong năm 2027"),
+    ],
+)
+def test_a_year_that_opens_or_closes_a_task_is_its_time(task, deadline):
+    (found,) = plan("II. NHIỆM VỤ, GIẢI PHÁP", "1. Hạ tầng", f"- {task}")
+    assert found.deadline.text == deadline

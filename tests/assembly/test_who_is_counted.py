@@ -22,6 +22,8 @@ from assembly.test_targets import goal, goals, plan
         ("hiệu trưởng, phó hiệu trưởng", ("can_bo_lanh_dao_quan_ly",), ("huyen",)),
         ("trạm y tế", (), ("xa",)),
         ("bác sĩ tại trạm y tế", (), ("huyen",)),
+        ("chấp hành viên, thẩm tra viên", ("cong_chuc",), ("huyen",)),
+        ("cấp trưởng các tổ chức chính trị - xã hội cấp xã", ("can_bo_truong_doan_the",), ("xa",)),
     ],
 )
 def test_a_group_in_its_own_words(group, concepts, levels):
@@ -123,3 +125,71 @@ def test_figures_of_the_past_before_all_headings_are_no_targets():
         "I. MỤC ĐÍCH",
         "- Nâng cao hiệu quả phục vụ.",
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group", "concepts"),
+    [
+        ("Các trường có 45% giáo viên có trình độ thạc sĩ", "giáo viên", ("giao_vien",)),
+        ("Kết quả đánh giá có từ 85% công chức trở lên hoàn thành tốt nhiệm vụ", "công chức", ("cong_chuc",)),
+        ("Tỷ lệ nữ tham gia cấp ủy cấp xã đạt 20%", "nữ", ("cap_uy_vien",)),
+        ("Tỷ lệ cán bộ nữ trong tổng số người được cử đi bồi dưỡng đạt 35%", "cán bộ nữ", ("can_bo",)),
+        ("Cử 15 công chức đi đào tạo trình độ thạc sĩ", "công chức", ("cong_chuc",)),
+    ],
+)
+def test_whose_share_is_told(sentence, group, concepts):
+    found = goal(sentence).group
+    assert (found.text, found.concepts) == (group, concepts)
+
+
+def test_who_is_not_of_a_people_has_not_its_attribute():
+    denied = goal("80% công chức không phải là người dân tộc thiểu số được bồi dưỡng tiếng dân tộc")
+    assert denied.group.attributes == ()
+
+
+def test_a_plan_of_spatial_planning_is_no_planned_post():
+    assert goal("Số hóa 100% cơ sở dữ liệu về quy hoạch").group.attributes == ()
+
+
+def test_a_share_of_women_may_be_the_condition_of_another_goal():
+    found = goal("Các cơ quan có tỷ lệ nữ từ 30% trở lên phải có cán bộ lãnh đạo chủ chốt là nữ")
+    assert (found.measure.kind, found.group.text) == ("existence", "cán bộ lãnh đạo chủ chốt là nữ")
+    assert found.qualification.dimension == "co_cau"
+
+
+def test_what_is_had_and_used_are_two_outcomes():
+    has, uses = goals("100% công chức có tài khoản định danh và sử dụng chữ ký số trong công việc")
+    assert has.group == uses.group
+    assert uses.qualification.text == "sử dụng chữ ký số trong công việc"
+
+
+def test_hours_of_training_are_no_goal_of_their_own():
+    found = goal("95% công chức, viên chức được bồi dưỡng ít nhất 40 giờ/năm")
+    assert found.group.concepts == ("cong_chuc", "vien_chuc")
+
+
+def test_a_yearly_grading_holds_for_its_parts_only():
+    good, bad, other = goals(
+        "Kết quả đánh giá hằng năm có 85% công chức hoàn thành tốt nhiệm vụ, không quá 2% không hoàn thành nhiệm vụ; "
+        "90% công chức được bồi dưỡng ngoại ngữ"
+    )
+    assert (good.deadline.kind, bad.deadline.kind, other.deadline.kind) == ("recurring", "recurring", "period")
+
+
+def test_the_year_of_a_law_is_no_deadline():
+    assert goal("90% giáo viên đạt chuẩn theo Luật Giáo dục năm 2019").deadline.text == "giai đoạn 2024 - 2028"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "group"),
+    [
+        ("Các xã đều có đường truyền số liệu chuyên dùng", "universal", "Các xã"),
+        ("Phấn đấu đến hết năm 2025 xã đạt chuẩn nông thôn mới nâng cao", "qualitative", "xã"),
+        ("Hoàn thành 05 tiêu chí nâng cao", "count", "tiêu chí"),
+        ("Mỗi xã có tối thiểu 01 điểm tập kết rác thải", "count", "điểm tập kết rác thải"),
+        ("Cắt giảm 05 đầu mối cấp phòng", "change", "đầu mối cấp phòng"),
+    ],
+)
+def test_goals_about_bodies_and_things(sentence, kind, group):
+    found = goal(sentence)
+    assert (found.measure.kind, found.group.text) == (kind, group)

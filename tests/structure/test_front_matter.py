@@ -247,6 +247,13 @@ def test_the_legal_basis_is_what_stands_under_can_cu(basis, expected):
     assert [(each.type, each.number, each.date, each.issuer) for each in found] == expected
 
 
+def test_a_law_that_amends_many_is_named_whole_up_to_its_day():
+    basis = "Căn cứ Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch ngày 20 tháng 11 năm 2018;"
+    (law,) = plan(basis=f"{basis}\n\n").legal_basis
+    assert law.title == "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch"
+    assert law.date == "2018-11-20"
+
+
 def test_the_title_of_a_law_is_kept():
     (law,) = plan(basis="Căn cứ Luật Viên chức ngày 15 tháng 11 năm 2010;\n\n").legal_basis
     assert law.title == "Luật Viên chức"
@@ -255,6 +262,12 @@ def test_the_title_of_a_law_is_kept():
 @pytest.mark.parametrize(
     ("basis", "title", "expected"),
     [
+        (
+            "Thực hiện Nghị quyết số 12-NQ/ĐU ngày 24/12/2025 của Đảng ủy xã và Chương trình công tác số 05-CTr/TU "
+            "ngày 30/12/2025 của Tỉnh ủy, Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n\n",
+            TITLE,
+            [("nghi_quyet", "12-NQ/ĐU", "2025-12-24"), ("chuong_trinh", "05-CTr/TU", "2025-12-30")],
+        ),
         (
             "Thực hiện Kế hoạch số 12/KH-UBND ngày 03/01/2025 của Ủy ban nhân dân tỉnh Nậm Rốm về cải cách hành chính, "
             "Ủy ban nhân dân huyện ban hành Kế hoạch như sau:\n\n",
@@ -274,7 +287,7 @@ def test_the_title_of_a_law_is_kept():
         ),
         ("Căn cứ Nghị định số 101/2017/NĐ-CP ngày 01 tháng 9 năm 2017 của Chính phủ;\n\n", TITLE, []),
     ],
-    ids=["paragraph", "title", "chain", "basis only"],
+    ids=["two joined", "paragraph", "title", "chain", "basis only"],
 )
 def test_higher_documents_that_the_plan_carries_out(basis, title, expected):
     found = plan(basis=basis, title=title).implements
@@ -449,6 +462,15 @@ def test_the_first_paragraph_may_lead_to_what_is_carried_out():
         basis="Từ tình hình trên, quán triệt thực hiện Kết luận số 19-KL/TW ngày 10/10/2024 của Bộ Chính trị.\n\n"
     )
     assert [each.number for each in found.implements] == ["19-KL/TW"]
+
+
+def test_a_title_ends_before_the_line_of_who_decides():
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LÀNH\n\nSố: 45/QĐ-UBND\n\nSông Lành, ngày 12 tháng 3 năm 2026\n\n"
+        "QUYẾT ĐỊNH\nPHÊ DUYỆT KẾ HOẠCH CỦA SỞ NỘI VỤ TỈNH SÔNG LÀNH\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SÔNG LÀNH\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt.\n"
+    )
+    assert front(text).title == "PHÊ DUYỆT KẾ HOẠCH CỦA SỞ NỘI VỤ TỈNH SÔNG LÀNH"
 
 
 def test_a_title_in_capitals_goes_on_over_its_lines():

@@ -136,6 +136,8 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
         return _hyphen_goes_on(last, line, terminated)
     if not line.gap and _NUMBER_ALONE.fullmatch(last.text):
         return True
+    if terminated and _NUMBER_ALONE.fullmatch(line.text):
+        return False
     if line.gap or broken:
         if terminated or last.heading != line.heading:
             return False

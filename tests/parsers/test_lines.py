@@ -1,0 +1,42 @@
+"""Lines that a page broke are joined, and those that a writer set apart are not."""
+
+import pytest
+
+from extractor.parsers.layout.lines import Line, join_lines
+
+FILLING = [
+    Line("Ủy ban nhân dân xã giao các bộ phận chuyên môn theo dõi, đôn đốc và định kỳ hằng quý"),
+    Line("tổng hợp kết quả thực hiện của các thôn trên địa bàn, kịp thời tham mưu giải pháp tháo"),
+    Line("gỡ những khó khăn, vướng mắc phát sinh trong quá trình thực hiện kế hoạch của đơn vị."),
+]
+
+
+def joined(*lines: str) -> list[str]:
+    """The pieces of some lines among others of a hard-wrapped text."""
+    pieces = join_lines([*FILLING, *map(Line, lines), *FILLING])
+    return [piece.text for piece in pieces[1:-1]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2. Giám đốc các sở, Thủ trưởng các ban, ngành,", "Chủ tịch Ủy ban nhân dân các xã:"),
+        ("Căn cứ Luật Tổ chức", "Chính phủ ngày 18 tháng 02 năm 2025;"),
+        ("1. Văn phòng, Thanh tra, Sở", "Tài chính lập dự toán."),
+        ("I.", "Trách nhiệm phối hợp trong thẩm định dự án"),
+    ],
+)
+def test_a_line_that_cannot_end_there_goes_on(lines):
+    assert joined(*lines) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. Đánh giá cán bộ", "Thực hiện nghiêm quy định về đánh giá."),
+        ("2. Sở Nội vụ", "Chủ trì lập dự toán."),
+        ("Căn cứ Luật Đất đai năm 2024;", "Theo đề nghị của Giám đốc Sở Nội vụ."),
+    ],
+)
+def test_a_heading_or_clause_ends_its_line(lines):
+    assert joined(*lines) == list(lines)
