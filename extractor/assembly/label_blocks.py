@@ -1,7 +1,7 @@
 """Label lines ("Cơ quan chủ trì: ...", "Thời gian: ...") and the task that each block of them closes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.assembly.bracketed import bracketed
@@ -15,6 +15,12 @@ _LONGEST_LABEL = 48
 _SEVERAL = 2
 
 
+_AGENCIES = frozenset(["lead", "coordinate", "implement", "advise", "direct"])
+_SEVERAL_ROLES = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị)(?:, đơn vị)? chủ trì,? (?:và )?(?:cơ quan )?(?:phối hợp|thực hiện)"
+)
+# What a heading must open with to be a label: "Cơ quan chủ trì", not "Tổ chức thực hiện".
+_LABEL_HEADING = re.compile(r"(?:các )?(?:cơ quan|đơn vị|bộ phận|thời gian|thời hạn|tiến độ|lộ trình)(?!\w)")
 _POINTS = frozenset(["letter", "bracket", "half_bracket", "decimal2", "decimal3"])
 
 
@@ -42,17 +48,26 @@ class LabelBlock:
 def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
     """The label blocks of a document in text order."""
     blocks: list[LabelBlock] = []
-    closes = _closing_runs(reading, outline)
+    heads = _label_headings(reading, outline)
+    closes = _closing_runs(reading, outline, heads)
     items: list[Statement] = []  # of the open section, since the last block
     section: Section | None = None
     open_block: LabelBlock | None = None
     for statement in outline.statements:
-        home = _home(reading, statement.section)
+        home = _home(reading, statement.section, heads)
         if home is not section:
             section, items, open_block = home, [], None
         if section.zone in ("state", "legal"):
             continue
         lines = labels_inside(reading, statement)
+        if not lines and heads.get(id(statement.section)) in _AGENCIES | {"time"}:
+            lines = (LabelLine(heads[id(statement.section)], statement.start, statement.end),)
+            if open_block is None:
+                open_block = _whole(section, outline, heads)
+                blocks.append(open_block)
+            open_block.lines += lines
+            open_block.lines_of.append(statement)
+            continue
         if not lines:
             items.append(statement)
             open_block = None
@@ -77,11 +92,11 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
     return [block for block in blocks if any(line.role not in ("other", "product") for line in block.lines)]
 
 
-def _closing_runs(reading: Reading, outline: Outline) -> set[int]:
+def _closing_runs(reading: Reading, outline: Outline, heads: Mapping[int, str]) -> set[int]:
     """Sections (by id) of several bullets that end with labels in lines without bullets, and hold no others."""
     runs: dict[int, list[bool]] = {}  # whether each statement is such a line
     for statement in outline.statements:
-        home = _home(reading, statement.section)
+        home = _home(reading, statement.section, heads)
         runs.setdefault(id(home), []).append(not statement.depth and bool(labels_inside(reading, statement)))
     return {
         key
@@ -90,8 +105,37 @@ def _closing_runs(reading: Reading, outline: Outline) -> set[int]:
     }
 
 
-def _home(reading: Reading, section: Section) -> Section:
+def _label_headings(reading: Reading, outline: Outline) -> dict[int, str]:
+    """Sections (by id) under whose heading the agencies of the section around stand, with the role that it gives.
+
+    "1. Nội dung", "2. Cơ quan chủ trì, phối hợp", "a) Cơ quan chủ trì": those of the task and of several roles give "".
+    """
+    labels = load_labels()
+    found: dict[int, str] = {}
+    agencies: set[int] = set()  # sections (by id) that hold a heading of agencies
+    for section in outline.sections:
+        head = reading.folded[section.start : section.end].strip(" :.")
+        role = labels.role(head) if _LABEL_HEADING.match(head) else None
+        if role is None and (_SEVERAL_ROLES.fullmatch(head) or labels.is_task_head(head)):
+            role = ""
+        if role is None or section.parent is None or not section.parent.labels:
+            continue
+        found[id(section)] = role
+        if role in _AGENCIES or _SEVERAL_ROLES.fullmatch(head):
+            agencies.add(id(section.parent))
+    return {id(s): found[id(s)] for s in outline.sections if id(s) in found and id(s.parent) in agencies}
+
+
+def _whole(section: Section, outline: Outline, heads: Mapping[int, str]) -> LabelBlock:
+    """The block of a section whose agencies stand under headings of their own; it takes up all that stands below it."""
+    below = [s for s in outline.statements if any(each is section for each in s.section.ancestors())]
+    return LabelBlock(section.start, section.end, section, absorbed=below)
+
+
+def _home(reading: Reading, section: Section, heads: Mapping[int, str]) -> Section:
     """The section whose task a statement's labels close: that around a point that is a label ("b) Thời gian: ...")."""
+    while id(section) in heads and section.parent is not None:
+        section = section.parent
     labels = load_labels()
     head = reading.folded[section.start : section.end].strip(" :")
     is_label = section.style in _POINTS and (labels.role(head) is not None or head in labels.task_heads)

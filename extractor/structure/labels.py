@@ -32,7 +32,8 @@ _COMPOSED = re.compile(
 # "Nội dung, nhiệm vụ cụ thể", "Tên nhiệm vụ/đề án"
 _TASK = re.compile(
     r"(?:(?:tên|các|danh mục) )?(?P<noun>nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|đầu việc|đề án|dự án)"
-    r"(?:(?:, | và |/| )(?P=noun)|(?:, | và |/)(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|đề án|dự án)"
+    r"(?:(?:, | và |/| )(?P=noun)"
+    r"|(?:, | và |/)(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|biện pháp|đề án|dự án)"
     r"| (?:nhiệm vụ|công việc|công tác|hoạt động|cụ thể|chủ yếu|trọng tâm|thực hiện|triển khai|được giao|chính))*"
 )
 
