@@ -134,8 +134,8 @@ def _whole(section: Section, outline: Outline, heads: Mapping[int, str]) -> Labe
 
 def _home(reading: Reading, section: Section, heads: Mapping[int, str]) -> Section:
     """The section whose task a statement's labels close: that around a point that is a label ("b) Thời gian: ...")."""
-    while id(section) in heads and section.parent is not None:
-        section = section.parent
+    if id(section) in heads:
+        return next((each for each in section.ancestors() if id(each) not in heads), section)
     labels = load_labels()
     head = reading.folded[section.start : section.end].strip(" :")
     is_label = section.style in _POINTS and (labels.role(head) is not None or head in labels.task_heads)

@@ -587,3 +587,25 @@ def test_villages_of_any_people_share_their_heads():
 def test_a_report_may_be_made_with_a_body():
     found = duty("1. Phòng Nội vụ", "- Báo cáo kết quả thực hiện với Ban Thường vụ Huyện ủy.")
     assert roles(found)[1:] == [("report_to", "Ban Thường vụ Huyện ủy")]
+
+
+def test_agencies_under_headings_of_their_own_belong_to_the_section_around():
+    (found,) = plan(
+        "II. SỐ HÓA HỒ SƠ CÁN BỘ",
+        "1. Nội dung, biện pháp",
+        "a) Quét hồ sơ gốc của từng cán bộ;",
+        "b) Nhập dữ liệu vào phần mềm dùng chung.",
+        "2. Cơ quan chủ trì, phối hợp",
+        "a) Cơ quan chủ trì",
+        "- Phòng Nội vụ.",
+        "b) Cơ quan phối hợp",
+        "- Văn phòng Huyện ủy; các xã, thị trấn.",
+        "3. Thời gian thực hiện: Quý II/2025.",
+    )
+    assert (found.quote, found.section) == ("SỐ HÓA HỒ SƠ CÁN BỘ", ("II",))
+    assert roles(found) == [
+        ("lead", "Phòng Nội vụ"),
+        ("coordinate", "Văn phòng Huyện ủy"),
+        ("coordinate", "các xã, thị trấn"),
+    ]
+    assert found.deadline.text == "Quý II/2025"
