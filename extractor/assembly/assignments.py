@@ -58,7 +58,7 @@ _SAYS_NO_MORE = frozenset(
         "tham mưu thực hiện",
     ]
 )
-_LONGEST_TIMES = 12  # tokens that several opening times take
+_LONGEST_TIMES = 24  # tokens that several opening times take
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
 _WORK_TAGS = frozenset(
@@ -446,10 +446,11 @@ class _Finder:
                 )
 
     def _sentence(self, statement: Statement, clause: Clause, start: int, end: int) -> Work | None:
-        at, hit = start, next((h for h in clause.times if h.start == start), None)
+        led = clause.tags[start] in ("every_word", "end_of")  # "Định kỳ | hằng quý"
+        at, hit = start, next((h for h in clause.times if start <= h.start <= start + led), None)
         if hit is not None:
             at = _behind_time(clause, hit, end)
-            at = at if at == hit.start or starts_body(clause, at, end) else _behind_times(clause, at, end)
+            at = at if at > hit.start and starts_body(clause, at, end) else _behind_times(clause, start, end)
         bodies, after = leading_bodies(clause, at, end)
         if not bodies and statement.section.zone == "organisation":
             bodies, after = leading_bodies(clause, at, end, organisation=True)
@@ -488,8 +489,9 @@ class _Finder:
             role = "direct"
         work.add(role, clause, bodies)
         self._add_parts(work, sub, 0)
-        if hit is not None and work.deadline.kind == "none":
-            work.set_deadline(clause, label_deadline(clause, hit))
+        if hit is not None and work.deadline.kind == "none" and start < bodies[0].start:
+            opening = self.reading.clause(clause.start(start), clause.end(bodies[0].start))
+            work.set_deadline(opening, label_deadline(opening))
         return work
 
     def _task_before(
@@ -543,9 +545,14 @@ def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
 
 
 def _behind_times(clause: Clause, start: int, end: int) -> int:
-    """Where the doer may stand behind several times: "Định kỳ 6 tháng, hằng năm, giữa nhiệm kỳ, Sở A ..."."""
-    commas = (i for i in range(start, min(end, start + _LONGEST_TIMES)) if clause.tags[i] == "comma")
-    return next((comma + 1 for comma in commas if starts_body(clause, comma + 1, end)), start)
+    """Where the doer may stand behind several times: "Định kỳ 6 tháng (trước ngày 10/6), hằng năm, Sở A ..."."""
+    for index in range(start, min(end, start + _LONGEST_TIMES)):
+        works = clause.tags[index] in _WORK_TAGS and clause.tags[index] != "until"
+        if works and clause.word(index) != "yêu cầu":  # "khi có yêu cầu"
+            return start
+        if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
+            return index + 1
+    return start
 
 
 def _says_only_when(clause: Clause, start: int, end: int) -> bool:

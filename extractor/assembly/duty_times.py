@@ -73,7 +73,8 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
 
 def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
     """The day of every year: "Hằng năm, báo cáo ... trước 15/11"."""
-    yearly = next((h for h in hits if h.kind == "recurring" and "by" not in h.value), None)
+    repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value]
+    yearly = next((h for h in repeats if h.value["every"] == "year"), repeats[0] if repeats else None)
     day = next((h for h in reversed(hits) if h.rule == "by_day" and not _says_year(clause, h)), None)
     days = [h for h in hits if h.rule == "by_day" and not _says_year(clause, h)]
     if yearly is None and len(days) > 1 and "half_yearly" in clause.tags:

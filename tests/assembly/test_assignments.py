@@ -609,3 +609,18 @@ def test_agencies_under_headings_of_their_own_belong_to_the_section_around():
         ("coordinate", "các xã, thị trấn"),
     ]
     assert found.deadline.text == "Quý II/2025"
+
+
+@pytest.mark.parametrize(
+    ("opening", "every"),
+    [
+        ("Định kỳ 6 tháng (trước ngày 10/6), hằng năm (trước ngày 05/12)", "half_year"),
+        ("Định kỳ hằng quý (trước ngày 15 của tháng cuối quý)", "quarter"),
+        ("Hằng năm hoặc khi có yêu cầu", "year"),
+        ("Hằng năm, trước ngày 15/11", "year"),
+    ],
+)
+def test_the_doer_may_stand_behind_several_times(opening, every):
+    found = duty(f"1. {opening}, các xã, thị trấn báo cáo Phòng Nội vụ.")
+    assert roles(found) == [("implement", "các xã, thị trấn"), ("report_to", "Phòng Nội vụ")]
+    assert (found.deadline.kind, found.deadline.every) == ("recurring", every)
