@@ -41,6 +41,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
     if takes_over_by_level(walk, draft, before):
         return
+    named = next((i for i in range(stop - 1, start, -1) if clause.tags[i - 1 : i + 1] == ["comma", "ratio_word"]), None)
+    if named is not None and clause.find(["group", "person_noun", "attribute"], named, stop) is not None:
+        start = named  # "cơ cấu ba độ tuổi trong cấp ủy, tỷ lệ cấp ủy viên dưới 40 tuổi không dưới 10%"
     stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
     said = _without_times(clause, stop, draft.measure_at[0])
     stop = clause.find(["baseline"], start + 1, stop) or stop  # "giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%"

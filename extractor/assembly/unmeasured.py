@@ -298,10 +298,13 @@ def _is_given(clause: Clause, index: int) -> bool:
 
 
 def _behind_verbs(clause: Clause, start: int, end: int) -> int:
-    """Where the things begin that are completed: "(hoàn thành việc) số hóa | tài liệu bồi dưỡng"."""
+    """Where the things begin that are completed: "(hoàn thành việc) số hóa | hồ sơ", "sắp xếp, bố trí | công chức"."""
+    verbs = ("verb", "train_verb")
     at = start
-    while at < end - 1 and (clause.tags[at] in ("verb", "train_verb") or clause.word(at) in ("việc", "công tác")):
+    while at < end - 1 and (clause.tags[at] in verbs or clause.word(at) in ("việc", "công tác")):
         at += 1
+        if clause.tags[at] in ("comma", "and_word") and at + 1 < end - 1 and clause.tags[at + 1] in verbs:
+            at += 1
     return at
 
 

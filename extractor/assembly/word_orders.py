@@ -36,6 +36,15 @@ _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
 
 
+def _is_degree_holder(walk: Walk, draft: Draft, opener: int, end: int) -> bool:
+    """Whether holders of a degree are counted beside others: "đào tạo 20 thạc sĩ | 05 tiến sĩ"."""
+    last = walk.last
+    if last is None or last.group is None or draft.parent is not None or draft.measure["kind"] != "count":
+        return False
+    alike = last.clause.tags[last.group[0] : last.group[1]] == ["ladder"] and walk.clause.tags[opener:end] == ["ladder"]
+    return alike and last.measure["kind"] == "count"
+
+
 def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) -> list[Draft]:
     """M G O: "80% hộ dân được dùng nước sạch"; without words of its own a stage of the target before."""
     start, end = after
@@ -59,6 +68,9 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
     if opener is not None and _names_post(walk.clause, start, opener):
         opener = None  # "70% viên chức giữ chức vụ quản lý và 50% viên chức ... được bồi dưỡng"
+    if opener == start and _is_degree_holder(walk, draft, opener, end):
+        draft.group = draft.outcome = (start, end)  # "đào tạo 20 thạc sĩ, 05 tiến sĩ"
+        return []
     rung = opener == start + 1 and walk.clause.tags[opener] in ("ladder", "above_ladder")
     if (opener is None or rung) and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn", "15% trong số đó xếp loại hoàn thành xuất sắc nhiệm vụ"

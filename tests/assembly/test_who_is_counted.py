@@ -188,8 +188,19 @@ def test_the_year_of_a_law_is_no_deadline():
         ("Hoàn thành 05 tiêu chí nâng cao", "count", "tiêu chí"),
         ("Mỗi xã có tối thiểu 01 điểm tập kết rác thải", "count", "điểm tập kết rác thải"),
         ("Cắt giảm 05 đầu mối cấp phòng", "change", "đầu mối cấp phòng"),
+        ("Hoàn thành việc sắp xếp, bố trí công chức dôi dư", "qualitative", "công chức dôi dư"),
+        (
+            "Cơ cấu ba độ tuổi trong cấp ủy, tỷ lệ cấp ủy viên dưới 40 tuổi đạt 10%",
+            "percent",
+            "cấp ủy viên dưới 40 tuổi",
+        ),
     ],
 )
 def test_goals_about_bodies_and_things(sentence, kind, group):
     found = goal(sentence)
     assert (found.measure.kind, found.group.text) == (kind, group)
+
+
+def test_holders_of_two_degrees_are_counted_apart():
+    masters, doctors = goals("Đào tạo 20 thạc sĩ, 05 tiến sĩ")
+    assert (masters.measure.unit, doctors.measure.unit) == ("thạc sĩ", "tiến sĩ")
