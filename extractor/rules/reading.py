@@ -11,17 +11,17 @@ from typing import Any
 
 import polars as pl
 
-from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
 from extractor.rules.days import age_on, read_day
 from extractor.rules.editions import chosen_sheets
+from extractor.rules.groups import WORKERS, closed_mask, joined_groups, with_officials
 from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing
 from extractor.rules.tables import Table, Tables
@@ -30,10 +30,7 @@ from extractor.rules.values import reader_of, right_values
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
 _NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
-_WORKERS = "nguoi_lao_dong"  # those on a contract
 _EITHER_POST = f"_hoac{UNREAD}"
-_OFFICIALS = "can_bo"
-_STAFF = (_OFFICIALS, "cong_chuc", "vien_chuc", _WORKERS, "nguoi_hoat_dong_khong_chuyen_trach")
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -67,7 +64,8 @@ def read_roster(
     if len(read) > 1:
         names = ", ".join(table.sheet.name or "" for table in chosen)
         remarks.append(Remark(code="sheets_joined", values={"sheets": names}))
-    return counted_once(replace(roster, remarks=(*roster.remarks, *remarks)))
+    roster = counted_once(replace(roster, remarks=(*roster.remarks, *remarks)))
+    return replace(roster, table=with_officials(roster.table))
 
 
 def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) -> Roster:
@@ -186,7 +184,7 @@ class _Reading:
         if self._contracts is None:
             return whole
         on_contract = pl.col("_row").is_in(self._contracts.implode())
-        groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([_WORKERS]), pl.UInt64)
+        groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([WORKERS]), pl.UInt64)
         known = [pl.col(each) & ~on_contract for each in (GROUPS + UNREAD, EITHER) if each in whole.columns]
         return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS), *known)
 
@@ -275,21 +273,21 @@ class _Reading:
         return blanks
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
-        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone.
+        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
 
-        Where the column says of which kind somebody is ("công chức"), a post makes no other of him: a head of division
-        is a leader, and no "cán bộ" then.
-        """
-        groups = _by_column(pl.col(POST), pl.col(GROUPS)) if has_groups else pl.col(POST)
-        is_told = pl.col(GROUPS) != 0 if has_groups else pl.lit(False)
+        def mark(name: str) -> pl.Expr:
+            return pl.col(name) if name in whole.columns else pl.lit(False)
+
+        posts, of_column = pl.col(POST), pl.col(GROUPS) if has_groups else pl.lit(0, pl.UInt64)
+        groups, either = joined_groups(posts, of_column, mark(POST + _EITHER_POST), mark(EITHER))
         # What an unclear post adds to a group that is known is a remark only.
-        flags = [pl.col(each) for each in (GROUPS + UNREAD,) if each in whole.columns]
-        flags += [pl.col(each) & ~is_told for each in (POST + UNREAD,) if each in whole.columns]
-        eithers = [pl.col(each) & (pl.col(POST) == 0) for each in (EITHER,) if each in whole.columns]
-        eithers += [pl.col(each) & ~is_told for each in (POST + _EITHER_POST,) if each in whole.columns]
-        marked = [pl.any_horizontal(flags).alias(GROUPS + UNREAD)] if flags else []
-        marked += [pl.any_horizontal(eithers).alias(EITHER)] if eithers else []
-        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marked).drop(POST))
+        unread = mark(GROUPS + UNREAD) | (mark(POST + UNREAD) & (of_column == 0))
+        marks = []
+        if {GROUPS + UNREAD, POST + UNREAD} & set(whole.columns):
+            marks.append(unread.alias(GROUPS + UNREAD))
+        if {EITHER, POST + _EITHER_POST} & set(whole.columns):
+            marks.append(either.alias(EITHER))
+        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marks).drop(POST))
         faults = self._unread_posts
         if faults is not None and faults.height:
             of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
@@ -393,19 +391,6 @@ def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Ser
     texts = [pl.when(~blank(f"c{place}")).then(pl.col(f"c{place}").str.strip_chars()) for place in places]
     listed = pl.concat_list(texts).list.drop_nulls().list.unique(maintain_order=True)
     return people.select(listed.list.join(between).alias("joined")).to_series()
-
-
-def _by_column(posts: pl.Expr, column: pl.Expr) -> pl.Expr:
-    """The groups of posts and column together, of the kinds of staff those of the column, if it names one.
-
-    "Lãnh đạo, quản lý" is no kind: such people may be civil servants too.
-    """
-    kinds = group_mask(_STAFF)
-    wider = load_vocabulary().wider
-    leaders = group_mask(group for group in wider if group != _OFFICIALS and _OFFICIALS in wider[group])
-    others = sum(1 << bit for bit in range(64)) - kinds
-    decides = ((column & pl.lit(kinds, pl.UInt64)) != 0) & ((column & pl.lit(leaders, pl.UInt64)) == 0)
-    return pl.when(decides).then((posts & pl.lit(others, pl.UInt64)) | column).otherwise(posts | column)
 
 
 def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str]) -> pl.Series:

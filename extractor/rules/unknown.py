@@ -10,8 +10,9 @@ from dataclasses import replace
 import polars as pl
 
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, NOTES, PARTY, POST, load_columns
+from extractor.rules.groups import any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
 from extractor.rules.model import Rule, Test
-from extractor.rules.roster import EITHER, UNREAD, Remark, Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, UNREAD, Remark, Roster
 
 _NAMED = 20  # people that a remark names
 Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
@@ -87,8 +88,9 @@ def _one(test: Test, roster: Roster) -> tuple[Sure, May]:
     flags = [name for name in _flags(test, roster) if name in roster.table.columns]
     column = pl.col(test.column)
     if EITHER in flags:  # one of the groups that are counted, and the test may be of another
-        others = (column & pl.lit(_without(group_mask(test.values)), pl.UInt64)) != 0
-        sure = sure & ~(_is_set(EITHER) & others)
+        others = any_bit(column, kinds_mask() & _without(closed_mask(test.values)))
+        by_kind = ~any_bit(column, group_mask(test.values) & kindless_mask())
+        sure = sure & ~(_is_set(EITHER) & others & by_kind)
     flags = [name for name in flags if name != EITHER]
     if not flags:
         return sure, may
@@ -113,7 +115,7 @@ def _holds(test: Test) -> pl.Expr:
     column = pl.col(test.column)
     match test.operator:
         case "has":
-            return (column & pl.lit(group_mask(test.values), pl.UInt64)) != 0
+            return any_bit(column, group_mask(test.values))
         case "is":
             return column.is_in(test.values)
         case "ge":
@@ -146,7 +148,7 @@ def _says_nothing(column: str) -> pl.Expr:
     if column != GROUPS:
         return pl.col(column).is_null()
     # A day of joining the Party says nothing of the post.
-    return (pl.col(GROUPS).fill_null(0) & pl.lit(_without(closed_mask([PARTY])), pl.UInt64)) == 0
+    return ~any_bit(pl.col(GROUPS).fill_null(0), _without(closed_mask([PARTY])))
 
 
 def _without(mask: int) -> int:

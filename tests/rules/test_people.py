@@ -8,9 +8,10 @@ from dirt import HEADS, PEOPLE, Rows, added, csv, rows, xlsx
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import load_columns
+from extractor.rules.groups import KINDS, closed_mask, group_mask
 from extractor.rules.heads import _known, _lookup, nearest_column
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, Roster
 from extractor.rules.tables import read_tables
 
 DAY = date(2025, 12, 31)
@@ -170,19 +171,46 @@ def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
     assert [each.code for each in roster.faults] == ["nameless"]
 
 
-def test_the_column_of_kinds_decides_over_posts(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("column", "post", "kinds", "open_"),
+    [
+        ("công chức", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("cán bộ", "Trưởng phòng Kinh tế", "can_bo", False),
+        ("cán bộ chủ chốt", "Trưởng phòng Kinh tế", "can_bo cong_chuc", False),
+        ("lãnh đạo, quản lý", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("lãnh đạo, quản lý", "", "can_bo", False),
+        ("lãnh đạo, quản lý", "Trưởng phòng", "cong_chuc vien_chuc", True),
+        ("viên chức", "Trưởng phòng", "vien_chuc", False),
+        ("CBCC", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("CBCC", "Trưởng phòng", "can_bo cong_chuc", True),
+        ("", "Hiệu trưởng", "vien_chuc", False),
+        ("", "Phó Chủ tịch UBND xã, Trưởng phòng Kinh tế", "can_bo cong_chuc", False),
+        ("", "Trưởng Ban Xây dựng Đảng", "can_bo cong_chuc", True),
+        ("", "Ủy viên BTV Đảng ủy, Trưởng Ban Xây dựng Đảng", "can_bo", False),
+        ("", "Trưởng Ban Pháp chế HĐND", "can_bo", False),
+    ],
+)
+def test_a_leader_is_of_one_kind(tmp_path: Path, column: str, post: str, kinds: str, open_: bool) -> None:
+    """Heads of divisions are leaders; by law they are "công chức" or "viên chức", and no "cán bộ" then."""
+    lines = [["Họ và tên", "Đối tượng", "Chức vụ"], ["An", column, post]]
+    row = read(tmp_path / "r.csv", csv(lines, ";")).table.row(0, named=True)
+    assert {each for each in KINDS if row["nhom"] & group_mask([each])} == set(kinds.split())
+    assert bool(row.get(EITHER)) == open_
+    assert row["nhom"] & group_mask(["can_bo_lanh_dao_quan_ly"])
+
+
+def test_kinds_of_two_rows_are_added_up(tmp_path: Path) -> None:
     lines = [
-        ["Họ và tên", "Đối tượng", "Chức vụ"],
-        ["An", "công chức", "Trưởng phòng Kinh tế"],
-        ["Bình", "", "Trưởng phòng Kinh tế"],
-        ["Cường", "cán bộ", "Bí thư Đảng ủy"],
-        ["Dung", "lãnh đạo, quản lý", "Trưởng phòng Kinh tế"],
+        ["Họ và tên", "Chức vụ", "Ngày sinh"],
+        ["An", "Trưởng phòng Kinh tế", "2/3/1980"],
+        ["An", "Chủ tịch UBND", "2/3/1980"],
+        ["Bình", "CBQL", "4/5/1985"],
     ]
-    masks = read(tmp_path / "r.csv", csv(lines)).table["nhom"].to_list()
-    of_staff = closed_mask(["can_bo"])
-    assert [bool(mask & of_staff) for mask in masks] == [False, True, True, True]
-    assert all(mask & group_mask(["can_bo_lanh_dao_quan_ly"]) for mask in masks)
-    assert [bool(mask & group_mask(["cong_chuc"])) for mask in masks] == [True, True, False, True]
+    first, second = read(tmp_path / "r.csv", csv(lines)).table["nhom"]
+    both = group_mask(["can_bo", "cong_chuc"])
+    assert first & both == both
+    assert second & group_mask(["can_bo"])  # of whom nothing tells another kind
 
 
 def test_a_year_of_birth_and_a_day_in_it_may_be_one_person(tmp_path: Path) -> None:
