@@ -277,8 +277,8 @@ def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Co
 
 
 def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
-    verdict = rule.verdict_of_value(value)
-    return _finding(rule, on, verdict=verdict, counted=verdict, value=value)
+    counted, verdict = rule.counted_of_value(value), rule.verdict_of_value(value)
+    return _finding(rule, on, verdict=verdict, counted=counted, value=value)
 
 
 def _finding(rule: Rule, on: date, **found: object) -> Finding:

@@ -22,6 +22,8 @@ KINDS = (
     "each_unit",
     "bodies_of_many",
     "turns",
+    "structure",
+    "of_all",
 )
 _SPACES = re.compile(r"\s+")
 _FRACTION = re.compile(r"(?<![\w/])(\w+)(?:\s*/\s*| phần )(\w+)(?![\w/])")
