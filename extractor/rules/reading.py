@@ -309,7 +309,10 @@ class _Reading:
         """
         first, *others = (people[f"c{place}"] for place in places)
         if marks := {place: self.table.head.marks[place] for place in places if place in self.table.head.marks}:
-            return _ticked(people, places, marks)
+            ticked = _ticked(people, places, marks)
+            # A tick that stands under "Khác" alone is a cell that cannot be read.
+            other_marks = self.table.head.other_marks.get(column.id, {})
+            return ticked.fill_null(_ticks(people, other_marks)) if other_marks else ticked
         if others and (column.id == NAME or column.type == "groups"):
             return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
@@ -359,9 +362,12 @@ class _Reading:
         if not faults.height:
             return
         self.counts[column.id] = self.counts.get(column.id, 0) + faults.height
+        other_marks = self.table.head.other_marks.get(column.id, {})
         for row, text in faults.select("_row", "text").head(LISTED).iter_rows():
             read = reads[text]
-            self.faults.append(self._fault(column.id, places[0], row, text, read.fault or "", read.right))
+            ticked = (place for place, head in other_marks.items() if head == text)
+            place = next(ticked, places[0])
+            self.faults.append(self._fault(column.id, place, row, text, read.fault or "", read.right))
 
     def _fault(self, column: str, place: int, row: int, value: str, code: str, right: tuple[str, ...]) -> Fault:
         plain = " ".join(value.split())
@@ -412,6 +418,16 @@ def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str
         texts.append(ticked)
     listed = pl.concat_list(texts).list.drop_nulls().list.join("; ")
     return people.select(pl.when(listed != "").then(listed).alias("ticked")).to_series()
+
+
+def _ticks(people: pl.DataFrame, marks: Mapping[int, str]) -> pl.Series:
+    """The first head under which somebody has a tick; words there say something else."""
+    yes = load_values()["yes"]
+    texts = [
+        pl.when(pl.col(f"c{place}").str.strip_chars().str.to_lowercase().is_in(yes)).then(pl.lit(head))
+        for place, head in marks.items()
+    ]
+    return people.select(pl.coalesce(texts).alias("ticks")).to_series()
 
 
 def _same(column: Column, text: str, other: str) -> bool:

@@ -75,9 +75,7 @@ def test_about_is_no_floor_of_a_share_of_a_whole(target: dict, doubt: str, groun
 def test_a_ceiling_of_the_best_grading_is_not_of_all(quote: str, comparator: str, level: str, certain: bool) -> None:
     text = quote.split("% ")[1].split("công chức ")[-1].removeprefix("hoàn thành tốt được ")
     outcome = {"text": text, "attainment": "rated", "dimension": "xep_loai", "level": level}
-    rule = only(
-        quote=quote, measure={"kind": "percent", "comparator": comparator, "value": 20}, qualification=outcome
-    )
+    rule = only(quote=quote, measure={"kind": "percent", "comparator": comparator, "value": 20}, qualification=outcome)
     assert (rule.certain, "rated_of_some" in rule.doubts) == (certain, not certain)
 
 
