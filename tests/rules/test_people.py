@@ -167,7 +167,7 @@ def test_ticks_under_divided_heads_are_levels(tmp_path: Path) -> None:
 def test_who_is_ticked_under_an_unknown_head_alone_is_named(tmp_path: Path) -> None:
     lines = [
         ["Họ và tên", "Trình độ chuyên môn", "", "", "", "Xếp loại", "", ""],
-        ["", "ThS", "ĐH", "Khác", "Nơi học", "HTXSNV", "HTTNV", "Chưa xếp loại"],
+        ["", "ThS", "ĐH", "Khác", "Nơi học", "HTXSNV", "HTTNV", "Loại khác"],
         ["An", "x", "", "", "HV Tài chính", "x", "", ""],
         ["Bình", "", "", "x", "", "", "x", ""],
         ["Cường", "", "x", "x", "", "", "", "X"],
@@ -177,7 +177,7 @@ def test_who_is_ticked_under_an_unknown_head_alone_is_named(tmp_path: Path) -> N
     assert roster.table["chuyen_mon"].to_list() == [5, 0, 4, 0]
     assert roster.table["chuyen_mon_chua_doc"].to_list() == [False, True, False, True]
     assert roster.table["xep_loai_chua_doc"].to_list() == [False, False, True, False]
-    assert [(each.cell, each.value) for each in roster.faults] == [("D4", "Khác"), ("H5", "Chưa xếp loại"), ("D6", "Khác")]
+    assert [(each.cell, each.value) for each in roster.faults] == [("D4", "Khác"), ("H5", "Loại khác"), ("D6", "Khác")]
 
 
 def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
