@@ -21,14 +21,14 @@ from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster
+from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_marked
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing
 from extractor.rules.tables import Table, Tables
+from extractor.rules.told import people_values
 from extractor.rules.values import reader_of, right_values
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
-_NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _EITHER_POST = f"_hoac{UNREAD}"
 _MASKS = ("groups", "member")
@@ -53,7 +53,7 @@ def read_roster(
     wanted column that is missing, and where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
-    read = [_read_sheet(table, tables.path, wanted, day) for table in chosen]
+    read = [_read_sheet(table, tables.path, wanted, day, is_one_of_several=len(chosen) > 1) for table in chosen]
     if not read:
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
@@ -68,8 +68,8 @@ def read_roster(
     return replace(roster, table=with_officials(roster.table))
 
 
-def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) -> Roster:
-    reading = _Reading(table, path, day)
+def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *, is_one_of_several: bool) -> Roster:
+    reading = _Reading(table, path, day, is_one_of_several)
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
     reading.refuse_misspelt(columns)
     people = reading.people()
@@ -101,8 +101,9 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
 class _Reading:
     """One sheet on its way to a roster, with the faults and remarks found so far."""
 
-    def __init__(self, table: Table, path: Path, day: date) -> None:
+    def __init__(self, table: Table, path: Path, day: date, is_one_of_several: bool) -> None:
         self.table = table
+        self.is_one_of_several = is_one_of_several
         self.path = path
         self.day = day
         self.faults: list[Fault] = []
@@ -169,15 +170,11 @@ class _Reading:
             self.faults.append(self._fault(column, place, row, text, "standing", ("nghỉ hưu từ 01/3/2025",)))
 
     def _named(self, people: pl.DataFrame, rows: pl.Series) -> dict[str, str]:
-        """Some people for a remark, with their cells."""
+        """The people of some rows for a remark."""
         about = people.filter(pl.col("_row").is_in(rows.implode()))
         place = next(iter(self.table.head.places.get(NAME, ())), 0)
-        told = [
-            f"{self._cell(place, row)} «{name or ''}»"
-            for row, name in about.select("_row", f"c{place}").head(_NAMED).iter_rows()
-        ]
-        rest = [f"… (+{about.height - _NAMED})"] if about.height > _NAMED else []
-        return {"count": str(about.height), "people": ", ".join([*told, *rest])}
+        sheet = f"{self.table.sheet.name}!" if self.is_one_of_several else ""
+        return people_values(about[f"c{place}"], (f"{sheet}{row}" for row in about["_row"]), about.height)
 
     def with_contracts(self, whole: pl.DataFrame) -> pl.DataFrame:
         """The groups of people on a contract: workers, and what they are in the Party."""
@@ -274,14 +271,12 @@ class _Reading:
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
         """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
-
-        def mark(name: str) -> pl.Expr:
-            return pl.col(name) if name in whole.columns else pl.lit(False)
-
         posts, of_column = pl.col(POST), pl.col(GROUPS) if has_groups else pl.lit(0, pl.UInt64)
-        groups, either = joined_groups(posts, of_column, mark(POST + _EITHER_POST), mark(EITHER))
+        groups, either = joined_groups(
+            posts, of_column, is_marked(POST + _EITHER_POST, whole), is_marked(EITHER, whole)
+        )
         # What an unclear post adds to a group that is known is a remark only.
-        unread = mark(GROUPS + UNREAD) | (mark(POST + UNREAD) & (of_column == 0))
+        unread = is_marked(GROUPS + UNREAD, whole) | (is_marked(POST + UNREAD, whole) & (of_column == 0))
         marks = []
         if {GROUPS + UNREAD, POST + UNREAD} & set(whole.columns):
             marks.append(unread.alias(GROUPS + UNREAD))

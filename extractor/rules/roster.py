@@ -21,6 +21,11 @@ UNREAD = "_chua_doc"
 EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 
 
+def is_marked(flag: str, table: pl.DataFrame) -> pl.Expr:
+    """Whether a row has a mark; false where the table has none, never null."""
+    return pl.col(flag).fill_null(False) if flag in table.columns else pl.lit(False)
+
+
 class Fault(Model):
     """A cell that cannot be read, and counts as blank: where, what it says, why not, and what would be right.
 

@@ -164,6 +164,25 @@ def test_ticks_under_divided_heads_are_levels(tmp_path: Path) -> None:
     ]
 
 
+def test_remarks_name_people_with_their_rows(tmp_path: Path) -> None:
+    lines: Rows = [
+        ["Họ và tên", "Giới tính", "Trình độ chuyên môn", "Ghi chú"],
+        ["Lê An", "Nam", "ĐH", "nghỉ hưu"],
+        ["Vi Bình", "", "ĐH", "HĐ 111"],
+    ]
+    lines += [[f"Người {number}", "", "ĐH", ""] for number in range(1, 25)]
+    said = remarks(read(tmp_path / "r.csv", csv(lines)))
+    assert said["left"] == {"count": "1", "people": "Lê An (2)"}
+    assert said["contract"] == {"count": "1", "people": "Vi Bình (3)"}
+    lines.append(["Hà Cường", "Nam", "ĐH", ""])
+    said = remarks(read(tmp_path / "r.csv", csv(lines)))
+    assert said["blank_unknown"]["count"] == "25"
+    assert said["blank_unknown"]["people"].startswith("Vi Bình (3); Người 1 (4); ")
+    assert said["blank_unknown"]["people"].endswith("; Người 19 (22); … (+5)")
+    several = remarks(read(tmp_path / "r.xlsx", xlsx(lines, LEADERS, names=("Đoàn", "Đảng"))))
+    assert several["left"]["people"] == "Lê An (Đoàn!2)"
+
+
 def test_who_is_ticked_under_an_unknown_head_alone_is_named(tmp_path: Path) -> None:
     lines = [
         ["Họ và tên", "Trình độ chuyên môn", "", "", "", "Xếp loại", "", ""],
