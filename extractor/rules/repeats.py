@@ -44,7 +44,7 @@ def _suspects(table: pl.DataFrame) -> pl.DataFrame:
     """The rows whose name or code stands elsewhere too, with `_name`, `_code` and `_born` to compare."""
     blank = pl.lit(None)
     marked = table.with_columns(
-        _code=pl.col(CODE).str.replace_all(r"[\s.]", "") if CODE in table.columns else blank.cast(pl.String),
+        _code=_compared(pl.col(CODE)) if CODE in table.columns else blank.cast(pl.String),
         _born=pl.col(BIRTH) if BIRTH in table.columns else blank.cast(pl.Date),
     )
     has_own_code = pl.col("_code").is_not_null() & pl.col("_code").is_unique()
@@ -56,6 +56,12 @@ def _suspects(table: pl.DataFrame) -> pl.DataFrame:
     return marked.filter(
         pl.col("_name").is_duplicated() | (pl.col("_code").is_not_null() & pl.col("_code").is_duplicated())
     )
+
+
+def _compared(codes: pl.Expr) -> pl.Expr:
+    """Codes without spaces and dots; spreadsheets take the one or two zeros from the front of a Số CCCD of 12 digits."""
+    plain = codes.str.replace_all(r"[\s.]", "")
+    return pl.when(plain.str.contains(r"^\d{10,11}$")).then(plain.str.zfill(12)).otherwise(plain)
 
 
 def _with_persons(suspects: pl.DataFrame) -> pl.DataFrame:
