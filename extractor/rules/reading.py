@@ -23,7 +23,7 @@ from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
 from extractor.rules.repeats import counted_once
 from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_marked
 from extractor.rules.sheets import column_letters
-from extractor.rules.standing import read_standing
+from extractor.rules.standing import read_standing, worth_reading
 from extractor.rules.tables import Table, Tables
 from extractor.rules.told import people_values
 from extractor.rules.values import reader_of, right_values
@@ -143,7 +143,8 @@ class _Reading:
             for place in self.table.head.places.get(column, ()):
                 texts = people[f"c{place}"]
                 stands = {
-                    text: read_standing(text, self.day, is_post=column != NOTES) for text in texts.unique() if text
+                    text: read_standing(text, self.day, is_post=column != NOTES)
+                    for text in worth_reading(texts.unique().drop_nulls())
                 }
                 for kind, rows in found.items():
                     of_kind = [text for text, standing in stands.items() if standing == kind]

@@ -59,7 +59,7 @@ def _suspects(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compared(codes: pl.Expr) -> pl.Expr:
-    """Codes without spaces and dots; spreadsheets take the one or two zeros from the front of a Số CCCD of 12 digits."""
+    """Codes without spaces and dots; spreadsheets take one or two zeros from the front of a Số CCCD of 12 digits."""
     plain = codes.str.replace_all(r"[\s.]", "")
     return pl.when(plain.str.contains(r"^\d{10,11}$")).then(plain.str.zfill(12)).otherwise(plain)
 
