@@ -158,9 +158,12 @@ def _is_of_a_time(rule: Rule, target: Target) -> bool:
 
     "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
     """
-    if target.qualification.attainment != "trained" or any(test.column.endswith(IN_YEAR) for test in rule.condition):
+    if any(test.column.endswith(IN_YEAR) for test in rule.condition):
         return False
-    return rule.kind == "count" or target.deadline.kind == "recurring"
+    is_trained = target.qualification.attainment == "trained"
+    if rule.kind == "count":
+        return is_trained or load_words().says("trains", target.quote)
+    return is_trained and target.deadline.kind == "recurring"
 
 
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -252,6 +255,8 @@ def _seats(target: Target) -> _Filters | str:
     concepts = target.group.concepts
     is_within = load_vocabulary().is_within
     attributes = _attributes(target.group.attributes)
+    if words.says("counts_bodies", target.group.text):
+        return "outside"
     if not attributes:
         return "no_attribute"
     if body is None:

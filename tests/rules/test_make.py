@@ -154,6 +154,17 @@ def test_the_share_of_a_body_counts_its_members() -> None:
         ({"measure": {"kind": "count", "comparator": "ge", "value": 40, "unit": "lượt công chức"}}, "turns"),
         ({"measure": {"kind": "existence"}, "quote": "mỗi xã có công chức trình độ thạc sĩ"}, "each_unit"),
         ({"qualification": {"attainment": "other"}}, "no_column"),
+        (
+            {
+                "group": {"text": "cơ quan thuộc xã có từ 30% nữ", "concepts": [], "attributes": ["nu"]},
+                "qualification": {
+                    "text": "có lãnh đạo chủ chốt là nữ",
+                    "attainment": "represented",
+                    "dimension": "co_cau",
+                },
+            },
+            "outside",
+        ),
         ({"group": {"attributes": ["khuyet_tat"]}}, "no_attribute"),
         (
             {
