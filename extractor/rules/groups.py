@@ -60,7 +60,7 @@ def joined_groups(
 
     The kind is that of the column, if it names one for sure: a post makes no other of somebody. "Cán bộ chủ chốt" is a
     rank rather than a kind there, and is added to what the post says. A kind of several that one leaves open
-    (`either_...`) is told by the other.
+    (`either_...`) is told by the other, and with it the groups inside that kind.
     """
     kinds = kinds_mask()
     ranks = group_mask(group for group in group_names() if group != OFFICIALS and OFFICIALS in _closed(group))
@@ -74,8 +74,19 @@ def joined_groups(
         .then(post)
         .otherwise(post | column)
     )
+    post = pl.when(either_post & any_bit(column, kinds)).then(post & _possible(column)).otherwise(post)
     others = pl.lit(~kinds & (1 << 64) - 1, pl.UInt64)
     return ((post | column) & others) | (told & pl.lit(kinds, pl.UInt64)), either
+
+
+def _possible(column: pl.Expr) -> pl.Expr:
+    """The groups that people of the kinds of a column may be of."""
+    possible = pl.lit(kindless_mask(), pl.UInt64)
+    for kind in sorted(KINDS):
+        inside = group_mask(group for group in group_names() if kind in _closed(group))
+        is_of = any_bit(column, group_mask([kind]))
+        possible = possible | pl.when(is_of).then(pl.lit(inside, pl.UInt64)).otherwise(pl.lit(0, pl.UInt64))
+    return possible
 
 
 def with_officials(table: pl.DataFrame) -> pl.DataFrame:

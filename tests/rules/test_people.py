@@ -238,6 +238,13 @@ def test_a_leader_is_of_one_kind(tmp_path: Path, column: str, post: str, kinds: 
     assert row["nhom"] & group_mask(["can_bo_lanh_dao_quan_ly"])
 
 
+def test_the_column_tells_the_groups_inside_a_kind_too(tmp_path: Path) -> None:
+    kinds = ("KCT", "cán bộ", "")
+    lines = [["Họ và tên", "Đối tượng", "Chức vụ"], *(["An", kind, "Phó Chủ tịch Hội Phụ nữ xã"] for kind in kinds)]
+    masks = read(tmp_path / "r.csv", csv(lines)).table["nhom"].to_list()
+    assert [bool(mask & group_mask(["can_bo_to_chuc_chinh_tri_xa_hoi"])) for mask in masks] == [False, True, True]
+
+
 def test_kinds_of_two_rows_are_added_up(tmp_path: Path) -> None:
     lines = [
         ["Họ và tên", "Chức vụ", "Ngày sinh"],
