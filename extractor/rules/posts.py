@@ -56,6 +56,26 @@ def read_post(text: str) -> Read:
     return Read(tuple(groups), fault=doubt)
 
 
+def post_in_unit(post: str, unit: str) -> str:
+    """A post with the division that its unit tells, if that says more.
+
+    >>> post_in_unit("Trưởng phòng", "Phòng Kinh tế xã Suối Lim")
+    'Trưởng phòng Kinh tế xã Suối Lim'
+    """
+    first, _, rest = unit.strip().partition(" ")
+    if unit_word(post) != words_only(first):
+        return post
+    whole = f"{post.strip()} {rest}"
+    read = read_post(whole)
+    return whole if read.value and read.value != read_post(post).value else post
+
+
+def unit_word(post: str) -> str | None:
+    """The word that the unit of a bare head of a division begins with; None for other posts."""
+    words = _shortened(key(post), key)
+    return next((word for word, heads in content_of("posts")["of_units"].items() if words in keys(heads)), None)
+
+
 def post_parts(text: str) -> Iterator[str]:
     """The posts of a cell, those that somebody held once left out.
 

@@ -13,13 +13,14 @@ import polars as pl
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
-from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
+from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, UNIT, Column, load_columns
 from extractor.rules.days import age_on, read_day
 from extractor.rules.editions import chosen_sheets
 from extractor.rules.groups import WORKERS, closed_mask, joined_groups, with_officials
 from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
+from extractor.rules.posts import post_in_unit, unit_word
 from extractor.rules.repeats import counted_once
 from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_marked
 from extractor.rules.sheets import column_letters
@@ -216,6 +217,8 @@ class _Reading:
         """A column, read; of a training its day too. `quietly`: what cannot be read is nobody's concern."""
         places = self.table.head.places[column.id]
         texts = self._one_of(people, column, places)
+        if column.id == POST:
+            texts = self._in_units(people, texts)
         if column.type == "text":
             plain = pl.when(~is_blank(pl.col(texts.name))).then(pl.col(texts.name).str.strip_chars())
             return texts.to_frame().select(plain.alias(column.id))
@@ -325,6 +328,19 @@ class _Reading:
                     )
             first = pl.select(pl.when(is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))).to_series()
         return first
+
+    def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
+        """Posts with the divisions that the units beside them tell."""
+        if UNIT not in self.table.head.places:
+            return posts
+        units = people[f"c{self.table.head.places[UNIT][0]}"].alias("unit")
+        pairs = pl.DataFrame([posts.alias("post"), units])
+        heads = [post for post in posts.unique().drop_nulls() if unit_word(post)]
+        different = pairs.filter(pl.col("post").is_in(heads)).drop_nulls().unique()
+        whole = [post_in_unit(post, unit) for post, unit in different.iter_rows()]
+        changed = different.with_columns(pl.Series("whole", whole, pl.String)).filter(pl.col("whole") != pl.col("post"))
+        told = pairs.join(changed, on=["post", "unit"], how="left", maintain_order="left")
+        return told.select(pl.coalesce("whole", "post").alias(posts.name)).to_series()
 
     def _in_time(self, column: Column, read: Read) -> Read:
         if column.type == "birth" and read.day is not None and age_on(read.day, self.day) not in _AGES:

@@ -245,6 +245,24 @@ def test_the_column_tells_the_groups_inside_a_kind_too(tmp_path: Path) -> None:
     assert [bool(mask & group_mask(["can_bo_to_chuc_chinh_tri_xa_hoi"])) for mask in masks] == [False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("unit", "post", "kinds"),
+    [
+        ("Phòng Kinh tế xã Suối Lim", "Trưởng phòng", "cong_chuc"),
+        ("Phòng Văn hóa - Xã hội", "Phó TP", "cong_chuc"),
+        ("Ban Xây dựng Đảng", "Trưởng ban", "can_bo cong_chuc"),
+        ("Phòng khám đa khoa", "Trưởng phòng", "cong_chuc vien_chuc"),
+        ("UBND xã", "Trưởng phòng", "cong_chuc vien_chuc"),
+        ("Phòng Kinh tế", "Chuyên viên", "cong_chuc"),
+        ("", "Trưởng phòng", "cong_chuc vien_chuc"),
+    ],
+)
+def test_the_unit_tells_the_division_of_a_head(tmp_path: Path, unit: str, post: str, kinds: str) -> None:
+    lines = [["Họ và tên", "Đơn vị", "Chức vụ"], ["An", unit, post], ["Bình", "", "Bí thư Đảng ủy"]]
+    mask = read(tmp_path / "r.csv", csv(lines)).table["nhom"][0]
+    assert {each for each in KINDS if mask & group_mask([each])} == set(kinds.split())
+
+
 def test_kinds_of_two_rows_are_added_up(tmp_path: Path) -> None:
     lines = [
         ["Họ và tên", "Chức vụ", "Ngày sinh"],
