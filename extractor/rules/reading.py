@@ -331,16 +331,16 @@ class _Reading:
 
     def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
         """Posts with the divisions that the units beside them tell."""
-        if UNIT not in self.table.head.places:
+        heads = [post for post in posts.unique().drop_nulls() if unit_word(post)]
+        if not heads or UNIT not in self.table.head.places:
             return posts
         units = people[f"c{self.table.head.places[UNIT][0]}"].alias("unit")
-        pairs = pl.DataFrame([posts.alias("post"), units])
-        heads = [post for post in posts.unique().drop_nulls() if unit_word(post)]
-        different = pairs.filter(pl.col("post").is_in(heads)).drop_nulls().unique()
-        whole = [post_in_unit(post, unit) for post, unit in different.iter_rows()]
-        changed = different.with_columns(pl.Series("whole", whole, pl.String)).filter(pl.col("whole") != pl.col("post"))
-        told = pairs.join(changed, on=["post", "unit"], how="left", maintain_order="left")
-        return told.select(pl.coalesce("whole", "post").alias(posts.name)).to_series()
+        pairs = pl.DataFrame([posts.alias("post"), units]).with_row_index("at")
+        of_heads = pairs.filter(pl.col("post").is_in(heads)).drop_nulls()
+        told = {
+            (post, unit): post_in_unit(post, unit) for _, post, unit in of_heads.unique(["post", "unit"]).iter_rows()
+        }
+        return posts.clone().scatter(of_heads["at"], [told[post, unit] for _, post, unit in of_heads.iter_rows()])
 
     def _in_time(self, column: Column, read: Read) -> Read:
         if column.type == "birth" and read.day is not None and age_on(read.day, self.day) not in _AGES:
