@@ -38,7 +38,7 @@ def expressions(rule: Rule) -> dict[str, str]:
         threshold = written(rule.threshold.value)
         double = threshold if "." in threshold else f"{threshold}.0"  # CEL compares no double with a whole number
         kept = f'value {sign} {double} ? "kept" : "broken"'
-        return {"counted": kept, "verdict": kept}
+        return {"counted": kept, "verdict": kept if rule.certain else '"uncertain"'}
     numerator, denominator = rule.ratio
     right = f"{numerator} * population" if rule.is_share else str(numerator)
     counted = f'population == 0 ? "nobody" : ({denominator} * reached {sign} {right} ? "kept" : "broken")'

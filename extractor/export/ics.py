@@ -61,7 +61,7 @@ def _calendar(entries: Sequence[Entry], agency: str | None) -> tuple[str, bytes,
     for entry, owner in zip(entries, document_ids(entries), strict=True):
         for item in _items(entry, agency):
             name_of_item = f"{owner}_{item.id.lower()}"
-            found = occasions(item.deadline, entry.document)
+            found = occasions(item.deadline, entry.document, item.quote)
             if isinstance(found, str):
                 left_out.append(LeftOut(name_of_item, found))
                 continue

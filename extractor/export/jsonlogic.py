@@ -33,6 +33,8 @@ def logic(rule: Rule) -> dict[str, Any]:
     """The verdict of a rule as an expression."""
     if rule.certain:
         return counted(rule)
+    if rule.kind == "indicator":
+        return {"if": [{"===": [_value(rule), None]}, "no_value", "uncertain"]}
     return {"if": [{"===": [_count(rule.population), 0]}, "nobody", "uncertain"]}
 
 
@@ -40,7 +42,7 @@ def counted(rule: Rule) -> dict[str, Any]:
     """What the numbers of a rule say, as an expression."""
     sign = SIGNS[rule.threshold.bound]
     if rule.kind == "indicator":
-        value = {"var": f"values.{rule.id}"}
+        value = _value(rule)
         kept: Any = {sign: [value, number(rule.threshold.value)]}
         return {"if": [{"===": [value, None]}, "no_value", kept, "kept", "broken"]}
     population = _count(rule.population)
@@ -49,6 +51,10 @@ def counted(rule: Rule) -> dict[str, Any]:
     right: Any = {"*": [numerator, population]} if rule.is_share else numerator
     kept = {sign: [{"*": [denominator, reached]}, right]}
     return {"if": [{"===": [population, 0]}, "nobody", kept, "kept", "broken"]}
+
+
+def _value(rule: Rule) -> dict[str, str]:
+    return {"var": f"values.{rule.id}"}
 
 
 def _count(population: Sequence[Filter], condition: Filter = ()) -> dict[str, Any]:

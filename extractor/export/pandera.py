@@ -133,7 +133,7 @@ def _lines(ruled: Ruled) -> Iterator[str]:
     yield "}"
     yield "\nINDICATORS = {"
     for rule in ruled.rules:
-        if rule.kind == "indicator":
+        if rule.kind == "indicator" and rule.certain:
             yield f"    # {one_line(cited(rule.source))}"
             yield f"    {rule.id!r}: lambda value: value {SIGNS[rule.threshold.bound]} {written(rule.threshold.value)},"
     yield "}"

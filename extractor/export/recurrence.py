@@ -13,6 +13,11 @@ _LAST = -1  # RRULE: the last day of a month
 _FRIDAY = 4
 # The days of "trước ngày 05/6 và 05/12 hằng năm", "ngày 10 tháng 6"; with a year behind it is one day only.
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:\s*[/.]\s*|\s+tháng\s+)(\d{1,2})\b(?!\s*[/.]\s*\d|\s+năm\s+\d)")
+# Times that stand in one row, to the end of a text: "6 tháng (trước ngày 10/6), " before "hằng năm".
+_ROW = re.compile(
+    r"(?:[\s,;()]|\b(?:trước|vào|ngày|tháng|và|định kỳ|(?:6|sáu) tháng(?: đầu năm)?|\d{1,2}(?:[/.]\d{1,2})?)\b)+$"
+)
+_HALF_YEAR = re.compile(r"\b(?:6|sáu) tháng\b")
 _MONTH = re.compile(r"\btháng (\d{1,2})\b")
 _LEAP = 2000  # a year that has 29 February
 # The last day of each span of time, as the contract reads dates: months of the year in which one ends.
@@ -27,12 +32,13 @@ class Occasion:
     rule: Mapping[str, Any] = field(default_factory=dict)
 
 
-def occasions(deadline: Deadline, said: DocumentData) -> tuple[Occasion, ...] | str:
+def occasions(deadline: Deadline, said: DocumentData, quote: str = "") -> tuple[Occasion, ...] | str:
     """When something is due, several days where its words name several of each year; or why a calendar cannot hold it.
 
-    An entry holds the last of two report days in a year alone ("trước ngày 05/6 và 05/12 hằng năm").
+    An entry holds the last of two report days in a year alone ("trước ngày 05/6 và 05/12 hằng năm"); the first may
+    stand before its words in the quotation ("6 tháng (trước ngày 10/6), hằng năm (trước ngày 20/11)").
     """
-    days = _days_of_year(deadline)
+    days = _days_of_year(deadline, quote)
     if len(days) < 2:
         found = occasion(deadline, said)
         return found if isinstance(found, str) else (found,)
@@ -85,16 +91,25 @@ def _recurring(deadline: Deadline, said: DocumentData) -> Occasion | str:
     return Occasion(day, rule)
 
 
-def _days_of_year(deadline: Deadline) -> list[str]:
+def _days_of_year(deadline: Deadline, quote: str) -> list[str]:
     """The days that the words of a recurring deadline name, as "--MM-DD", in the order of the year."""
     if deadline.kind != "recurring" or deadline.every not in ("year", "half_year"):
         return []
-    named = {(int(month), int(day)) for day, month in _DAY_MONTH.findall((deadline.text or "").lower())}
+    text = _one_line(deadline.text)
+    before = _ROW.search(_one_line(quote).partition(text)[0]) if text and text in _one_line(quote) else None
+    words = f"{before.group()} {text}" if before else text
+    named = {(int(month), int(day)) for day, month in _DAY_MONTH.findall(words)}
+    if before and deadline.every == "year" and len(named) < 2 and _HALF_YEAR.search(before.group()):
+        named |= {(6, 30), *([] if named else [(12, 31)])}
     return [
         f"--{month:02}-{day:02}"
         for month, day in sorted(named)
         if 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP, month)[1]
     ]
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").lower().split())
 
 
 def _month_named(text: str) -> str | None:

@@ -120,9 +120,10 @@ def _indicator(rule: Rule, name: str) -> Iterator[str]:
     yield f'{name}_value := object.get(object.get(input, "values", {{}}), "{rule.id}", null)'
     yield ""
     yield f'{name} := {{"value": null, "counted": "no_value", "verdict": "no_value"}} if not is_number({name}_value)'
-    for verdict, test in (("kept", kept), ("broken", f"not {kept}")):
+    for counted, test in (("kept", kept), ("broken", f"not {kept}")):
+        verdict = counted if rule.certain else "uncertain"
         yield ""
-        yield f'{name} := {{"value": {name}_value, "counted": "{verdict}", "verdict": "{verdict}"}} if {{'
+        yield f'{name} := {{"value": {name}_value, "counted": "{counted}", "verdict": "{verdict}"}} if {{'
         yield f"\tis_number({name}_value)"
         yield f"\t{test}"
         yield "}"
@@ -164,7 +165,7 @@ def _cases(rule: Rule) -> Iterator[tuple[str, str]]:
     """Inputs of tests with what is counted; rego-cpp crashes where the whole input is replaced."""
     if rule.kind == "indicator":
         yield "input.values as {}", "no_value"
-        yield f'input.values as {{"{rule.id}": {_number(rule)}}}', rule.verdict_of_value(rule.threshold.value)
+        yield f'input.values as {{"{rule.id}": {_number(rule)}}}', rule.counted_of_value(rule.threshold.value)
         return
     yield "input.roster as []", "nobody"
     short = falling_short(rule)

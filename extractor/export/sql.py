@@ -103,8 +103,9 @@ def _view(rule: Rule) -> str:
     """A row for each roster: how many are counted, how many of them reach it, what that says, and the verdict."""
     sign = SIGNS[rule.threshold.bound]
     if rule.kind == "indicator":
+        verdict = "counted" if rule.certain else "CASE WHEN value IS NULL THEN 'no_value' ELSE 'uncertain' END"
         return (
-            f"\n  SELECT roster, '{rule.id}' AS rule, value, counted, counted AS verdict"
+            f"\n  SELECT roster, '{rule.id}' AS rule, value, counted, {verdict} AS verdict"
             f"\n  FROM (SELECT r.roster, v.value, CASE WHEN v.value IS NULL THEN 'no_value'"
             f" WHEN v.value {sign} {written(rule.threshold.value)} THEN 'kept' ELSE 'broken' END AS counted"
             f"\n    FROM rosters r LEFT JOIN indicator_values v ON v.roster = r.roster AND v.rule = '{rule.id}') found"

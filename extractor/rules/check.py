@@ -16,9 +16,9 @@ from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import Fault, Remark, Roster
+from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
-from extractor.rules.unknown import any_set, flag_columns, flips, marked_column, sure_and_may, test_holds, with_unknown
+from extractor.rules.unknown import flag_columns, flips, marked_column, sure_and_may, test_holds, with_unknown
 
 MOST_PEOPLE = 10_000  # that a finding names: a million names help nobody and fill the memory
 Outcome = Verdict | Literal["no_column"]
@@ -211,14 +211,15 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> di
 def _open_sums(rule: Rule, roster: Roster, flags: Sequence[str]) -> dict[str, pl.Expr]:
     """What is added up of a rule that cells leave open: the numbers at both ends, and people by column."""
     (sure, may), (reaches, may_reach) = sure_and_may(rule, roster)
+    marks = {flag: is_marked(flag, roster.table) for flag in flags}
     return {
         "surely": sure.sum(),
         "low": (sure | (may & ~reaches)).sum(),
         "low_count": (sure & reaches).sum(),
         "high": (sure | (may & may_reach)).sum(),
         "high_count": (may & may_reach).sum(),
-        "unread": (may & any_set(flags)).sum(),
-        **{flag: (may & any_set([flag])).sum() for flag in flags},
+        "unread": (may & pl.any_horizontal(marks.values())).sum(),
+        **{flag: (may & mark).sum() for flag, mark in marks.items()},
     }
 
 
@@ -277,8 +278,8 @@ def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Co
 
 
 def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
-    verdict = rule.verdict_of_value(value)
-    return _finding(rule, on, verdict=verdict, counted=verdict, value=value)
+    counted, verdict = rule.counted_of_value(value), rule.verdict_of_value(value)
+    return _finding(rule, on, verdict=verdict, counted=counted, value=value)
 
 
 def _finding(rule: Rule, on: date, **found: object) -> Finding:

@@ -1,8 +1,8 @@
 """The columns of a staff roster, as `columns.yaml` says them, and the row that rules test.
 
-A row is a mapping of column ids: `nhom` to a collection of group ids that holds the wider groups too, `cap` to a level
-id or None, flags and trainings to True or False, ranks to whole numbers from 0, `tuoi` to whole years or None. Blank
-cells are False, 0 or None; there is no third value, so that every format of rules says the same.
+A row is a mapping of column ids: `nhom` to a collection of group ids that holds the wider groups too (`groups.py`),
+`cap` to a level id or None, flags and trainings to True or False, ranks to whole numbers from 0, `tuoi` to whole years
+or None. Blank cells are False, 0 or None; there is no third value, so that every format of rules says the same.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -27,7 +27,8 @@ class Head:
     """The heads of a sheet: the last row of them (from 0), the places of each column, and what names none.
 
     A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`. `marks` are the heads of
-    places that stand under a column's own and are ticked: "ĐH" under "Trình độ chuyên môn".
+    places that stand under a column's own and are ticked: "ĐH" under "Trình độ chuyên môn". `other_marks` are those
+    beside them that say no value, by column: "Khác".
     """
 
     row: int
@@ -36,6 +37,7 @@ class Head:
     unknown: Mapping[int, str]
     born_women: int | None = None
     marks: Mapping[int, str] = field(default_factory=dict)
+    other_marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
@@ -158,7 +160,13 @@ def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
         if each.inside in places and each.id not in places:
             places[each.id] = places[each.inside]
     where = {each: tuple(found_at) for each, found_at in places.items()}
-    return Head(row, where, dict(enumerate(texts)), unknown, born_women, marks)
+    others: dict[str, dict[int, str]] = {}
+    for place, text in unknown.items():
+        above, _, below = text.rpartition(" | ")
+        column = _column(above, known) if above else None
+        if column and any(each in marks for each in where.get(column, ())):
+            others.setdefault(column, {})[place] = below
+    return Head(row, where, dict(enumerate(texts)), unknown, born_women, marks, others)
 
 
 def _column(text: str, known: Mapping[str, str]) -> str | None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from extractor.rules.cells import key
 from extractor.rules.columns import LEVEL, UNIT
-from extractor.rules.roster import UNREAD, Remark, Roster
+from extractor.rules.roster import UNREAD, Remark, Roster, is_marked
 from extractor.rules.units import level_reader, unit_level
 
 _LISTED = 5  # units that a remark names
@@ -35,7 +35,7 @@ def with_levels(roster: Roster, day: date, demanded: Collection[str] = ()) -> Ro
     table = roster.table
     has_column, is_whole = LEVEL in table.columns, LEVEL in roster.present
     said = pl.col(LEVEL) if has_column else pl.lit(None, pl.String)
-    blank = said.is_null() & ~_unread(table)
+    blank = said.is_null() & ~is_marked(LEVEL + UNREAD, table)
     sheets = {name: sheet_level(name, day) for name in table["_sheet"].unique()}
     has_units = UNIT in table.columns
     by_unit = {unit: unit_level(unit, day) for unit in table.filter(blank)[UNIT].unique() if unit} if has_units else {}
@@ -76,7 +76,7 @@ def with_plan_level(roster: Roster, demanded: Collection[Sequence[str]]) -> Rost
     said = pl.col(LEVEL) if has_column else pl.lit(None, pl.String)
     if has_column and not set(table[LEVEL].drop_nulls().unique()) <= set(levels):
         return roster
-    blank = said.is_null() & ~_unread(table)
+    blank = said.is_null() & ~is_marked(LEVEL + UNREAD, table)
     count = table.select(blank.sum()).item() if has_column else table.height
     if not count:
         return roster
@@ -87,11 +87,6 @@ def with_plan_level(roster: Roster, demanded: Collection[Sequence[str]]) -> Rost
     else:
         remark = Remark(code="no_level_column", values=said_of)
     return replace(roster, table=filled, present=roster.present | {LEVEL}, remarks=(remark, *roster.remarks))
-
-
-def _unread(table: pl.DataFrame) -> pl.Expr:
-    name = LEVEL + UNREAD
-    return pl.col(name).fill_null(False) if name in table.columns else pl.lit(False)
 
 
 def _of(column: str, levels: dict[str, str | None]) -> pl.Expr:

@@ -101,6 +101,8 @@ def _with_doubts(
         doubts.append("each_unit")
     if _PARTY_MEMBERS in target.group.concepts and "xep_loai" in rule.columns:
         doubts.append("party_rating")
+    if _is_rated_of_some(rule, target):
+        doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
         doubts.append("in_time")
     if rule.unread:
@@ -108,11 +110,18 @@ def _with_doubts(
     if rule.unread_outcome:
         doubts.append("outcome_words")
     if rule.threshold.worded == "approx":
-        doubts.append("approx")
+        doubts.append("approx_share" if _is_structural(target) else "approx")
     others = any(columns == rule.columns and title != rule.title for columns, title in asked)
     if others and any(test.operator == "true" for test in rule.condition):
         doubts.append("shared_column")
     return rule.model_copy(update={"doubts": tuple(doubts)})
+
+
+def _is_structural(target: Target) -> bool:
+    """Whether a number is a share of which neither more nor less is better: of women among leaders, of an age."""
+    outcome = target.qualification
+    is_seat = outcome.attainment == "represented" or outcome.dimension == "co_cau"
+    return target.measure.kind == "percent" and (is_seat or load_words().says("structure", target.quote))
 
 
 def _is_of_bodies(rule: Rule, target: Target, data: DocumentData) -> bool:
@@ -133,14 +142,28 @@ def _is_sent(target: Target) -> bool:
     return words.says("sent", outcome.text) or (outcome.level is not None and words.says("attends", outcome.text))
 
 
+def _is_rated_of_some(rule: Rule, target: Target) -> bool:
+    """Whether it is a ceiling of the best grading that counts those who did well, and not all.
+
+    So it is by law (Nghị định 90/2020/NĐ-CP: of each group of like posts), where the text does not name all.
+    """
+    best = len(load_vocabulary().ladders["xep_loai"])
+    is_best = any(test.column == "xep_loai" and test.number == best for test in rule.condition)
+    texts = (target.quote, target.group.text, target.qualification.text)
+    return is_best and rule.is_share and not rule.threshold.is_floor and not load_words().says("of_all", *texts)
+
+
 def _is_of_a_time(rule: Rule, target: Target) -> bool:
     """Whether it counts what is done in a year or a period, and the columns tell only what is there by the day.
 
     "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
     """
-    if target.qualification.attainment != "trained" or any(test.column.endswith(IN_YEAR) for test in rule.condition):
+    if any(test.column.endswith(IN_YEAR) for test in rule.condition):
         return False
-    return rule.kind == "count" or target.deadline.kind == "recurring"
+    is_trained = target.qualification.attainment == "trained"
+    if rule.kind == "count":
+        return is_trained or load_words().says("trains", target.quote)
+    return is_trained and target.deadline.kind == "recurring"
 
 
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -232,6 +255,8 @@ def _seats(target: Target) -> _Filters | str:
     concepts = target.group.concepts
     is_within = load_vocabulary().is_within
     attributes = _attributes(target.group.attributes)
+    if words.says("counts_bodies", target.group.text):
+        return "outside"
     if not attributes:
         return "no_attribute"
     if body is None:

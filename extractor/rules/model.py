@@ -63,7 +63,8 @@ class Threshold(Model):
       words say that less is better ("giảm còn 3%", "bị xếp loại ...", "chưa đạt chuẩn"; `directions.yaml`), and at 0.
     * `range` stands by its nearer end: at least the low one of a floor, at most the high one of a ceiling.
       "12 - 15 đảng viên mới" is kept by 16; comparisons of plans read ranges alike (spec/compare.md).
-    * `approx` is taken as `eq`: how far "khoảng 60%" reaches is said nowhere, and a tolerance would be an invention.
+    * `approx` is taken as `eq`: how far "khoảng 60%" reaches is said nowhere, and a tolerance would be an invention. Of
+      a share of a whole ("trẻ em dưới 15 tuổi khoảng 21%") more is not better, and the rule is not certain.
     * Without a number, "all" is at least 100 %, "some" at least 1.
     """
 
@@ -208,11 +209,15 @@ class Rule(Model):
         """What the numbers say, `uncertain` where they are not those of the target."""
         return self.counted(population, count) if self.certain or not population else "uncertain"
 
-    def verdict_of_value(self, value: Decimal | None) -> Counted:
-        """Of a rule over an indicator; the value in the unit of the threshold, of a change its size."""
+    def counted_of_value(self, value: Decimal | None) -> Counted:
+        """What a value says, of a rule over an indicator; in the unit of the threshold, of a change its size."""
         if value is None:
             return "no_value"
         return "kept" if self.threshold.admits(value) else "broken"
+
+    def verdict_of_value(self, value: Decimal | None) -> Verdict:
+        """What a value says, `uncertain` where the threshold is not that of the target."""
+        return self.counted_of_value(value) if self.certain or value is None else "uncertain"
 
     def _edge(self, population: int) -> Fraction:
         share = Fraction(*self.ratio)

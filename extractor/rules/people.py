@@ -34,6 +34,7 @@ def marked_rows(table: Table) -> pl.DataFrame:
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
     body = _without_footer(_merged_filled(cells, table).slice(head.row + 1))
     known = [place for column, places in head.places.items() if column not in (*ABOUT, NOTES) for place in places]
+    known += [place for places in head.other_marks.values() for place in places]
     says_something = pl.any_horizontal([~blank(f"c{place}") for place in known])
     names = head.places.get(NAME)
     if names is None:

@@ -9,11 +9,13 @@ from typing import Any
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import words_only
 from extractor.rules.cells import Read, any_of, content_of, has_accents, is_blank, key, keys, nearest, swapped
+from extractor.rules.groups import kinds_of
 
 _SPLIT = re.compile(r"[,;/+&\n()]|\bkiêm(?: nhiệm)?\b|\bđồng thời\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–]\s")
 # What `doubt` of an entry is called where cells are listed.
-DOUBTS = {"always": "post_part", "either": "post_either"}
+_EITHER = "post_either"
+DOUBTS = {"always": "post_part", "either": _EITHER}
 Spell = Callable[[str], str]  # `key` or `words_only`
 
 
@@ -28,6 +30,10 @@ class Post:
     followed_by_any: bool = False
     doubt: str | None = None
 
+    def without_kinds(self) -> "Post":
+        """What it says beside the kinds of staff that it leaves open: that somebody leads."""
+        return Post(tuple(group for group in self.groups if not kinds_of([group])))
+
 
 def read_post(text: str) -> Read:
     """The groups of a cell with posts; a fault where none tells a group, or one of them leaves its body open.
@@ -37,16 +43,37 @@ def read_post(text: str) -> Read:
     """
     if is_blank(text):
         return Read(())
-    groups: dict[str, None] = {}
-    doubt = None
-    for part in post_parts(text):
-        if post := _post(part):
-            groups |= dict.fromkeys(post.groups)
-            doubt = doubt or post.doubt
+    posts = [post for part in post_parts(text) if (post := _post(part))]
+    told = kinds_of(group for post in posts if post.doubt != _EITHER for group in post.groups)
+    # The kind that one post leaves open another one tells, or leaves open altogether.
+    if told or any(post.doubt == DOUBTS["always"] for post in posts):
+        posts = [post.without_kinds() if post.doubt == _EITHER else post for post in posts]
+    groups = dict.fromkeys(group for post in posts for group in post.groups)
+    doubt = next((post.doubt for post in posts if post.doubt), None)
     right = tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
     if not groups:
         return Read((), fault="group", right=nearest(key(text), right))
     return Read(tuple(groups), fault=doubt)
+
+
+def post_in_unit(post: str, unit: str) -> str:
+    """A post with the division that its unit tells, if that says more.
+
+    >>> post_in_unit("Trưởng phòng", "Phòng Kinh tế xã Suối Lim")
+    'Trưởng phòng Kinh tế xã Suối Lim'
+    """
+    first, _, rest = unit.strip().partition(" ")
+    if unit_word(post) != words_only(first):
+        return post
+    whole = f"{post.strip()} {rest}"
+    read = read_post(whole)
+    return whole if read.value and read.value != read_post(post).value else post
+
+
+def unit_word(post: str) -> str | None:
+    """The word that the unit of a bare head of a division begins with; None for other posts."""
+    words = _shortened(key(post), key)
+    return next((word for word, heads in content_of("posts")["of_units"].items() if words in keys(heads)), None)
 
 
 def post_parts(text: str) -> Iterator[str]:

@@ -11,29 +11,27 @@ from typing import Any
 
 import polars as pl
 
-from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
-from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, Column, load_columns
+from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, UNIT, Column, load_columns
 from extractor.rules.days import age_on, read_day
 from extractor.rules.editions import chosen_sheets
+from extractor.rules.groups import WORKERS, closed_mask, joined_groups, with_officials
 from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
+from extractor.rules.posts import post_in_unit, unit_word
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_marked
 from extractor.rules.sheets import column_letters
-from extractor.rules.standing import read_standing
+from extractor.rules.standing import read_standing, worth_reading
 from extractor.rules.tables import Table, Tables
+from extractor.rules.told import people_values
 from extractor.rules.values import reader_of, right_values
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
-_NAMED = 20  # people that a remark names
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
-_WORKERS = "nguoi_lao_dong"  # those on a contract
 _EITHER_POST = f"_hoac{UNREAD}"
-_OFFICIALS = "can_bo"
-_STAFF = (_OFFICIALS, "cong_chuc", "vien_chuc", _WORKERS, "nguoi_hoat_dong_khong_chuyen_trach")
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -56,7 +54,7 @@ def read_roster(
     wanted column that is missing, and where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
-    read = [_read_sheet(table, tables.path, wanted, day) for table in chosen]
+    read = [_read_sheet(table, tables.path, wanted, day, is_one_of_several=len(chosen) > 1) for table in chosen]
     if not read:
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
@@ -67,11 +65,12 @@ def read_roster(
     if len(read) > 1:
         names = ", ".join(table.sheet.name or "" for table in chosen)
         remarks.append(Remark(code="sheets_joined", values={"sheets": names}))
-    return counted_once(replace(roster, remarks=(*roster.remarks, *remarks)))
+    roster = counted_once(replace(roster, remarks=(*roster.remarks, *remarks)))
+    return replace(roster, table=with_officials(roster.table))
 
 
-def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) -> Roster:
-    reading = _Reading(table, path, day)
+def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *, is_one_of_several: bool) -> Roster:
+    reading = _Reading(table, path, day, is_one_of_several)
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
     reading.refuse_misspelt(columns)
     people = reading.people()
@@ -103,8 +102,9 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date) ->
 class _Reading:
     """One sheet on its way to a roster, with the faults and remarks found so far."""
 
-    def __init__(self, table: Table, path: Path, day: date) -> None:
+    def __init__(self, table: Table, path: Path, day: date, is_one_of_several: bool) -> None:
         self.table = table
+        self.is_one_of_several = is_one_of_several
         self.path = path
         self.day = day
         self.faults: list[Fault] = []
@@ -144,7 +144,8 @@ class _Reading:
             for place in self.table.head.places.get(column, ()):
                 texts = people[f"c{place}"]
                 stands = {
-                    text: read_standing(text, self.day, is_post=column != NOTES) for text in texts.unique() if text
+                    text: read_standing(text, self.day, is_post=column != NOTES)
+                    for text in worth_reading(texts.unique().drop_nulls())
                 }
                 for kind, rows in found.items():
                     of_kind = [text for text, standing in stands.items() if standing == kind]
@@ -171,22 +172,18 @@ class _Reading:
             self.faults.append(self._fault(column, place, row, text, "standing", ("nghỉ hưu từ 01/3/2025",)))
 
     def _named(self, people: pl.DataFrame, rows: pl.Series) -> dict[str, str]:
-        """Some people for a remark, with their cells."""
+        """The people of some rows for a remark."""
         about = people.filter(pl.col("_row").is_in(rows.implode()))
         place = next(iter(self.table.head.places.get(NAME, ())), 0)
-        told = [
-            f"{self._cell(place, row)} «{name or ''}»"
-            for row, name in about.select("_row", f"c{place}").head(_NAMED).iter_rows()
-        ]
-        rest = [f"… (+{about.height - _NAMED})"] if about.height > _NAMED else []
-        return {"count": str(about.height), "people": ", ".join([*told, *rest])}
+        sheet = f"{self.table.sheet.name}!" if self.is_one_of_several else ""
+        return people_values(about[f"c{place}"], (f"{sheet}{row}" for row in about["_row"]), about.height)
 
     def with_contracts(self, whole: pl.DataFrame) -> pl.DataFrame:
         """The groups of people on a contract: workers, and what they are in the Party."""
         if self._contracts is None:
             return whole
         on_contract = pl.col("_row").is_in(self._contracts.implode())
-        groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([_WORKERS]), pl.UInt64)
+        groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([WORKERS]), pl.UInt64)
         known = [pl.col(each) & ~on_contract for each in (GROUPS + UNREAD, EITHER) if each in whole.columns]
         return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS), *known)
 
@@ -220,6 +217,8 @@ class _Reading:
         """A column, read; of a training its day too. `quietly`: what cannot be read is nobody's concern."""
         places = self.table.head.places[column.id]
         texts = self._one_of(people, column, places)
+        if column.id == POST:
+            texts = self._in_units(people, texts)
         if column.type == "text":
             plain = pl.when(~is_blank(pl.col(texts.name))).then(pl.col(texts.name).str.strip_chars())
             return texts.to_frame().select(plain.alias(column.id))
@@ -275,21 +274,19 @@ class _Reading:
         return blanks
 
     def with_posts(self, whole: pl.DataFrame, has_groups: bool) -> pl.DataFrame:
-        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone.
-
-        Where the column says of which kind somebody is ("công chức"), a post makes no other of him: a head of division
-        is a leader, and no "cán bộ" then.
-        """
-        groups = _by_column(pl.col(POST), pl.col(GROUPS)) if has_groups else pl.col(POST)
-        is_told = pl.col(GROUPS) != 0 if has_groups else pl.lit(False)
+        """The groups of posts added to those of the column of groups; a post that tells nothing is a fault alone."""
+        posts, of_column = pl.col(POST), pl.col(GROUPS) if has_groups else pl.lit(0, pl.UInt64)
+        groups, either = joined_groups(
+            posts, of_column, is_marked(POST + _EITHER_POST, whole), is_marked(EITHER, whole)
+        )
         # What an unclear post adds to a group that is known is a remark only.
-        flags = [pl.col(each) for each in (GROUPS + UNREAD,) if each in whole.columns]
-        flags += [pl.col(each) & ~is_told for each in (POST + UNREAD,) if each in whole.columns]
-        eithers = [pl.col(each) & (pl.col(POST) == 0) for each in (EITHER,) if each in whole.columns]
-        eithers += [pl.col(each) & ~is_told for each in (POST + _EITHER_POST,) if each in whole.columns]
-        marked = [pl.any_horizontal(flags).alias(GROUPS + UNREAD)] if flags else []
-        marked += [pl.any_horizontal(eithers).alias(EITHER)] if eithers else []
-        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marked).drop(POST))
+        unread = is_marked(GROUPS + UNREAD, whole) | (is_marked(POST + UNREAD, whole) & (of_column == 0))
+        marks = []
+        if {GROUPS + UNREAD, POST + UNREAD} & set(whole.columns):
+            marks.append(unread.alias(GROUPS + UNREAD))
+        if {EITHER, POST + _EITHER_POST} & set(whole.columns):
+            marks.append(either.alias(EITHER))
+        joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marks).drop(POST))
         faults = self._unread_posts
         if faults is not None and faults.height:
             of_others = whole[GROUPS] if has_groups else pl.zeros(whole.height, pl.UInt64, eager=True)
@@ -311,7 +308,10 @@ class _Reading:
         """
         first, *others = (people[f"c{place}"] for place in places)
         if marks := {place: self.table.head.marks[place] for place in places if place in self.table.head.marks}:
-            return _ticked(people, places, marks)
+            ticked = _ticked(people, places, marks)
+            # A tick that stands under "Khác" alone is a cell that cannot be read.
+            other_marks = self.table.head.other_marks.get(column.id, {})
+            return ticked.fill_null(_ticks(people, other_marks)) if other_marks else ticked
         if others and (column.id == NAME or column.type == "groups"):
             return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
@@ -328,6 +328,19 @@ class _Reading:
                     )
             first = pl.select(pl.when(is_blank(pl.lit(first))).then(pl.lit(other)).otherwise(pl.lit(first))).to_series()
         return first
+
+    def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
+        """Posts with the divisions that the units beside them tell."""
+        heads = [post for post in posts.unique().drop_nulls() if unit_word(post)]
+        if not heads or UNIT not in self.table.head.places:
+            return posts
+        units = people[f"c{self.table.head.places[UNIT][0]}"].alias("unit")
+        pairs = pl.DataFrame([posts.alias("post"), units]).with_row_index("at")
+        of_heads = pairs.filter(pl.col("post").is_in(heads)).drop_nulls()
+        told = {
+            (post, unit): post_in_unit(post, unit) for _, post, unit in of_heads.unique(["post", "unit"]).iter_rows()
+        }
+        return posts.clone().scatter(of_heads["at"], [told[post, unit] for _, post, unit in of_heads.iter_rows()])
 
     def _in_time(self, column: Column, read: Read) -> Read:
         if column.type == "birth" and read.day is not None and age_on(read.day, self.day) not in _AGES:
@@ -361,9 +374,12 @@ class _Reading:
         if not faults.height:
             return
         self.counts[column.id] = self.counts.get(column.id, 0) + faults.height
+        other_marks = self.table.head.other_marks.get(column.id, {})
         for row, text in faults.select("_row", "text").head(LISTED).iter_rows():
             read = reads[text]
-            self.faults.append(self._fault(column.id, places[0], row, text, read.fault or "", read.right))
+            ticked = (place for place, head in other_marks.items() if head == text)
+            place = next(ticked, places[0])
+            self.faults.append(self._fault(column.id, place, row, text, read.fault or "", read.right))
 
     def _fault(self, column: str, place: int, row: int, value: str, code: str, right: tuple[str, ...]) -> Fault:
         plain = " ".join(value.split())
@@ -395,19 +411,6 @@ def _joined(people: pl.DataFrame, places: Sequence[int], between: str) -> pl.Ser
     return people.select(listed.list.join(between).alias("joined")).to_series()
 
 
-def _by_column(posts: pl.Expr, column: pl.Expr) -> pl.Expr:
-    """The groups of posts and column together, of the kinds of staff those of the column, if it names one.
-
-    "Lãnh đạo, quản lý" is no kind: such people may be civil servants too.
-    """
-    kinds = group_mask(_STAFF)
-    wider = load_vocabulary().wider
-    leaders = group_mask(group for group in wider if group != _OFFICIALS and _OFFICIALS in wider[group])
-    others = sum(1 << bit for bit in range(64)) - kinds
-    decides = ((column & pl.lit(kinds, pl.UInt64)) != 0) & ((column & pl.lit(leaders, pl.UInt64)) == 0)
-    return pl.when(decides).then((posts & pl.lit(others, pl.UInt64)) | column).otherwise(posts | column)
-
-
 def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str]) -> pl.Series:
     """What the heads of ticked cells say: "x" under "ĐH" is "ĐH", "Luật" is "ĐH: Luật"; several stand side by side."""
     texts = []
@@ -427,6 +430,16 @@ def _ticked(people: pl.DataFrame, places: Sequence[int], marks: Mapping[int, str
         texts.append(ticked)
     listed = pl.concat_list(texts).list.drop_nulls().list.join("; ")
     return people.select(pl.when(listed != "").then(listed).alias("ticked")).to_series()
+
+
+def _ticks(people: pl.DataFrame, marks: Mapping[int, str]) -> pl.Series:
+    """The first head under which somebody has a tick; words there say something else."""
+    yes = load_values()["yes"]
+    texts = [
+        pl.when(pl.col(f"c{place}").str.strip_chars().str.to_lowercase().is_in(yes)).then(pl.lit(head))
+        for place, head in marks.items()
+    ]
+    return people.select(pl.coalesce(texts).alias("ticks")).to_series()
 
 
 def _same(column: Column, text: str, other: str) -> bool:

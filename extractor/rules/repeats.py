@@ -7,8 +7,8 @@ import polars as pl
 
 from extractor.rules.columns import BIRTH, CODE, GROUPS, LEVEL, NAME, NOTES, UNIT, load_columns
 from extractor.rules.roster import EITHER, UNREAD, Remark, Roster
+from extractor.rules.told import people_values, places_of
 
-_LISTED = 20  # people that a remark names
 _PLACE = ("_sheet", "_row")
 
 
@@ -34,7 +34,7 @@ def counted_once(roster: Roster) -> Roster:
             columns = ", ".join(load_columns()[each].name for each in differing)
             remarks.insert(0, Remark(code="twice_differs", values={"columns": columns}))
         persons = together["_person"].n_unique()
-        values = {"count": str(together.height - persons), "people": _told(together, "_person")}
+        values = {**_values(together, "_person"), "count": str(together.height - persons)}
         remarks.insert(0, Remark(code="twice", values=values))
         table = _merged(table, together)
     return replace(roster, table=table, remarks=(*roster.remarks, *remarks))
@@ -44,7 +44,7 @@ def _suspects(table: pl.DataFrame) -> pl.DataFrame:
     """The rows whose name or code stands elsewhere too, with `_name`, `_code` and `_born` to compare."""
     blank = pl.lit(None)
     marked = table.with_columns(
-        _code=pl.col(CODE).str.replace_all(r"[\s.]", "") if CODE in table.columns else blank.cast(pl.String),
+        _code=_compared(pl.col(CODE)) if CODE in table.columns else blank.cast(pl.String),
         _born=pl.col(BIRTH) if BIRTH in table.columns else blank.cast(pl.Date),
     )
     has_own_code = pl.col("_code").is_not_null() & pl.col("_code").is_unique()
@@ -56,6 +56,12 @@ def _suspects(table: pl.DataFrame) -> pl.DataFrame:
     return marked.filter(
         pl.col("_name").is_duplicated() | (pl.col("_code").is_not_null() & pl.col("_code").is_duplicated())
     )
+
+
+def _compared(codes: pl.Expr) -> pl.Expr:
+    """Codes without spaces and dots; spreadsheets take one or two zeros from the front of a Số CCCD of 12 digits."""
+    plain = codes.str.replace_all(r"[\s.]", "")
+    return pl.when(plain.str.contains(r"^\d{10,11}$")).then(plain.str.zfill(12)).otherwise(plain)
 
 
 def _with_persons(suspects: pl.DataFrame) -> pl.DataFrame:
@@ -144,19 +150,11 @@ def _doubts(suspects: pl.DataFrame) -> Iterator[Remark]:
 
 
 def _values(rows: pl.DataFrame, by: str) -> dict[str, str]:
-    return {"count": str(rows[by].n_unique()), "people": _told(rows, by)}
-
-
-def _told(rows: pl.DataFrame, by: str) -> str:
-    """Names with their rows: "Lê Văn Cường (11, 12); ..."."""
-    several = rows["_sheet"].n_unique() > 1
-    place = pl.col("_row").cast(pl.String)
+    """Names with all their rows: "Lê Văn Cường (11, 12)"."""
     plain = pl.col(NAME).str.replace_all(r"\s+", " ").str.strip_chars()
     found = (
-        rows.with_columns(_at=pl.concat_str(pl.col("_sheet"), pl.lit("!"), place) if several else place)
+        rows.with_columns(_at=places_of(rows))
         .group_by(by, maintain_order=True)
-        .agg(plain.unique(maintain_order=True).str.join(" / "), "_at")
+        .agg(plain.unique(maintain_order=True).str.join(" / "), pl.col("_at").str.join(", "))
     )
-    told = [f"{name} ({', '.join(places)})" for _, name, places in found.head(_LISTED).iter_rows()]
-    rest = [f"… (+{found.height - _LISTED})"] if found.height > _LISTED else []
-    return "; ".join([*told, *rest])
+    return people_values(found[NAME], found["_at"], found.height)

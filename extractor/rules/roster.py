@@ -1,25 +1,29 @@
 """A roster as one table with typed columns, and how it stands on a day.
 
 The table has a row for each person: texts (`ma`, `ho_ten`, `don_vi`, `cap`), `nhom` as a bit for each group of the
-vocabulary with the wider groups set too, flags and trainings as booleans, `<training>_ngay` and `ngay_sinh` as dates,
-ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it). A column with cells that could
-not be read has one beside it that says in which rows (`<id>_chua_doc`); `tinh_trang_chua_doc` is of people who may have
-left.
+vocabulary with the wider groups set too (`groups.py`), flags and trainings as booleans, `<training>_ngay` and
+`ngay_sinh` as dates, ranks as small integers, and where the row stands (`_sheet`, `_row` as Excel counts it). A column
+with cells that could not be read has one beside it that says in which rows (`<id>_chua_doc`); `tinh_trang_chua_doc` is
+of people who may have left.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 import polars as pl
 
 from extractor.catalogue.models import Model
-from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_columns
+from extractor.rules.groups import group_names
 
 UNREAD = "_chua_doc"
 EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
+
+
+def is_marked(flag: str, table: pl.DataFrame) -> pl.Expr:
+    """Whether a row has a mark; false where the table has none, never null."""
+    return pl.col(flag).fill_null(False) if flag in table.columns else pl.lit(False)
 
 
 class Fault(Model):
@@ -74,24 +78,7 @@ class Roster:
 
     def rows(self, day: date) -> Iterator[Row]:
         """The people one by one, as `columns.Row` says rules test them."""
-        names = _group_names()
+        names = group_names()
         for row in self.on(day).collect().iter_rows(named=True):
             mask = row.get(GROUPS) or 0
             yield {**row, GROUPS: [name for bit, name in enumerate(names) if mask >> bit & 1]}
-
-
-def group_mask(groups: Iterable[str]) -> int:
-    """Groups as bits of `nhom`."""
-    names = _group_names()
-    return sum(1 << names.index(group) for group in set(groups) if group in names)
-
-
-def closed_mask(groups: Iterable[str]) -> int:
-    """Groups and all that hold them as bits of `nhom`."""
-    wider = load_vocabulary().wider
-    return group_mask(each for group in groups for each in wider.get(group, (group,)))
-
-
-@cache
-def _group_names() -> tuple[str, ...]:
-    return tuple(load_vocabulary().names["groups"])

@@ -51,7 +51,8 @@ def unsaid_of_outcome(
 ) -> tuple[str, ...]:
     """The words of an outcome that the column does not say; `level_words` are those of a certificate's level.
 
-    Without a column it is a share of a body: the words of the bodies are said.
+    Without a column it is a share of a body: the words of the bodies are said. How long a training must be is left out
+    wherever it stands in the quotation.
     """
     said, outcome = load_content()["said"], target.qualification
     dimension = outcome.dimension or ""
@@ -62,7 +63,10 @@ def unsaid_of_outcome(
         phrases += load_words().bodies
     else:
         phrases += [*column.heads, *_levels_of(target)]
-    return tuple(_left(outcome.text, phrases, _ages(target), issuer))
+    left = _left(outcome.text, phrases, _ages(target), issuer)
+    known, quote = one_spelling(outcome.text), one_spelling(target.quote)
+    lasts = (found.group() for pattern in load_words().patterns["lasts"] for found in pattern.finditer(quote))
+    return (*left, *(each for each in lasts if each not in known))
 
 
 def _left(text: str, phrases: Iterable[str], ages: frozenset[str], issuer: str | None) -> list[str]:

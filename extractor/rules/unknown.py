@@ -4,16 +4,18 @@ A test holds of somebody, does not, or may: the cell could not be read, or it is
 post, a level, a date of birth). `Bounds` are the numbers at both ends of what is possible.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import repeat
 
 import polars as pl
 
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, NOTES, PARTY, POST, load_columns
+from extractor.rules.groups import any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
 from extractor.rules.model import Rule, Test
-from extractor.rules.roster import EITHER, UNREAD, Remark, Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, UNREAD, Remark, Roster, is_marked
+from extractor.rules.told import people_values, places_of
 
-_NAMED = 20  # people that a remark names
 Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
 Sure = pl.Expr
 May = pl.Expr
@@ -30,13 +32,15 @@ def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
         if column not in wanted or column not in roster.present:
             continue
         flag = column + UNREAD
-        known = pl.col(flag).fill_null(False) if flag in roster.table.columns else pl.lit(False)
+        known = is_marked(flag, roster.table)
         blank = _says_nothing(column) & ~known
         people = roster.table.filter(blank)
         if people.height:
             made.append((known | blank).alias(flag))
             name = load_columns()[_headed(column, roster)].name
-            remarks.append(Remark(code="blank_unknown", values={"column": name, **_named(people)}))
+            names = people[NAME] if NAME in people.columns else repeat(None)
+            said = people_values(names, places_of(people), people.height)
+            remarks.append(Remark(code="blank_unknown", values={"column": name, **said}))
     return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
 
 
@@ -52,9 +56,8 @@ def sure_and_may(rule: Rule, roster: Roster) -> tuple[tuple[Sure, May], tuple[Su
     parts = [_all(tests, roster) for tests in rule.population]
     sure = pl.any_horizontal([each for each, _ in parts])
     may = pl.any_horizontal([each for _, each in parts])
-    if NOTES + UNREAD in roster.table.columns:  # who may have left
-        sure = sure & ~_is_set(NOTES + UNREAD)
-    return (sure, may), _all(rule.condition, roster)
+    may_have_left = is_marked(NOTES + UNREAD, roster.table)
+    return (sure & ~may_have_left, may), _all(rule.condition, roster)
 
 
 def flips(rule: Rule, bounds: Bounds) -> bool:
@@ -63,11 +66,6 @@ def flips(rule: Rule, bounds: Bounds) -> bool:
     if low[0] == high[0] == 0:
         return False
     return surely == 0 or rule.counted(*low) != rule.counted(*high)
-
-
-def any_set(flags: Iterable[str]) -> pl.Expr:
-    """Whether one of some marks is set."""
-    return pl.any_horizontal([_is_set(name) for name in flags])
 
 
 def marked_column(flag: str, roster: Roster) -> str:
@@ -87,12 +85,13 @@ def _one(test: Test, roster: Roster) -> tuple[Sure, May]:
     flags = [name for name in _flags(test, roster) if name in roster.table.columns]
     column = pl.col(test.column)
     if EITHER in flags:  # one of the groups that are counted, and the test may be of another
-        others = (column & pl.lit(_without(group_mask(test.values)), pl.UInt64)) != 0
-        sure = sure & ~(_is_set(EITHER) & others)
+        others = any_bit(column, kinds_mask() & _without(closed_mask(test.values)))
+        by_kind = ~any_bit(column, group_mask(test.values) & kindless_mask())
+        sure = sure & ~(is_marked(EITHER, roster.table) & others & by_kind)
     flags = [name for name in flags if name != EITHER]
     if not flags:
         return sure, may
-    marked = any_set(flags)
+    marked = pl.any_horizontal([is_marked(name, roster.table) for name in flags])
     match test.operator:
         case "has" | "ge":  # what was read of a cell stands: groups of some posts, a level that is reached at least
             return sure, may | marked
@@ -113,7 +112,7 @@ def _holds(test: Test) -> pl.Expr:
     column = pl.col(test.column)
     match test.operator:
         case "has":
-            return (column & pl.lit(group_mask(test.values), pl.UInt64)) != 0
+            return any_bit(column, group_mask(test.values))
         case "is":
             return column.is_in(test.values)
         case "ge":
@@ -138,15 +137,11 @@ def _flags(test: Test, roster: Roster) -> tuple[str, ...]:
     return ((BIRTH if test.column == AGE else test.column.removesuffix(IN_YEAR)) + UNREAD,)
 
 
-def _is_set(flag: str) -> pl.Expr:
-    return pl.col(flag).fill_null(False)
-
-
 def _says_nothing(column: str) -> pl.Expr:
     if column != GROUPS:
         return pl.col(column).is_null()
     # A day of joining the Party says nothing of the post.
-    return (pl.col(GROUPS).fill_null(0) & pl.lit(_without(closed_mask([PARTY])), pl.UInt64)) == 0
+    return ~any_bit(pl.col(GROUPS).fill_null(0), _without(closed_mask([PARTY])))
 
 
 def _without(mask: int) -> int:
@@ -155,14 +150,3 @@ def _without(mask: int) -> int:
 
 def _headed(column: str, roster: Roster) -> str:
     return POST if column == GROUPS and POST in roster.present else column
-
-
-def _named(people: pl.DataFrame) -> Mapping[str, str]:
-    several = people["_sheet"].n_unique() > 1
-    names = people[NAME] if NAME in people.columns else pl.repeat(None, people.height, dtype=pl.String, eager=True)
-    told = [
-        f"{name or '?'} ({f'{sheet}!{row}' if several else row})"
-        for name, sheet, row in zip(names.head(_NAMED), people["_sheet"], people["_row"], strict=False)
-    ]
-    rest = [f"… (+{people.height - _NAMED})"] if people.height > _NAMED else []
-    return {"count": str(people.height), "people": ", ".join([*told, *rest])}

@@ -18,10 +18,15 @@ KINDS = (
     "excludes",
     "sent",
     "attends",
+    "trains",
+    "lasts",
     "below_level",
     "each_unit",
     "bodies_of_many",
+    "counts_bodies",
     "turns",
+    "structure",
+    "of_all",
 )
 _SPACES = re.compile(r"\s+")
 _FRACTION = re.compile(r"(?<![\w/])(\w+)(?:\s*/\s*| phần )(\w+)(?![\w/])")

@@ -35,6 +35,7 @@ def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
 
     from extractor.rules import roster as staff
     from extractor.rules.check import check
+    from extractor.rules.groups import group_mask
     from extractor.rules.indicators import Value, Values
 
     whole = RuleSet(document="all", rules=tuple(rules), unruled=())
@@ -49,7 +50,7 @@ def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
         }
         said = {name: cell for name, cell in person.items() if name in columns}
         place = {"_sheet": None, "_row": number}
-        return {**said, "nhom": staff.group_mask(person["nhom"]), "ngay_sinh": born, **before, **place}
+        return {**said, "nhom": group_mask(person["nhom"]), "ngay_sinh": born, **before, **place}
 
     types = {"nhom": pl.UInt64, "cap": pl.String, **days}
     found: Verdicts = {}

@@ -54,8 +54,8 @@ def setting(entries):
     for roster in rosters:
         for rule in rules:
             if rule.kind == "indicator":
-                said = rule.verdict_of_value(roster.values.get(rule.id))
-                expected[roster.name, rule.id] = said, said
+                value = roster.values.get(rule.id)
+                expected[roster.name, rule.id] = rule.counted_of_value(value), rule.verdict_of_value(value)
             else:
                 found = evaluate(rule, roster.people)
                 expected[roster.name, rule.id] = found.counted, found.verdict

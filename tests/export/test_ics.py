@@ -79,6 +79,26 @@ def test_two_report_days_in_a_year_are_two_events(entry, text, expected):
     assert all(event["rrule"]["freq"] == ["YEARLY"] for event in events)
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "by", "expected"),
+    [
+        ("6 tháng (trước ngày 10/6), hằng năm (trước ngày 20/11)", "hằng năm (trước ngày 20/11)", "--11-20",
+         [(6, 10), (11, 20)]),
+        ("trước ngày 05 tháng 6 và trước ngày 05 tháng 12 hằng năm", "trước ngày 05 tháng 12 hằng năm", "--12-05",
+         [(6, 5), (12, 5)]),
+        ("báo cáo định kỳ 6 tháng, hằng năm", "hằng năm", None, [(6, 30), (12, 31)]),
+        ("6 tháng và hằng năm\n(trước ngày 15/12)", "hằng năm (trước ngày 15/12)", "--12-15", [(6, 30), (12, 15)]),
+        ("theo Kế hoạch ngày 10/6/2023, hằng năm báo cáo", "hằng năm", None, [(12, 31)]),
+        ("họp ngày 10/6 để bàn; báo cáo trước ngày 20/11 hằng năm", "trước ngày 20/11 hằng năm", "--11-20", [(11, 20)]),
+    ],
+)  # fmt: skip
+def test_days_of_a_row_before_the_deadlines_own_words_are_events(entry, quote, text, by, expected):
+    made = with_deadline(entry, kind="recurring", every="year", by=by, text=text)
+    spoken = tuple(each.model_copy(update={"quote": quote}) for each in made.assignments)
+    events = calendar(made.model_copy(update={"assignments": spoken}))[0].walk("VEVENT")
+    assert [(day.month, day.day) for event in events for day in days(event, 1)] == expected
+
+
 def test_an_all_day_deadline_stays_on_its_day_in_vietnam(gold):
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
     checked = 0

@@ -1,6 +1,7 @@
 """Targets become the rules that their words mean."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from rules_made import entry
@@ -38,6 +39,44 @@ def test_a_pattern_finds_what_its_examples_promise(kind: str, each: dict) -> Non
 def test_every_column_has_one_answer() -> None:
     answers = [(c.dimension, answer) for c in load_columns().values() for answer in c.answers]
     assert len(answers) == len(set(answers))
+
+
+@pytest.mark.parametrize(
+    ("target", "doubt", "ground"),
+    [
+        ({"quote": "cấp ủy viên trẻ đạt khoảng 10%", "qualification": {"dimension": "co_cau"}}, "approx_share", None),
+        ({"quote": "trẻ em dưới 15 tuổi đạt khoảng 10%", "group": {"concepts": []}}, "approx_share", "outside"),
+        ({"quote": "khoảng 10% hộ có vườn", "group": {"concepts": []}}, "approx", "outside"),
+        ({"quote": "khoảng 10% công chức có trình độ thạc sĩ"}, "approx", None),
+    ],
+)
+def test_about_is_no_floor_of_a_share_of_a_whole(target: dict, doubt: str, ground: str | None) -> None:
+    group = {"concepts": ["cap_uy_vien"], "attributes": ["tre"], "text": "cấp ủy viên trẻ", **target.pop("group", {})}
+    outcome = {"text": "trong cấp ủy", **target.pop("qualification", {})}
+    about = {"kind": "percent", "comparator": "approx", "value": 10}
+    rule = only(measure=about, group=group, qualification=outcome, **target)
+    assert doubt in rule.doubts
+    if ground:
+        verdict = "uncertain" if doubt == "approx_share" else "kept"
+        assert (rule.verdict_of_value(Decimal(12)), rule.counted_of_value(Decimal(12))) == (verdict, "kept")
+        assert rule.verdict_of_value(None) == "no_value"
+
+
+@pytest.mark.parametrize(
+    ("quote", "comparator", "level", "certain"),
+    [
+        ("không quá 20% hoàn thành xuất sắc nhiệm vụ", "le", "hoan_thanh_xuat_sac", False),
+        ("không quá 20% tổng số công chức hoàn thành xuất sắc nhiệm vụ", "le", "hoan_thanh_xuat_sac", True),
+        ("không quá 20% số công chức hoàn thành tốt được xếp loại xuất sắc", "le", "hoan_thanh_xuat_sac", False),
+        ("ít nhất 20% hoàn thành xuất sắc nhiệm vụ", "ge", "hoan_thanh_xuat_sac", True),
+        ("không quá 2% không hoàn thành nhiệm vụ", "le", "khong_hoan_thanh", True),
+    ],
+)
+def test_a_ceiling_of_the_best_grading_is_not_of_all(quote: str, comparator: str, level: str, certain: bool) -> None:
+    text = quote.split("% ")[1].split("công chức ")[-1].removeprefix("hoàn thành tốt được ")
+    outcome = {"text": text, "attainment": "rated", "dimension": "xep_loai", "level": level}
+    rule = only(quote=quote, measure={"kind": "percent", "comparator": comparator, "value": 20}, qualification=outcome)
+    assert (rule.certain, "rated_of_some" in rule.doubts) == (certain, not certain)
 
 
 def test_a_bare_share_is_a_floor_over_group_and_level() -> None:
@@ -115,6 +154,17 @@ def test_the_share_of_a_body_counts_its_members() -> None:
         ({"measure": {"kind": "count", "comparator": "ge", "value": 40, "unit": "lượt công chức"}}, "turns"),
         ({"measure": {"kind": "existence"}, "quote": "mỗi xã có công chức trình độ thạc sĩ"}, "each_unit"),
         ({"qualification": {"attainment": "other"}}, "no_column"),
+        (
+            {
+                "group": {"text": "cơ quan thuộc xã có từ 30% nữ", "concepts": [], "attributes": ["nu"]},
+                "qualification": {
+                    "text": "có lãnh đạo chủ chốt là nữ",
+                    "attainment": "represented",
+                    "dimension": "co_cau",
+                },
+            },
+            "outside",
+        ),
         ({"group": {"attributes": ["khuyet_tat"]}}, "no_attribute"),
         (
             {

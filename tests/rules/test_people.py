@@ -8,9 +8,10 @@ from dirt import HEADS, PEOPLE, Rows, added, csv, rows, xlsx
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import load_columns
+from extractor.rules.groups import KINDS, closed_mask, group_mask
 from extractor.rules.heads import _known, _lookup, nearest_column
 from extractor.rules.reading import read_roster
-from extractor.rules.roster import Roster, closed_mask, group_mask
+from extractor.rules.roster import EITHER, Roster
 from extractor.rules.tables import read_tables
 
 DAY = date(2025, 12, 31)
@@ -61,6 +62,9 @@ def test_one_person_on_two_sheets_is_counted_once_with_all_posts(tmp_path: Path)
         (("12", "12"), ("1975", "1/2/1980"), 2, "code_shared"),
         (("12", "13"), ("1/2/1980", "1/2/1980"), 2, None),
         (("12", ""), ("2/2/1980", "2/2/1980"), 1, "twice"),
+        (("038080012345", "38080012345"), ("1/2/1980", "1/2/1980"), 1, "twice"),
+        (("1080012345", "001080012345"), ("1/2/1980", "1/2/1980"), 1, "twice"),
+        (("380800123", "000380800123"), ("1/2/1980", "1/2/1980"), 2, None),
         (("", ""), ("2/2/1980", "2/2/1980"), 1, "twice"),
         (("", ""), ("1980", "1980"), 1, "twice"),
         (("", ""), ("2/2/1980", "3/2/1980"), 2, None),
@@ -163,6 +167,41 @@ def test_ticks_under_divided_heads_are_levels(tmp_path: Path) -> None:
     ]
 
 
+def test_remarks_name_people_with_their_rows(tmp_path: Path) -> None:
+    lines: Rows = [
+        ["Họ và tên", "Giới tính", "Trình độ chuyên môn", "Ghi chú"],
+        ["Lê An", "Nam", "ĐH", "nghỉ hưu"],
+        ["Vi Bình", "", "ĐH", "HĐ 111"],
+    ]
+    lines += [[f"Người {number}", "", "ĐH", ""] for number in range(1, 25)]
+    said = remarks(read(tmp_path / "r.csv", csv(lines)))
+    assert said["left"] == {"count": "1", "people": "Lê An (2)"}
+    assert said["contract"] == {"count": "1", "people": "Vi Bình (3)"}
+    lines.append(["Hà Cường", "Nam", "ĐH", ""])
+    said = remarks(read(tmp_path / "r.csv", csv(lines)))
+    assert said["blank_unknown"]["count"] == "25"
+    assert said["blank_unknown"]["people"].startswith("Vi Bình (3); Người 1 (4); ")
+    assert said["blank_unknown"]["people"].endswith("; Người 19 (22); … (+5)")
+    several = remarks(read(tmp_path / "r.xlsx", xlsx(lines, LEADERS, names=("Đoàn", "Đảng"))))
+    assert several["left"]["people"] == "Lê An (Đoàn!2)"
+
+
+def test_who_is_ticked_under_an_unknown_head_alone_is_named(tmp_path: Path) -> None:
+    lines = [
+        ["Họ và tên", "Trình độ chuyên môn", "", "", "", "Xếp loại", "", ""],
+        ["", "ThS", "ĐH", "Khác", "Nơi học", "HTXSNV", "HTTNV", "Loại khác"],
+        ["An", "x", "", "", "HV Tài chính", "x", "", ""],
+        ["Bình", "", "", "x", "", "", "x", ""],
+        ["Cường", "", "x", "x", "", "", "", "X"],
+        ["Dung", "", "", "x", "", "", "", ""],
+    ]
+    roster = read(tmp_path / "r.csv", csv(lines))
+    assert roster.table["chuyen_mon"].to_list() == [5, 0, 4, 0]
+    assert roster.table["chuyen_mon_chua_doc"].to_list() == [False, True, False, True]
+    assert roster.table["xep_loai_chua_doc"].to_list() == [False, False, True, False]
+    assert [(each.cell, each.value) for each in roster.faults] == [("D4", "Khác"), ("H5", "Loại khác"), ("D6", "Khác")]
+
+
 def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
     lines = [["Họ và tên", "Trình độ chuyên môn", "Lý luận chính trị"], ["", "ĐH", "TC"], ["An", "ThS", "CC"]]
     roster = read(tmp_path / "r.csv", csv(lines))
@@ -170,19 +209,71 @@ def test_a_level_in_the_first_row_of_people_is_no_head(tmp_path: Path) -> None:
     assert [each.code for each in roster.faults] == ["nameless"]
 
 
-def test_the_column_of_kinds_decides_over_posts(tmp_path: Path) -> None:
-    lines = [
-        ["Họ và tên", "Đối tượng", "Chức vụ"],
-        ["An", "công chức", "Trưởng phòng Kinh tế"],
-        ["Bình", "", "Trưởng phòng Kinh tế"],
-        ["Cường", "cán bộ", "Bí thư Đảng ủy"],
-        ["Dung", "lãnh đạo, quản lý", "Trưởng phòng Kinh tế"],
-    ]
+@pytest.mark.parametrize(
+    ("column", "post", "kinds", "open_"),
+    [
+        ("công chức", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("cán bộ", "Trưởng phòng Kinh tế", "can_bo", False),
+        ("cán bộ chủ chốt", "Trưởng phòng Kinh tế", "can_bo cong_chuc", False),
+        ("lãnh đạo, quản lý", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("lãnh đạo, quản lý", "", "can_bo", False),
+        ("lãnh đạo, quản lý", "Trưởng phòng", "cong_chuc vien_chuc", True),
+        ("viên chức", "Trưởng phòng", "vien_chuc", False),
+        ("CBCC", "Trưởng phòng Kinh tế", "cong_chuc", False),
+        ("CBCC", "Trưởng phòng", "can_bo cong_chuc", True),
+        ("", "Hiệu trưởng", "vien_chuc", False),
+        ("", "Phó Chủ tịch UBND xã, Trưởng phòng Kinh tế", "can_bo cong_chuc", False),
+        ("", "Trưởng Ban Xây dựng Đảng", "can_bo cong_chuc", True),
+        ("", "Ủy viên BTV Đảng ủy, Trưởng Ban Xây dựng Đảng", "can_bo", False),
+        ("", "Trưởng Ban Pháp chế HĐND", "can_bo", False),
+    ],
+)
+def test_a_leader_is_of_one_kind(tmp_path: Path, column: str, post: str, kinds: str, open_: bool) -> None:
+    """Heads of divisions are leaders; by law they are "công chức" or "viên chức", and no "cán bộ" then."""
+    lines = [["Họ và tên", "Đối tượng", "Chức vụ"], ["An", column, post]]
+    row = read(tmp_path / "r.csv", csv(lines, ";")).table.row(0, named=True)
+    assert {each for each in KINDS if row["nhom"] & group_mask([each])} == set(kinds.split())
+    assert bool(row.get(EITHER)) == open_
+    assert row["nhom"] & group_mask(["can_bo_lanh_dao_quan_ly"])
+
+
+def test_the_column_tells_the_groups_inside_a_kind_too(tmp_path: Path) -> None:
+    kinds = ("KCT", "cán bộ", "")
+    lines = [["Họ và tên", "Đối tượng", "Chức vụ"], *(["An", kind, "Phó Chủ tịch Hội Phụ nữ xã"] for kind in kinds)]
     masks = read(tmp_path / "r.csv", csv(lines)).table["nhom"].to_list()
-    of_staff = closed_mask(["can_bo"])
-    assert [bool(mask & of_staff) for mask in masks] == [False, True, True, True]
-    assert all(mask & group_mask(["can_bo_lanh_dao_quan_ly"]) for mask in masks)
-    assert [bool(mask & group_mask(["cong_chuc"])) for mask in masks] == [True, True, False, True]
+    assert [bool(mask & group_mask(["can_bo_to_chuc_chinh_tri_xa_hoi"])) for mask in masks] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("unit", "post", "kinds"),
+    [
+        ("Phòng Kinh tế xã Suối Lim", "Trưởng phòng", "cong_chuc"),
+        ("Phòng Văn hóa - Xã hội", "Phó TP", "cong_chuc"),
+        ("Ban Xây dựng Đảng", "Trưởng ban", "can_bo cong_chuc"),
+        ("Phòng khám đa khoa", "Trưởng phòng", "cong_chuc vien_chuc"),
+        ("UBND xã", "Trưởng phòng", "cong_chuc vien_chuc"),
+        ("Phòng Kinh tế", "Chuyên viên", "cong_chuc"),
+        ("", "Trưởng phòng", "cong_chuc vien_chuc"),
+    ],
+)
+def test_the_unit_tells_the_division_of_a_head(tmp_path: Path, unit: str, post: str, kinds: str) -> None:
+    lines = [["Họ và tên", "Đơn vị", "Chức vụ"], ["An", unit, post], ["Bình", "", "Bí thư Đảng ủy"]]
+    mask = read(tmp_path / "r.csv", csv(lines)).table["nhom"][0]
+    assert {each for each in KINDS if mask & group_mask([each])} == set(kinds.split())
+
+
+def test_kinds_of_two_rows_are_added_up(tmp_path: Path) -> None:
+    lines = [
+        ["Họ và tên", "Chức vụ", "Ngày sinh"],
+        ["An", "Trưởng phòng Kinh tế", "2/3/1980"],
+        ["An", "Chủ tịch UBND", "2/3/1980"],
+        ["Bình", "CBQL", "4/5/1985"],
+    ]
+    first, second = read(tmp_path / "r.csv", csv(lines)).table["nhom"]
+    both = group_mask(["can_bo", "cong_chuc"])
+    assert first & both == both
+    assert second & group_mask(["can_bo"])  # of whom nothing tells another kind
 
 
 def test_a_year_of_birth_and_a_day_in_it_may_be_one_person(tmp_path: Path) -> None:

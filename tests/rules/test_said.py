@@ -142,6 +142,14 @@ def test_an_uncertain_rule_keeps_its_numbers_and_quotes_why() -> None:
             "in_time",
         ),
         ({"quote": "mỗi xã có 95% công chức có trình độ đại học"}, "each_unit"),
+        (
+            {
+                "quote": "đào tạo đại học: 5 người",
+                "measure": {"kind": "count", "comparator": "ge", "value": 5, "unit": "người"},
+            },
+            "in_time",
+        ),
+        ({"quote": "95% công chức có trình độ đại học, tối thiểu 40 giờ/năm"}, "outcome_words"),
     ],
 )
 def test_what_words_alone_do_not_show_is_a_doubt(target: dict, doubt: str) -> None:

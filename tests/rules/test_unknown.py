@@ -9,6 +9,7 @@ import pytest
 from dirt import Rows, csv, xlsx
 from rules_made import entry
 
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.check import Finding, Report, check_file, read_people
 from extractor.rules.evaluate import evaluate
 from extractor.rules.levels import sheet_level
@@ -39,6 +40,11 @@ def found(finding: Finding) -> tuple[str, int | None, int | None, int]:
 
 def codes(report: Report) -> set[str]:
     return {remark.code for remark in report.remarks}
+
+
+def rules_of(*groups: str) -> RuleSet:
+    text = ", ".join(load_vocabulary().name("groups", each) for each in groups)
+    return make_rules(entry({"group": {"text": text, "concepts": list(groups)}}))
 
 
 @pytest.mark.parametrize(
@@ -133,6 +139,30 @@ def test_one_of_two_groups_is_open_for_each_of_them(tmp_path: Path) -> None:
     both = {"group": {"concepts": ["can_bo", "cong_chuc"]}}
     report = checked(tmp_path, [POST, DEGREE], [CIVIL, "ĐH"], ["CBCC", "CĐ"], rules=make_rules(entry({}, both)))
     assert [found(each) for each in report.findings] == [("uncertain", 1, 2, 1), ("broken", 1, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        (["can_bo"], ("uncertain", 0, 1, 1)),
+        (["cong_chuc"], ("uncertain", 0, 1, 1)),
+        (["can_bo", "cong_chuc"], ("broken", 0, 1, 1)),
+        (["truong_pho_phong"], ("broken", 0, 1, 1)),
+        (["can_bo_lanh_dao_quan_ly"], ("broken", 0, 1, 1)),
+    ],
+)
+def test_who_surely_leads_is_open_for_his_kind_alone(
+    tmp_path: Path, groups: list[str], expected: tuple[str, int, int, int]
+) -> None:
+    report = checked(tmp_path, [POST, DEGREE], ["Trưởng Ban Xây dựng Đảng", "CĐ"], rules=rules_of(*groups))
+    assert found(report.findings[0]) == expected
+
+
+@pytest.mark.parametrize("group", ["can_bo", "can_bo_to_chuc_chinh_tri_xa_hoi"])
+def test_deputies_of_unions_of_a_commune_may_be_no_officials(tmp_path: Path, group: str) -> None:
+    posts = [["Phó Chủ tịch Hội Phụ nữ xã", "CĐ"], ["Phó Chủ tịch Hội Phụ nữ tỉnh", "CĐ"]]
+    verdicts = [checked(tmp_path, [POST, DEGREE], post, rules=rules_of(group)).findings[0].verdict for post in posts]
+    assert verdicts == ["uncertain", "broken"]
 
 
 def test_a_row_without_a_name_may_be_somebody(tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""People as remarks name them: "Lê An (11); Vi Bình (12)", in a file of several sheets "Lê An (Đảng!11)"."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+import polars as pl
+
+_MOST = 20  # people that a remark names
+
+
+def people_values(names: Iterable[str | None], places: Iterable[str], count: int) -> dict[str, str]:
+    """The values of a remark about `count` people: their number, and the first ones with the places of their rows."""
+    listed = [f"{name or '?'} ({place})" for name, place in islice(zip(names, places, strict=False), _MOST)]
+    rest = [f"… (+{count - _MOST})"] if count > _MOST else []
+    return {"count": str(count), "people": "; ".join([*listed, *rest])}
+
+
+def places_of(people: pl.DataFrame) -> pl.Series:
+    """Where the rows of people stand, with their sheets where there are several."""
+    row = pl.col("_row").cast(pl.String)
+    several = people["_sheet"].n_unique() > 1
+    return people.select(pl.concat_str(pl.col("_sheet"), pl.lit("!"), row) if several else row).to_series()
