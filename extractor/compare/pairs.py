@@ -161,7 +161,9 @@ def _is_counterpart(demand: Demand, answer: Answer) -> bool:
     Who are to reach an outcome and who may lack it are different demands, though one can stand for the other.
     """
     value, level, group, deadline, _ = answer.standing
-    if "unknown" in (value, group) or answer.relation is Relation.OVERLAPPING:
+    if group == "unknown" or answer.relation is Relation.OVERLAPPING:
+        return False
+    if value == "unknown" and demand.amount.kind != "qualitative":  # a share of what is demanded without a number is
         return False
     if answer.demands[0].outcome.negative != demand.outcome.negative:
         return False

@@ -180,6 +180,18 @@ def test_raising_a_lower_value_never_worsens_a_verdict(plans, data):
     assert all(after[each] >= before[each] for each in before)
 
 
+def test_a_share_of_a_demand_without_number_is_its_counterpart_before_it_is_the_whole():
+    words = POSITIVE[2][2]
+    secretaries = {"group": named(("bi_thu",)), "concepts": ("bi_thu",), "levels": ("huyen", "xa")}
+    officials = {"group": named(("can_bo",)), "concepts": ("can_bo",), "levels": ("huyen", "xa")}
+    rest = {"attainment": "trained", "dimension": "nghiep_vu", "due": {"kind": "by", "end": "2024-12-31"}}
+    higher = [target({"kind": "qualitative"}, words, **secretaries, **rest)]
+    for share in (86, 100):
+        part = target({"kind": "percent", "comparator": "eq", "value": share}, words, **secretaries, **rest)
+        lower = [target({"kind": "universal"}, words, **officials, **rest), part]
+        assert ranks(higher, lower) == {"T01": RANK["met"]}
+
+
 @law
 @given(two_plans(), st.data())
 def test_a_later_lower_deadline_never_improves_a_verdict(plans, data):
