@@ -95,8 +95,8 @@ _LISTED = frozenset(
         "đặc khu",
         "thôn",
         "trung ương",
-        "ty",  # "các tổng công ty"
-        "đoàn",  # "các tập đoàn"
+        "tổng công ty",
+        "tập đoàn",
     ]
 )
 
@@ -337,10 +337,7 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         return "office"  # "các Bộ, cơ quan liên quan"
     if clause.word(index) in _KINDS_OF_UNITS and not clause.capital(index):
         of_many = listed and index and clause.tags[index - 1] == "plural"
-        belongs = clause.tags[index + 1 : index + 2] == ["body_tail"] and clause.word(index + 1) in (
-            "thuộc",
-            "trực thuộc",
-        )
+        belongs = index + 1 < len(clause) and clause.word(index + 1) in ("thuộc", "trực thuộc")
         return "office" if of_many or belongs else None  # "các viện, trường trực thuộc Bộ"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"

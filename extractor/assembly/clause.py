@@ -18,7 +18,7 @@ _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
 )
-_LAW_BEFORE = re.compile(r"(?:L|\b[Ll]uật, Bộ l|Bộ l)uật(?:,? [^\W\d_]+){1,10} $")
+_LAW_BEFORE = re.compile(r"(?:Bộ l|L)uật(?:,? [^\W\d_]+){1,10} $")
 _LONGEST_LAW = 90  # characters
 _NOUN_TAGS = frozenset(["word", "plain_word", "number_head"])
 _BEFORE_SUBJECTS = frozenset(["stop_mark", "semicolon", "colon", "comma", "direct_word", "and_word"])

@@ -63,7 +63,7 @@ def find_blocks(reading: Reading, outline: Outline) -> list[LabelBlock]:
         if not lines and heads.get(id(statement.section)) in _AGENCIES | {"time"}:
             lines = (LabelLine(heads[id(statement.section)], statement.start, statement.end),)
             if open_block is None:
-                open_block = _whole(section, outline, heads)
+                open_block = _whole(section, outline)
                 blocks.append(open_block)
             open_block.lines += lines
             open_block.lines_of.append(statement)
@@ -126,7 +126,7 @@ def _label_headings(reading: Reading, outline: Outline) -> dict[int, str]:
     return {id(s): found[id(s)] for s in outline.sections if id(s) in found and id(s.parent) in agencies}
 
 
-def _whole(section: Section, outline: Outline, heads: Mapping[int, str]) -> LabelBlock:
+def _whole(section: Section, outline: Outline) -> LabelBlock:
     """The block of a section whose agencies stand under headings of their own; it takes up all that stands below it."""
     below = [s for s in outline.statements if any(each is section for each in s.section.ancestors())]
     return LabelBlock(section.start, section.end, section, absorbed=below)

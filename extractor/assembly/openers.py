@@ -121,9 +121,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
     if middle is not None and weak is not None and clause.tags[weak] == "have":
         has_many = has_many or clause.word(middle).startswith("hoạt động")  # "có tổ công nghệ số hoạt động hiệu quả"
         # "có tài khoản định danh điện tử và sử dụng chữ ký số"
-        has_many = has_many or (
-            weak < middle and clause.tags[middle - 1] == "and_word" and clause.tags[middle] == "verb"
-        )
+        has_many = has_many or (middle > 0 and clause.tags[middle - 1 : middle + 1] == ["and_word", "verb"])
     if strongest <= 2 and has_many and weak is not None and middle is not None and weak < middle:
         return weak  # "hộ gia đình có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"
     if strongest <= 2 and middle is not None:
