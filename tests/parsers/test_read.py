@@ -64,7 +64,7 @@ def test_bytes_are_read_under_the_name_they_are_given():
         (b"\x00\x01\x02", "binary data, not text"),
         (b"K\xff\xfe", "not UTF-8 text; save the file as UTF-8"),
     ],
-    ids=lambda value: None if isinstance(value, bytes) else value,
+    ids=lambda value: "data" if isinstance(value, bytes) else value,  # bytes of an archive hold the time
 )
 def test_what_cannot_be_read_says_why_in_one_line(data, message):
     with pytest.raises(UnreadableFileError, match=message) as caught:
