@@ -109,7 +109,7 @@ class FrontMatter:
     signer_role: Found | None
     signer_name: Found | None
     recipients: tuple[Found, ...]
-    basis: tuple[tuple[int, int], ...]  # paragraphs under "Căn cứ"
+    basis: tuple[tuple[int, int], ...]  # paragraphs that "Căn cứ" opens, at the top or under a heading of their own
     carries_out: tuple[tuple[int, int], ...]  # the title and paragraphs under "Thực hiện ..."
 
 
@@ -162,7 +162,7 @@ class _Reader:
             signer_role=role,
             signer_name=name,
             recipients=tuple(self._recipients()),
-            basis=tuple(self._paragraphs(_LEGAL)),
+            basis=(*self._paragraphs(_LEGAL), *self._legal_statements()),
             carries_out=(*(((title.start, title.end),) if title else ()), *self._paragraphs(_CARRIES_OUT)),
         )
 
@@ -483,6 +483,12 @@ class _Reader:
                 continue
             for item in re.finditer(r"[-–]\s*([^;]+?)\s*(?:[;.,]\s*(?=[-–]|$)|$)", self.text[start : block.end]):
                 yield Found(item[1], start + item.start(1), start + item.end(1))
+
+    def _legal_statements(self) -> Iterator[tuple[int, int]]:
+        """What a scheme is founded on: the list under "II. Căn cứ pháp lý"."""
+        for statement in self.outline.statements:
+            if statement.section.zone == "legal" and not statement.opens_list:
+                yield statement.start, statement.end
 
     def _paragraphs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         for block in self.front:

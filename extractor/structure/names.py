@@ -85,7 +85,7 @@ class Names:
         for form, written in sorted(self.bodies.items(), key=lambda pair: -len(pair[0])):
             if low.startswith(form) and not low[len(form) : len(form) + 1].isalnum():
                 rest = capitals[len(form) :].strip()
-                if any(fold(rest).startswith(f"{inner} ") for inner in self.bodies):
+                if any(f"{fold(rest)} ".startswith(f"{inner} ") for inner in self.bodies):
                     return f"{written} {self.proper_case(rest)}"
                 return written + self._names_only(rest.lower())
         return self.written_out(self._names_only(capitals.lower(), first=True).strip())

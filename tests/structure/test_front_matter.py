@@ -100,6 +100,7 @@ def test_a_standing_committee_in_the_header_is_that_of_the_line_above():
         ("BỘ NỘI VỤ\n\n", "Bộ Nội vụ", "trung_uong"),
         ("ỦY BAN NHÂN DÂN\nTỈNH NẬM RỐM\nSỞ NỘI VỤ\n\n", "Sở Nội vụ tỉnh Nậm Rốm", "tinh"),
         ("UBND TỈNH NẬM RỐM\nSỞ Y TẾ\n\n", "Sở Y tế tỉnh Nậm Rốm", "tinh"),
+        ("ĐẢNG ỦY BỘ XÂY DỰNG\n\n", "Đảng ủy Bộ Xây dựng", "trung_uong"),
     ],
 )
 def test_the_issuer_is_the_last_body_of_the_header_written_out(head, issuer, level):
@@ -252,6 +253,13 @@ def test_a_law_that_amends_many_is_named_whole_up_to_its_day():
     (law,) = plan(basis=f"{basis}\n\n").legal_basis
     assert law.title == "Luật sửa đổi, bổ sung một số điều của 37 Luật có liên quan đến quy hoạch"
     assert law.date == "2018-11-20"
+
+
+def test_a_scheme_says_under_a_heading_what_it_is_founded_on():
+    basis = "Phần I. SỰ CẦN THIẾT, CĂN CỨ XÂY DỰNG ĐỀ ÁN\n\n1. Sự cần thiết\n\nĐội ngũ còn trẻ.\n\n2. Căn cứ\n\n"
+    cited = "- Nghị định số 101/2017/NĐ-CP ngày 01/9/2017 của Chính phủ về đào tạo, bồi dưỡng cán bộ, công chức;\n\n"
+    (found,) = plan(basis=f"{basis}{cited}").legal_basis
+    assert (found.number, found.date) == ("101/2017/NĐ-CP", "2017-09-01")
 
 
 def test_the_title_of_a_law_is_kept():
