@@ -345,6 +345,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     strive = clause.find(["strive"], start, measure.start)
     if strive is None and segment.joined and clause.find(["assure"], segment.start, measure.start) is None:
         strive = walk.strive
+    if strive is None and segment.nested and walk.last is not None and walk.last.clause is clause:
+        strive = walk.last.strive  # "Phấn đấu 80% ... . Trong đó, 50% ..."
     walk.strive = strive
     content = content_start(walk, start, measure.start)
     if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):

@@ -204,3 +204,8 @@ def test_goals_about_bodies_and_things(sentence, kind, group):
 def test_holders_of_two_degrees_are_counted_apart():
     masters, doctors = goals("Đào tạo 20 thạc sĩ, 05 tiến sĩ")
     assert (masters.measure.unit, doctors.measure.unit) == ("thạc sĩ", "tiến sĩ")
+
+
+def test_a_part_in_its_own_sentence_is_striven_for_like_the_whole():
+    whole, part = goals("Phấn đấu 80% hộ gia đình được dùng nước sạch. Trong đó, 50% ở vùng sâu")
+    assert (whole.modality, part.modality, part.within) == ("strive", "strive", whole.id)
