@@ -338,7 +338,8 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
     if clause.word(index) in _KINDS_OF_UNITS and not clause.capital(index):
         of_many = listed and index and clause.tags[index - 1] == "plural"
         belongs = index + 1 < len(clause) and clause.word(index + 1) in ("thuộc", "trực thuộc")
-        return "office" if of_many or belongs else None  # "các viện, trường trực thuộc Bộ"
+        listed_last = index and clause.tags[index - 1] == "comma" and clause.tags[index + 1 : index + 2] != ["word"]
+        return "office" if of_many or belongs or listed_last else None  # "các viện, trường trực thuộc Bộ"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):

@@ -24,10 +24,17 @@ def with_comparison(walk: Walk, measure: Hit) -> Hit:
     if (
         measure.kind in ("count", "percent") and measure.value.get("comparator") == "eq" and before is not None
         and before.measure["kind"] == measure.kind and before.measure.get("comparator") == "ge"
-        and (measure.kind == "count" or walk.clause.find(["at_least"], *before.measure_at) is not None)
+        and (measure.kind == "count" or _is_bounded(walk.clause, before.measure_at, measure))
     ):  # fmt: skip
         return Hit(measure.start, measure.end, measure.kind, measure.rule, {**measure.value, "comparator": "ge"})
     return measure
+
+
+def _is_bounded(clause: Clause, before: tuple[int, int], measure: Hit) -> bool:
+    """Whether the bound of a share holds for the next one too: "từ 15% A, 20% B", not "từ 15%, ... đạt 25%"."""
+    if clause.find(["at_least"], *before) is not None:
+        return True
+    return clause.find(["from_word"], *before) is not None and clause.tags[measure.start - 1] in ("comma", "and_word")
 
 
 _LARGEST_DENOMINATOR = 10  # of a fraction; beyond it "12/15" counts twelve of fifteen

@@ -73,7 +73,7 @@ def read_outcome(
         and clause.tags[opener] == "train_verb"
         and _is_completed(clause, start)
     ):
-        opener = None  # "hoàn thành số hóa tài liệu bồi dưỡng"
+        opener = opener if _takes_hours(clause, start, opener) else None  # "hoàn thành số hóa tài liệu bồi dưỡng"
     if start < end and clause.word(start) in _USES:
         if staff:
             opener, attainment = None, "has"
@@ -155,7 +155,8 @@ def read_outcome(
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
     if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
-        dimension = "nghiep_vu"
+        leads = _trained_for(clause, opener or start, end) == "lanh_dao_quan_ly"
+        dimension = "lanh_dao_quan_ly" if leads else "nghiep_vu"
     if attainment == "other" and dimension not in _OF_THINGS:
         dimension = None
     if (
@@ -204,6 +205,11 @@ def _is_graded(clause: Clause, opener: int, end: int) -> bool:
     """Whether a grade is reached: "đạt 4 sao trở lên"."""
     words = " ".join(clause.word(i) for i in range(opener + 1, min(end, opener + 4)))
     return _STARS.search(words) is not None
+
+
+def _takes_hours(clause: Clause, start: int, end: int) -> bool:
+    """Whether so much training is completed: "hoàn thành tối thiểu 24 giờ tín chỉ cập nhật kiến thức"."""
+    return any(clause.word(i) in ("giờ", "tiết", "tín chỉ") for i in range(start, end))
 
 
 def _is_completed(clause: Clause, start: int) -> bool:

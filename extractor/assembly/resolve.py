@@ -213,10 +213,13 @@ class _Resolver:
             attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
             value = draft.clause.value(draft.outcome[0])
             named = value.get("attribute") if isinstance(value, dict) else None
-            if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
-                words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
             if named is not None and named not in attributes:
                 attributes += (named,)
+            if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
+                words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
+        if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
+            whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
+            words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)
         if len(levels) > 1 and self.data.level in levels[1:] and "các cấp" in clause.tokens.folded:
             levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes

@@ -77,10 +77,13 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
             role = "implement"
             if bodies and stop >= end:
                 bodies = []
+            elif bodies and clause.word(stop) == "chủ trì":
+                role = "lead"  # "UBND phường chỉ đạo Phòng Kinh tế chủ trì ..."
         if role and bodies:
             parts += [Part(role, body, index) for body in bodies]
             behind_bodies = stop
-            index = max(stop, index + 1)
+            remark = clause.find(["open_bracket"], bodies[0].end, stop)  # "(qua Sở Nội vụ)" between two of a list
+            index = remark if remark is not None else max(stop, index + 1)
         else:
             index += 1
     return parts
@@ -92,7 +95,7 @@ def directs(clause: Clause, start: int, end: int) -> bool:
     Not behind "chủ trì": who leads and directs leads.
     """
     first = next((i for i in range(start, end) if clause.tags[i] == "stop_mark" or clause.word(i) == "chủ trì"), end)
-    return any(part.role == "implement" and part.cue < first for part in parts_in(clause, start, end))
+    return any(part.role in ("implement", "lead") and part.cue < first for part in parts_in(clause, start, end))
 
 
 def leads(clause: Clause, start: int, end: int) -> bool:

@@ -175,7 +175,8 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     each = any(clause.word(i) == "đều" for i in range(start, end))
     opener = find_opener(clause, start, end, strongest=1 if whole or each else 3)
     quality = clause.find(["quality_word"], start, end)
-    if (who is None and not head_is_group and not whole) or clause.tags[start] == "checkable":
+    ends = clause.tags[start] == "outcome" and clause.value(start).get("checkable")  # "không có người bị kỷ luật"
+    if (who is None and not head_is_group and not whole) or clause.tags[start] == "checkable" or ends:
         return []
     if opener is None or (opener == start and not head_is_group):
         return []
@@ -266,7 +267,9 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             stop = next((i for i in range(who + 1, stop) if wrong and clause.tokens.starts[i] >= wrong.start()), stop)
         inner = find_opener(clause, who, stop, strongest=3) if tag == "outcome" else None
         stop = inner if inner is not None and inner > who else stop
-    if who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
+    if who is not None and stop - who == 1 and clause.word(who) in ANYBODY and walk.last is not None:
+        who = None  # "không có người bị kỷ luật": of those named before
+    elif who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
         who = start + 1  # "không có chi bộ yếu kém"
         stop = clause.find(["ladder"], who + 1, stop) or stop
     return [

@@ -55,6 +55,7 @@ class Names:
         inner = [start for start in starts if start <= last and not re.search(r"[.\-–|]", folded[start:last])]
         unit = re.search(
             r"\b(?:tỉnh|thành phố|huyện|quận|thị xã)\s+\S.*?\s+(?=(?:sở|phòng|ban|trường|hội đồng)\s)"
+            r"|^(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)\s\S.*?\s(?=(?:huyện|thị|quận|thành|đảng) (?:ủy|uỷ)\s)"
             r"|^bộ\s\S.*?\s(?=(?:cục|tổng cục|vụ|công an|viện)\s)"
             r"|^.*?việt nam\s(?=(?:hội|liên đoàn|lđlđ|công đoàn|[uủ][yỷ] ban|uỷ ban)\s)"
             r"|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh\s(?=(?:tỉnh|thành|huyện|thị|quận) đoàn\s)",

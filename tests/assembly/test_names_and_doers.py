@@ -64,6 +64,9 @@ def names(sentence: str) -> list[str]:
         ("Chủ tịch UBND các xã: Vĩnh An, Sơn Lành và Tân Phú", ["Chủ tịch UBND các xã: Vĩnh An, Sơn Lành và Tân Phú"]),
         ("UBND thành phố Sông Lành, thành phố Tân Phú", ["UBND thành phố Sông Lành, thành phố Tân Phú"]),
         ("Các viện, trường trực thuộc", ["Các viện, trường trực thuộc"]),
+        ("Các khoa, phòng, trung tâm", ["Các khoa, phòng, trung tâm"]),
+        ("Trung tâm Đào tạo và Chỉ đạo tuyến", ["Trung tâm Đào tạo và Chỉ đạo tuyến"]),
+        ("Cấp ủy, chính quyền từ tỉnh đến cơ sở", ["Cấp ủy", "chính quyền từ tỉnh đến cơ sở"]),
         ("Các cơ quan đăng ký đầu tư có trách nhiệm", ["Các cơ quan đăng ký đầu tư"]),
         ("Sở Tài chính (Phòng Quản lý ngân sách)", ["Sở Tài chính"]),
         ("Đại học Huế, Thông tấn xã Việt Nam", ["Đại học Huế", "Thông tấn xã Việt Nam"]),
@@ -401,6 +404,14 @@ def test_staff_before_a_colon_do_the_work():
         (
             "Sở Y tế theo chức năng, thẩm quyền chỉ đạo các bệnh viện lập danh mục.",
             [("direct", "Sở Y tế"), ("implement", "các bệnh viện")],
+        ),
+        (
+            "Sở Y tế chỉ đạo Bệnh viện Đa khoa tỉnh chủ trì, phối hợp với Công an tỉnh lập danh mục.",
+            [("direct", "Sở Y tế"), ("lead", "Bệnh viện Đa khoa tỉnh"), ("coordinate", "Công an tỉnh")],
+        ),
+        (
+            "Sở Y tế báo cáo UBND tỉnh (qua Sở Nội vụ), Bộ Y tế.",
+            [("implement", "Sở Y tế"), ("report_to", "UBND tỉnh"), ("report_to", "Bộ Y tế"), ("via", "Sở Nội vụ")],
         ),
         (
             "Sở Y tế lập dự toán từ nguồn đã giao cho Trung tâm Kiểm soát bệnh tật tỉnh.",

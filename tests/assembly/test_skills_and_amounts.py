@@ -22,6 +22,8 @@ from assembly.test_targets import goal, goals, measure_of
         ("80% công chức được đào tạo, cập nhật kiến thức về phòng dịch", "trained", "nghiep_vu"),
         ("80% công chức được cấp chứng nhận hoàn thành lớp kỹ năng số", "trained", "tin_hoc"),
         ("80% công chức ứng dụng thành thạo công nghệ số", "has", "tin_hoc"),
+        ("80% viên chức có chứng chỉ bồi dưỡng lãnh đạo, quản lý", "has", "lanh_dao_quan_ly"),
+        ("80% bác sĩ hoàn thành tối thiểu 24 giờ tín chỉ cập nhật kiến thức y khoa", "trained", "nghiep_vu"),
         ("80% hộ dân nông thôn sử dụng nước sạch đáp ứng quy chuẩn", "other", None),
         ("20% giáo viên được tạo điều kiện tham gia đào tạo sau đại học", "trained", "chuyen_mon"),
         ("80% học sinh được học môn tin học", "trained", "tin_hoc"),

@@ -135,6 +135,7 @@ def test_figures_of_the_past_before_all_headings_are_no_targets():
         ("Tỷ lệ nữ tham gia cấp ủy cấp xã đạt 20%", "nữ", ("cap_uy_vien",)),
         ("Tỷ lệ cán bộ nữ trong tổng số người được cử đi bồi dưỡng đạt 35%", "cán bộ nữ", ("can_bo",)),
         ("Cử 15 công chức đi đào tạo trình độ thạc sĩ", "công chức", ("cong_chuc",)),
+        ("Quy hoạch cấp ủy bảo đảm trên 30% là cán bộ nữ", "Quy hoạch cấp ủy", ("can_bo",)),
     ],
 )
 def test_whose_share_is_told(sentence, group, concepts):
@@ -209,3 +210,20 @@ def test_holders_of_two_degrees_are_counted_apart():
 def test_a_part_in_its_own_sentence_is_striven_for_like_the_whole():
     whole, part = goals("Phấn đấu 80% hộ gia đình được dùng nước sạch. Trong đó, 50% ở vùng sâu")
     assert (whole.modality, part.modality, part.within) == ("strive", "strive", whole.id)
+
+
+def test_a_part_of_one_people_has_the_concepts_of_the_whole():
+    whole, part = goals("Tỷ lệ công chức người dân tộc thiểu số đạt 70%, trong đó người Mông, người Dao chiếm 8%")
+    assert part.group.concepts == whole.group.concepts == ("cong_chuc",)
+    assert part.qualification.dimension == "co_cau"
+
+
+def test_the_bound_of_a_share_holds_for_the_next_one():
+    first, second = goals("Có từ 15% cấp ủy viên cấp huyện, 20% cấp ủy viên cấp xã là cán bộ trẻ")
+    assert (first.measure.comparator, second.measure.comparator) == ("ge", "ge")
+    assert first.qualification.text == second.qualification.text == "là cán bộ trẻ"
+
+
+def test_nobody_is_one_of_those_named_before():
+    _, nobody = goals("90% công chức hoàn thành tốt nhiệm vụ, không có người bị kỷ luật")
+    assert (nobody.measure.kind, nobody.group.concepts) == ("qualitative", ("cong_chuc",))

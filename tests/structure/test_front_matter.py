@@ -101,6 +101,7 @@ def test_a_standing_committee_in_the_header_is_that_of_the_line_above():
         ("ỦY BAN NHÂN DÂN\nTỈNH NẬM RỐM\nSỞ NỘI VỤ\n\n", "Sở Nội vụ tỉnh Nậm Rốm", "tinh"),
         ("UBND TỈNH NẬM RỐM\nSỞ Y TẾ\n\n", "Sở Y tế tỉnh Nậm Rốm", "tinh"),
         ("ĐẢNG ỦY BỘ XÂY DỰNG\n\n", "Đảng ủy Bộ Xây dựng", "trung_uong"),
+        ("TỈNH ỦY NẬM RỐM HUYỆN ỦY SÔNG LÀNH\n\n", "Huyện ủy Sông Lành", "huyen"),
     ],
 )
 def test_the_issuer_is_the_last_body_of_the_header_written_out(head, issuer, level):
