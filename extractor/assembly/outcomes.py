@@ -74,6 +74,8 @@ def read_outcome(
         and _is_completed(clause, start)
     ):
         opener = opener if _takes_hours(clause, start, opener) else None  # "hoàn thành số hóa tài liệu bồi dưỡng"
+    if start < end and clause.word(start) == "giới thiệu":
+        opener = None  # "giới thiệu 50 đoàn viên ưu tú cho Đảng bồi dưỡng, kết nạp"
     if start < end and clause.word(start) in _USES:
         if staff:
             opener, attainment = None, "has"

@@ -202,6 +202,8 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         if opener is None and clause.find(["train_verb"], *before) is not None:
             about = next((i for i in range(start + 1, end) if clause.word(i) == "về"), None)
             stop_of_group = stop_of_group if about is None else about  # "bồi dưỡng 40 công chức về chuyển đổi số"
+        if clause.tags[start] in ("group", "person_noun"):  # "giới thiệu 500 đoàn viên ưu tú | cho Đảng xem xét"
+            stop_of_group = clause.find(["to_whom"], start + 1, stop_of_group) or stop_of_group
         anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
         draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
     keeps = draft.measure["kind"] == "percent" and clause.word(before[0]) in _BRINGS and not given

@@ -86,6 +86,11 @@ def test_verbs_that_describe_a_noun_open_no_outcome(sentence, group, outcome):
             "tài liệu địa phương",
             "Hoàn thành việc biên soạn",
         ),
+        (
+            "Mỗi năm giới thiệu 500 đoàn viên ưu tú cho Đảng xem xét, kết nạp",
+            "đoàn viên ưu tú",
+            "giới thiệu 500 đoàn viên ưu tú cho Đảng xem xét, kết nạp",
+        ),
     ],
 )
 def test_those_who_are_sent_or_given_something_are_the_group(sentence, group, outcome):
