@@ -1,80 +1,37 @@
 """Statements -> assignments: who must do what by when."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import cast
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
-from extractor.assembly.clause import Clause, Hit, Reading
+from extractor.assembly.clause import Clause, Reading
 from extractor.assembly.doers import ASKS, Doers, DoersAbove, acts, behind_basis, leading_bodies
 from extractor.assembly.duty_gate import may_be_duty
+from extractor.assembly.duty_sentences import (
+    WORK_TAGS,
+    behind_head,
+    behind_time,
+    behind_times,
+    gives_out,
+    is_general,
+    says_nothing,
+    says_only_when,
+    sentences_of,
+)
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.duty_verbs import opens_duty
-from extractor.assembly.label_blocks import LabelBlock, LabelLine, find_blocks
-from extractor.assembly.roles import directs, leads, parts_in, role_behind
+from extractor.assembly.label_blocks import find_blocks
+from extractor.assembly.label_duties import work_of_block
+from extractor.assembly.no_duty import announced_from, asks_somebody, closes_text, end_before_condition, is_notice
+from extractor.assembly.roles import directs, leads, parts_in
 from extractor.assembly.works import Work, assignment_of, trim
-from extractor.catalogue.models import Assignment, Deadline, Role
+from extractor.catalogue.models import Assignment, Role
 from extractor.document import Outline, Statement
 
 _SILENT_ZONES = frozenset(["state", "legal"])
-_CLOSING = re.compile(
-    r"trên đây là|(?:kế hoạch|nghị quyết|chương trình|đề án|chỉ thị) này (?:được )?(?:phổ biến|quán triệt)"
-    r"|trong quá trình|quá trình (?:tổ chức|triển khai|thực hiện)"
-    r"|kết quả (?:tổ chức |triển khai )?thực hiện [^.;]{0,60} là (?:căn cứ|cơ sở|một trong|tiêu chí)"
-    r"|căn cứ (?:luật|nghị định|nghị quyết số)|theo đề nghị|xét "
-)
-_PASSED = re.compile(r"(?:nghị quyết|quyết định|quy chế|quy định|kế hoạch) này (?:đã )?được [^.;]{0,90}thông qua")
-_NOTIFIES = re.compile(r"thông báo (?:để|đến|tới|cho) [^.;]{0,200} biết(?:,| và |[./]*$)")  # the last words of a notice
-_ANNOUNCES = re.compile(
-    r"(?:thực hiện|triển khai|tập trung|hoàn thành|chú trọng|làm tốt)[^;.:]{0,60}?"
-    r"(?:nhiệm vụ|nội dung|công việc|giải pháp)[^,;.:]{0,40} sau(?: đây)?\s*:\s*$"
-)
-_ASKS_FOR = re.compile(
-    r"(?<!\w)(?:giao(?! (?:thương|thông|lưu|dịch))|yêu cầu|đề nghị|phân công|có trách nhiệm|chịu trách nhiệm)(?!\w)"
-)
-_COMES_UP = re.compile(r"[.;] (?:trong )?quá trình [^.;]{0,60}?,? (?:nếu|trường hợp) ")
-_SAYS_NO_MORE_OF = frozenset(
-    ["nghiêm túc", "khẩn trương", "tổ chức", "triển khai", "thực hiện", "triển khai thực hiện", "tổ chức thực hiện",
-     "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
-)  # fmt: skip
-_GENERAL = re.compile(
-    r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
-)
 _NUMBERED = frozenset(["arabic", "decimal2"])
 _POINTS = frozenset(["letter", "bracket", "half_bracket"])
-_SAYS_NO_MORE = frozenset(
-    [
-        "thực hiện",
-        "chủ trì",
-        "chủ trì thực hiện",
-        "triển khai",
-        "triển khai thực hiện",
-        "tổ chức thực hiện",
-        "hoàn thành",
-        "xong",
-        "tham mưu",
-        "tham mưu thực hiện",
-    ]
-)
-_LONGEST_TIMES = 24  # tokens that several opening times take
-_LONGEST_TIME = 6  # tokens between an opening time and its comma
-# What opens a point that is work of its own.
-_WORK_TAGS = frozenset(
-    [
-        "verb",
-        "train_verb",
-        "lead_word",
-        "coordinate_word",
-        "direct_word",
-        "report_word",
-        "assure",
-        "until",
-        "increase",
-        "decrease",
-    ]
-)
 
 
 def find_assignments(
@@ -101,7 +58,7 @@ class _Finder:
     def find(self) -> Iterator[Work]:
         """Label blocks first: what they close is no assignment of its own."""
         for block in self.blocks:
-            yield self._from_block(block)
+            yield work_of_block(self.reading, block, self.targets)
         absorbed = {id(s) for block in self.blocks for s in block.absorbed}
         statements = self.outline.statements
         skip_until = -1
@@ -137,7 +94,7 @@ class _Finder:
             return False
         if not before.depth and work.section == before.section.labels:
             return False
-        if statement.section.zone != "organisation" or _CLOSING.match(self.reading.folded, statement.start):
+        if statement.section.zone != "organisation" or closes_text(self.reading.folded, statement.start):
             return False
         clause = self.reading.clause(statement.start, statement.end)
         bodies, after = leading_bodies(clause, 0, len(clause))
@@ -148,70 +105,7 @@ class _Finder:
         work.end = trim(self.reading.folded, work.end, statement.end)
         if work.deadline.kind == "none":
             work.set_deadline(clause, duty_deadline(clause, self.targets))
-        self._add_parts(work, clause, 0)
-
-    def _from_block(self, block: LabelBlock) -> Work:
-        work = Work(block.start, trim(self.reading.folded, block.start, block.end), block.section.labels)
-        for statement in block.absorbed:
-            if statement not in block.lines_of and statement.start >= block.start:
-                clause = self.reading.clause(statement.start, statement.end)
-                bodies, after = leading_bodies(clause, 0, len(clause))
-                if bodies and acts(clause, after):
-                    work.add("implement", clause, bodies)
-        for line in block.lines:
-            self._add_label(work, line)
-        self._add_told(work, block)
-        if work.deadline_place is None and not any(line.role == "time" for line in block.lines):
-            clause = self.reading.clause(block.start, work.end)
-            work.set_deadline(clause, duty_deadline(clause, self.targets))
-        first = block.lines_of[0] if block.lines_of else None
-        if work.deadline_place is None and first is not None and first.start <= block.end < block.lines[0].start:
-            clause = self.reading.clause(block.end, block.lines[0].start)  # "(trong tháng 10; thực hiện: Sở A)"
-            if clause.tags[:1] == ["open_bracket"]:
-                work.set_deadline(clause, label_deadline(clause))
-        return work
-
-    def _add_told(self, work: Work, block: LabelBlock) -> None:
-        """What the task itself says: "Phối hợp với Trường A ...", and without labels of doers "...; Hội B lập ..."."""
-        clause = self.reading.clause(block.start, block.end)
-        if clause.tags[:1] == ["coordinate_word"]:
-            self._add_parts(work, clause, 0)
-        if work.agencies:
-            return
-        for start, end in _sentences_of(clause):
-            bodies, after = leading_bodies(clause, start, end)
-            if start and bodies and after < end and acts(clause, after):
-                work.add("lead" if leads(clause, after, end) else "implement", clause, bodies)
-                self._add_parts(work, clause, after)
-                return
-
-    def _add_label(self, work: Work, line: LabelLine) -> None:
-        clause = self.reading.clause(line.start, line.end)
-        if line.role == "time":
-            found = label_deadline(clause)
-            if found:
-                work.set_deadline(clause, found)
-            elif len(clause):
-                end = trim(self.reading.folded, clause.base, clause.end(len(clause)))
-                work.deadline = Deadline(kind="none", text=self.reading.document.text[clause.base : end])
-                work.deadline_place = (clause.base, end, "relative")
-        elif line.role == "product":
-            work.set_product(self.reading.folded, line.start, line.end)
-        elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
-            if line.role == "implement" and leads(
-                clause, 0, len(clause)
-            ):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
-                bodies, after = leading_bodies(clause, 0, len(clause))
-                if bodies and role_behind(clause, after) is None:
-                    work.add("lead", clause, bodies)
-                    self._add_parts(work, clause, after)
-                    return
-            at = 0
-            while at < len(clause):
-                bodies, after = read_bodies(clause, at, len(clause), anyone=True)
-                role = role_behind(clause, after) if bodies and line.role == "implement" else None
-                work.add(role or cast("Role", line.role), clause, bodies)
-                at = max(after, at + 1)
+        work.add_parts(clause, 0)
 
     def _children(self, index: int) -> list[Statement]:
         """The statements of the list that a lead-in opens."""
@@ -232,7 +126,7 @@ class _Finder:
             return None
         clause = self.reading.clause(section.start, section.end)
         points = list(takewhile(lambda statement: statement.section is section, statements[index:]))
-        opens = len(clause) and clause.tags[0] in _WORK_TAGS
+        opens = len(clause) and clause.tags[0] in WORK_TAGS
         if not opens or self._have_verbs(points) or any(map(self._names_doer, points)):
             return None
         return index + len(points) - 1
@@ -248,7 +142,7 @@ class _Finder:
         for statement in children:
             clause = self.reading.clause(statement.start, statement.end)
             start = next((hit.end for hit in clause.times if hit.start == 0 and hit.end < len(clause)), 0)
-            opens = len(clause) and (clause.tags[start] in _WORK_TAGS or opens_duty(clause, start, capital=True))
+            opens = len(clause) and (clause.tags[start] in WORK_TAGS or opens_duty(clause, start, capital=True))
             if opens or starts_body(clause, 0, len(clause)):
                 verbs += 1
         return verbs * 2 > len(children)
@@ -264,19 +158,20 @@ class _Finder:
     def _duty(self, statement: Statement, end: int | None = None) -> Iterator[Work]:
         zone = statement.section.zone
         folded = self.reading.folded
-        if found := _COMES_UP.search(folded, statement.start, end or statement.end):
-            statement, end = replace(statement, end=found.start()), None
-        if zone in _SILENT_ZONES or _CLOSING.match(folded, statement.start) or folded.startswith("(", statement.start):
+        condition = end_before_condition(folded, statement.start, end or statement.end)
+        if condition is not None:
+            statement, end = replace(statement, end=condition), None
+        if zone in _SILENT_ZONES or closes_text(folded, statement.start) or folded.startswith("(", statement.start):
             return
-        if _NOTIFIES.search(folded, statement.start, statement.end) or _PASSED.match(folded, statement.start):
+        if is_notice(folded, statement.start, statement.end):
             return
-        if end is None and statement.opens_list and _ANNOUNCES.search(folded, statement.start, statement.end):
-            before = folded.rfind(";", statement.start, statement.end)
-            if before < 0:
+        announced = announced_from(folded, statement.start, statement.end)
+        if end is None and statement.opens_list and announced is not None:
+            if announced == statement.start:
                 return  # "... tập trung thực hiện các nhiệm vụ sau:"
-            statement = replace(statement, end=before)  # "...; trong đó chú trọng một số nội dung sau:"
+            statement = replace(statement, end=announced)  # "...; trong đó chú trọng một số nội dung sau:"
         opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
-        if opening and _ASKS_FOR.search(folded, statement.start, statement.end) is None:
+        if opening and not asks_somebody(folded, statement.start, statement.end):
             return  # how things are, before the first heading
         if not statement.section.labels and statement.opens_list:
             return  # "Ủy ban nhân dân tỉnh ban hành Kế hoạch ... như sau:"
@@ -298,12 +193,12 @@ class _Finder:
         bodies, after = read_bodies(clause, 0, len(clause))
         if not bodies:
             _, bodies, after = behind_basis(clause, 0, len(clause))
-        if _gives_out(clause, bodies, after):
+        if gives_out(clause, bodies, after):
             return True
         if self.firsts[id(statement.section)].start == statement.start:
             return False
-        sentences = (start for start, _ in _sentences_of(clause) if start and clause.tags[start - 1] == "stop_mark")
-        return any(_gives_out(clause, *read_bodies(clause, start, len(clause))) for start in sentences)
+        sentences = (start for start, _ in sentences_of(clause) if start and clause.tags[start - 1] == "stop_mark")
+        return any(gives_out(clause, *read_bodies(clause, start, len(clause))) for start in sentences)
 
     def _under_agency(self, statement: Statement, doers: Doers, end: int) -> Iterator[Work]:
         """A paragraph or point below an agency is one assignment of it."""
@@ -312,7 +207,7 @@ class _Finder:
         own, after = leading_bodies(clause, 0, len(clause))
         if own and after >= len(clause):
             return  # a point that only names bodies
-        if own and _says_nothing(clause, after, len(clause)) and all(_is_general(clause, body) for body in own):
+        if own and says_nothing(clause, after, len(clause)) and all(is_general(clause, body) for body in own):
             return  # "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện"
         if statement.opens_list and end == statement.end:
             start_of_end = self._lead_in_duty(clause)
@@ -342,7 +237,7 @@ class _Finder:
             self._add_doers(work, doers, clause)
             if own and doers.leads:
                 work.add("coordinate", clause, own)
-        self._add_parts(work, clause, start)
+        work.add_parts(clause, start)
         yield work
 
     def _heads(self, doers: Doers, statement: Statement) -> bool:
@@ -383,16 +278,6 @@ class _Finder:
                 role = "lead" if lead or doers.leads else "direct" if direct else "implement"
             work.add(role, named_in, [body])
 
-    def _add_parts(self, work: Work, clause: Clause, start: int) -> None:
-        """Roles inside the sentence; a report "để tổng hợp, báo cáo X" counts where no other is named."""
-        first_report: int | None = None
-        for part in parts_in(clause, start, len(clause)):
-            if part.role == "report_to":
-                if first_report not in (None, part.cue) and _is_purpose(clause, part.cue):
-                    continue
-                first_report = part.cue
-            work.add(part.role, clause, [part.body])
-
     def _work(self, statement: Statement, clause: Clause, start: int, end: int) -> Work:
         """The task without the doer and a time that open it, with its deadline."""
         while start < len(clause):
@@ -411,7 +296,7 @@ class _Finder:
         organisation = statement.section.zone in ("organisation", "front")
         found = False
         done = 0
-        for start, end in _sentences_of(clause):
+        for start, end in sentences_of(clause):
             if start < done:
                 continue
             work = self._sentence(statement, clause, start, end if not organisation else len(clause))
@@ -425,7 +310,7 @@ class _Finder:
         if not found and statement.section.zone == "task" and not statement.opens_list:
             work = self._work(statement, clause, 0, statement.end)
             if work.deadline.kind in ("recurring", "by", "within"):
-                self._add_parts(work, clause, 0)
+                work.add_parts(clause, 0)
                 self._narrow(work, clause)
                 yield work
             elif clause.tags[:1] == ["coordinate_word"] and (parts := parts_in(clause, 0, len(clause))):
@@ -437,7 +322,7 @@ class _Finder:
         """Of several sentences without doers, the one that says when is the task."""
         if work.deadline_place is None or work.agencies:
             return
-        for start, end in _sentences_of(clause):
+        for start, end in sentences_of(clause):
             whole = not start or clause.tags[start - 1] == "stop_mark"
             if whole and start and clause.start(start) <= work.deadline_place[0] < clause.end(end):
                 work.start, work.end = (
@@ -449,8 +334,8 @@ class _Finder:
         led = clause.tags[start] in ("every_word", "end_of")  # "Định kỳ | hằng quý"
         at, hit = start, next((h for h in clause.times if start <= h.start <= start + led), None)
         if hit is not None:
-            at = _behind_time(clause, hit, end)
-            at = at if at > hit.start and starts_body(clause, at, end) else _behind_times(clause, start, end)
+            at = behind_time(clause, hit, end)
+            at = at if at > hit.start and starts_body(clause, at, end) else behind_times(clause, start, end)
         bodies, after = leading_bodies(clause, at, end)
         if not bodies and statement.section.zone == "organisation":
             bodies, after = leading_bodies(clause, at, end, organisation=True)
@@ -458,7 +343,7 @@ class _Finder:
                 bodies, after = [], at
         if not bodies:
             at, bodies, after = behind_basis(clause, at, end)
-        if not bodies and start == 0 and (told := _behind_head(statement, clause)) is not None:
+        if not bodies and start == 0 and (told := behind_head(statement, clause)) is not None:
             at = told  # "Hoàn thiện cơ chế: Sở Nội vụ rà soát ..."
             bodies, after = leading_bodies(clause, at, end)
         loose = statement.section.zone == "organisation" and clause.tags[after : after + 1] == ["word"]
@@ -468,7 +353,7 @@ class _Finder:
             after += 1
         if after >= end:
             return None
-        if start and _says_only_when(clause, after, end):
+        if start and says_only_when(clause, after, end):
             return self._task_before(statement, clause, start, after, end, bodies)
         labels = statement.section.labels
         basis = at
@@ -477,8 +362,8 @@ class _Finder:
             if others and behind < end:
                 numbered = statement.section.style in _NUMBERED and self.firsts[id(statement.section)] is statement
                 bodies, after, labels = others, behind, labels if numbered else labels[:1]
-        if _says_nothing(clause, after, end):
-            if all(_is_general(clause, body) for body in bodies):
+        if says_nothing(clause, after, end):
+            if all(is_general(clause, body) for body in bodies):
                 return None
             after = start if basis > start else after
         sub = self.reading.clause(clause.start(after), clause.end(end))
@@ -488,7 +373,7 @@ class _Finder:
         if directs(sub, 0, len(sub)):
             role = "direct"
         work.add(role, clause, bodies)
-        self._add_parts(work, sub, 0)
+        work.add_parts(sub, 0)
         if hit is not None and work.deadline.kind == "none" and start < bodies[0].start:
             opening = self.reading.clause(clause.start(start), clause.end(bodies[0].start))
             work.set_deadline(opening, label_deadline(opening))
@@ -505,96 +390,5 @@ class _Finder:
             clause, duty_deadline(self.reading.clause(clause.start(after), clause.end(end)), self.targets)
         )
         work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
-        self._add_parts(work, clause, after)
+        work.add_parts(clause, after)
         return work
-
-
-def _behind_head(statement: Statement, clause: Clause) -> int | None:
-    """The token behind the colon of a statement's own head; None without head."""
-    if statement.head is None:
-        return None
-    return next((i for i in range(len(clause)) if clause.start(i) > statement.head[1]), None)
-
-
-def _sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
-    """Token ranges to the next full stop outside brackets, from its sentence's beginning and from each semicolon on."""
-    depths = clause.depths
-    stops = [
-        index
-        for index, tag in enumerate(clause.tags)
-        if tag == "stop_mark" and not depths[index] and (index + 1 == len(clause) or clause.capital(index + 1))
-    ]
-    start = 0
-    for stop in [*stops, len(clause)]:
-        if stop > start:
-            yield start, stop
-            for index in range(start, stop - 1):
-                if clause.tags[index] == "semicolon" and not depths[index]:
-                    yield index + 1, stop
-        start = stop + 1
-
-
-def _behind_time(clause: Clause, hit: Hit, end: int) -> int:
-    """Where the doer may stand behind an opening time: "Hằng năm, ...", "Hằng năm và theo nhiệm kỳ, ..."."""
-    if hit.end < end and clause.tags[hit.end] == "comma":
-        return hit.end + 1
-    if starts_body(clause, hit.end, end):
-        return hit.end
-    comma = clause.find(["comma"], hit.end, min(end, hit.end + _LONGEST_TIME))
-    return comma + 1 if comma is not None and clause.tags[hit.end] == "and_word" else hit.start
-
-
-def _behind_times(clause: Clause, start: int, end: int) -> int:
-    """Where the doer may stand behind several times: "Định kỳ 6 tháng (trước ngày 10/6), hằng năm, Sở A ..."."""
-    for index in range(start, min(end, start + _LONGEST_TIMES)):
-        works = clause.tags[index] in _WORK_TAGS and clause.tags[index] != "until"
-        if works and clause.word(index) != "yêu cầu":  # "khi có yêu cầu"
-            return start
-        if clause.tags[index] == "comma" and starts_body(clause, index + 1, end):
-            return index + 1
-    return start
-
-
-def _says_only_when(clause: Clause, start: int, end: int) -> bool:
-    """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12"."""
-    if clause.word(start) not in _SAYS_NO_MORE or clause.word(start) in ("hoàn thành", "xong"):
-        return False
-    at = start + 1
-    while at < end:
-        hit = next((h for h in clause.times if h.start == at), None)
-        if hit is not None:
-            at = hit.end
-        elif clause.tags[at] == "coordinate_word":
-            others, behind = read_bodies(clause, at + 1, end)
-            if not others:
-                return False
-            at = behind
-        elif clause.tags[at] in ("comma", "stop_mark", "semicolon") or clause.word(at) in _SAYS_NO_MORE:
-            at += 1
-        else:
-            return False
-    return True
-
-
-def _says_nothing(clause: Clause, start: int, end: int) -> bool:
-    """Whether what follows bodies has no object: "nghiêm túc triển khai thực hiện./."."""
-    return start < end and all(
-        clause.word(i) in _SAYS_NO_MORE_OF or clause.tags[i] in ("stop_mark", "slash") for i in range(start, end)
-    )
-
-
-def _is_general(clause: Clause, body: Body) -> bool:
-    """Whether a name is that of anybody: "các đơn vị", "các cơ quan, đơn vị"."""
-    start, end = clause.tokens.starts[body.start], clause.tokens.ends[body.end - 1]
-    return _GENERAL.fullmatch(clause.tokens.folded, start, end) is not None
-
-
-def _gives_out(clause: Clause, bodies: Sequence[Body], after: int) -> bool:
-    """Whether bodies that open a sentence give work to others."""
-    return bool(bodies) and after < len(clause) and clause.word(after) in ("giao", "yêu cầu", "đề nghị")
-
-
-def _is_purpose(clause: Clause, index: int) -> bool:
-    """Whether a report serves another one: "gửi về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"."""
-    words = [clause.word(i) for i in range(max(0, index - 6), index)]
-    return "để" in words

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractor.assembly.bodies import Body
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.evidence import evidence, text_span
+from extractor.assembly.roles import parts_in
 from extractor.catalogue.models import Agency, Assignment, Deadline, Evidence, Note, Role
 
 _TRAILING = re.compile(r"(?:\s|[.;,:…✓]|\./)+$")
@@ -32,6 +33,16 @@ class Work:
             if (role, _name(clause, body)) not in known:
                 known.add((role, _name(clause, body)))
                 self.agencies.append((role, clause, body))
+
+    def add_parts(self, clause: Clause, start: int) -> None:
+        """Roles inside the sentence; a report "để tổng hợp, báo cáo X" counts where no other is named."""
+        first_report: int | None = None
+        for part in parts_in(clause, start, len(clause)):
+            if part.role == "report_to":
+                if first_report not in (None, part.cue) and _is_purpose(clause, part.cue):
+                    continue
+                first_report = part.cue
+            self.add(part.role, clause, [part.body])
 
     def set_deadline(self, clause: Clause, found: tuple[Deadline, Hit] | None) -> None:
         """Take over a deadline with the place that says it."""
@@ -99,3 +110,9 @@ def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
 
 def _name(clause: Clause, body: Body) -> str:
     return clause.tokens.folded[clause.tokens.starts[body.start] : clause.tokens.ends[body.end - 1]]
+
+
+def _is_purpose(clause: Clause, index: int) -> bool:
+    """Whether a report serves another one: "gửi về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"."""
+    words = [clause.word(i) for i in range(max(0, index - 6), index)]
+    return "để" in words
