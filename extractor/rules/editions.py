@@ -58,11 +58,18 @@ def _named(rosters: Sequence[Table], names: Collection[str], path: Path) -> list
 
 def _period(table: Table) -> Span | None:
     """The year, month or day of a sheet, by its name or a title above its heads; None where these name no one year."""
-    spans = find_days(table.sheet.name or "")
-    if not spans:
-        above = table.sheet.cells.head(table.head.row).rows()
-        titles = [text for row in above for text in row if text and _TITLE.search(text) and not _DOCUMENT.search(text)]
-        spans = [span for text in titles for span in find_days(text)]
+    above = table.sheet.cells.head(table.head.row).rows()
+    titles = [text for row in above for text in row if text and _TITLE.search(text) and not _DOCUMENT.search(text)]
+    in_titles = [span for text in titles for span in find_days(text)]
+    by_name = _of_one_year(find_days(table.sheet.name or ""))
+    by_title = _of_one_year(in_titles)
+    if by_name is None or by_title is None:
+        return by_name or by_title
+    # "Năm 2026" with the title "tính đến 15/12/2026" is of that day.
+    return by_title if by_name.first <= by_title.first and by_title.last <= by_name.last else by_name
+
+
+def _of_one_year(spans: Sequence[Span]) -> Span | None:
     years = {year for span in spans for year in (span.first.year, span.last.year)}
     return max(spans, key=lambda span: span.last) if len(years) == 1 else None
 

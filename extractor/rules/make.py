@@ -105,6 +105,8 @@ def _with_doubts(
         doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
         doubts.append("in_time")
+    if "quan_ly_nha_nuoc" in rule.columns and load_words().says("rank_held", target.qualification.text):
+        doubts.append("rank_held")
     if rule.unread:
         doubts.append("group_words")
     if rule.unread_outcome:

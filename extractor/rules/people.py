@@ -17,6 +17,11 @@ _TOTAL = (
     r"\s*(?:$|[:\d(.+]|(?:mục|khối|phần|nhóm|chung|toàn|các|người|đồng chí|đ/c|muc|khoi|phan|nhom|toan|nguoi)\b)"
     r"|(?:tỷ|tỉ|ty|ti) l[ệe]\b|trong đó\b)"
 )
+# A post that nobody holds.
+_VACANT = (
+    r"(?i)^\W*(?:(?:đang |còn |vị trí )?(?:khuyết|trống)|bỏ trống|chưa (?:bố trí|có người|tuyển|tuyển dụng|có)"
+    r"|chờ (?:bố trí|tuyển|tuyển dụng))\W*$"
+)
 # What begins the end of a sheet: the place and day, those who sign, who gets it.
 _FOOTER = re.compile(
     r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
@@ -29,7 +34,7 @@ _NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
 
 
 def marked_rows(table: Table) -> pl.DataFrame:
-    """The rows below the heads with `_row` (from 1) and `_kind`: person, nameless, only_name, or none of these."""
+    """The rows below the heads with `_row` (from 1) and `_kind`: person, nameless, only_name, vacant, or none."""
     head = table.head
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
     body = _without_footer(_merged_filled(cells, table).slice(head.row + 1))
@@ -45,6 +50,8 @@ def marked_rows(table: Table) -> pl.DataFrame:
     kind = (
         pl.when(repeated | name.str.contains(_TOTAL).fill_null(False))
         .then(pl.lit("none"))
+        .when(name.str.contains(_VACANT).fill_null(False))
+        .then(pl.lit("vacant"))
         .when(blank(f"c{names[0]}"))
         .then(pl.when(says_something).then(pl.lit("nameless")).otherwise(pl.lit("none")))
         .when(says_something)

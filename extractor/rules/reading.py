@@ -26,8 +26,10 @@ from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_mar
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing, worth_reading
 from extractor.rules.tables import Table, Tables
+from extractor.rules.titles import doubtful_blocks
 from extractor.rules.told import people_values
 from extractor.rules.values import reader_of, right_values
+from extractor.rules.years import dated_texts, of_the_time
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
@@ -78,7 +80,7 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *,
     present = []
     # Births tell people of one name apart, whether rules need them or not.
     for column in [*(load_columns()[each] for each in (*ABOUT, BIRTH)), *columns]:
-        if column.id in table.head.places and column.id not in present:
+        if column.id in reading.table.head.places and column.id not in present:
             parts.append(reading.read(people, column, quietly=column.id == BIRTH and BIRTH not in wanted))
             present.append(column.id)
     whole = pl.concat(parts, how="horizontal")
@@ -103,13 +105,14 @@ class _Reading:
     """One sheet on its way to a roster, with the faults and remarks found so far."""
 
     def __init__(self, table: Table, path: Path, day: date, is_one_of_several: bool) -> None:
-        self.table = table
+        head, remarks = of_the_time(table.head, day)
+        self.table = table = replace(table, head=head)
         self.is_one_of_several = is_one_of_several
         self.path = path
         self.day = day
         self.faults: list[Fault] = []
         self.counts: dict[str, int] = {}
-        self.remarks: list[Remark] = []
+        self.remarks: list[Remark] = remarks
         self.lost = 0
         self.unclear: list[pl.Series] = []  # rows of people who may have left
         self._unread_posts: pl.DataFrame | None = None
@@ -135,7 +138,19 @@ class _Reading:
         if names := self.table.head.places.get(NAME):
             self._refuse_swallowed(marked, names[0])
             self._tell_left_out(marked, names[0])
-        return self._still_there(marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        people = self._still_there(marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        self._doubt_titled(marked, people)
+        return people
+
+    def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
+        """People under a title that says that they have left or are of another kind may not count."""
+        blocks = doubtful_blocks(self.table, marked, self.day, tells_kind=GROUPS in self.table.head.places)
+        for title, row, below in blocks:
+            rows = below.filter(below.is_in(people["_row"].implode()))
+            if rows.len():
+                self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
+                self.unclear.append(rows)
+                self.faults.append(self._fault(NOTES, 0, row + 1, title, "title", ()))
 
     def _still_there(self, people: pl.DataFrame) -> pl.DataFrame:
         """The rows without those of people who have left; contracts are kept in mind, and doubts are faults."""
@@ -312,6 +327,10 @@ class _Reading:
             # A tick that stands under "Khác" alone is a cell that cannot be read.
             other_marks = self.table.head.other_marks.get(column.id, {})
             return ticked.fill_null(_ticks(people, other_marks)) if other_marks else ticked
+        if column.type == "training":
+            dated = dated_texts(people, places, self.table.head, reader_of(column))
+            if dated is not None:
+                return dated
         if others and (column.id == NAME or column.type == "groups"):
             return _joined(people, places, " " if column.id == NAME else "; ")
         for place, other in zip(places[1:], others, strict=True):
@@ -363,6 +382,9 @@ class _Reading:
             else:
                 said = {"cell": self._cell(place, row), "text": " ".join(text.split())}
                 self.remarks.append(Remark(code="only_name", values=said))
+        vacant = marked.filter(pl.col("_kind") == "vacant")
+        if vacant.height:
+            self.remarks.append(Remark(code="vacant", values=self._named(marked, vacant["_row"])))
         nameless = marked.filter(pl.col("_kind") == "nameless").height
         if nameless:
             self.counts[NAME] = self.counts.get(NAME, 0) + nameless

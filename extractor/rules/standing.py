@@ -27,7 +27,8 @@ def read_standing(text: str, day: date, *, is_post: bool) -> Standing:
     parts = [part for part in _PARTS.split(text) if part.strip()]
     found = {_left(part, day) for part in parts}
     if "unclear" in found or "left" in found:
-        return "unclear" if "unclear" in found else "left"
+        not_yet = any(_pattern("not_yet").match(key(part)) for part in parts[1:])  # "Xin thôi việc (chưa có QĐ)"
+        return "unclear" if "unclear" in found or not_yet else "left"
     if is_post and not list(post_parts(text)):
         return "left"
     return "contract" if any(_is_contract(part, anywhere=is_post) for part in parts) else "here"
@@ -45,7 +46,7 @@ def worth_reading(texts: pl.Series) -> pl.Series:
         .str.replace_all("đ", "d", literal=True)
         .str.replace_all(r"[\W_]+", " ")
     )
-    kinds = ("left", "moved", "short", "contract")
+    kinds = ("left", "moved", "short", "alone", "contract", "contract_ends")
     phrases = {phrase for kind in kinds for phrase in keys(content_of("standing")[kind])}
     phrases |= keys(content_of("posts")["former"])
     return texts.filter(words.str.contains(rf"\b(?:{'|'.join(sorted(phrases))})\b"))
@@ -54,7 +55,11 @@ def worth_reading(texts: pl.Series) -> pl.Series:
 def _left(part: str, day: date) -> Standing:
     """Whether a part of a cell says that somebody has left by a day."""
     words = key(part)
+    if words in keys(content_of("standing")["alone"]):
+        return "left"
     days = find_days(part)
+    if _pattern("stays").search(words):
+        return "here"
     found = _pattern("left").search(words) or _pattern("moved").search(words)
     found = found or (_pattern("short").match(words) if days else None)
     if found is None:
@@ -64,7 +69,7 @@ def _left(part: str, day: date) -> Standing:
         return "here"
     if days and all(each.first > day for each in days):
         return "here"
-    came = not days and _pattern("whence").search(words, found.end())
+    came = _from_a_place(words, found.end())
     if came or any(each.last > day for each in days) or _pattern("moved").match(words, found.start()):
         return "unclear"
     return "left"
@@ -74,7 +79,21 @@ def _is_contract(part: str, *, anywhere: bool) -> bool:
     words = key(part)
     if _pattern("no_contract").search(words):
         return False
-    return bool(_pattern("contract").search(words) if anywhere else _pattern("contract").match(words))
+    ends = anywhere and bool(keys(content_of("standing")["contract_ends"]).intersection(words.split()[-1:]))
+    return ends or bool(_pattern("contract").search(words) if anywhere else _pattern("contract").match(words))
+
+
+def _from_a_place(words: str, start: int) -> bool:
+    """Whether a "từ" tells whence somebody came: "từ xã Chiềng Sơ về"; behind most stands a day."""
+    when = _pattern("when")
+    whence = (found.end() + 1 for found in _pattern("whence").finditer(words, start))
+    return any(at < len(words) and not words[at].isdigit() and not when.match(words, at) for at in whence)
+
+
+def not_staff_titles() -> Iterable[str]:
+    """Titles of blocks of a roster whose people are neither cadres nor civil servants."""
+    titles: Iterable[str] = content_of("standing")["other_kinds"]
+    return titles
 
 
 @cache

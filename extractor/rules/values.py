@@ -60,7 +60,8 @@ def _rank_reader(column: Column, head: str) -> Reader:
     ranks = {key(word): ladder.index(level) + 1 for level in ladder for word in words[level]}
     none = keys(words["none"])
     some = keys(words.get("some", ()))
-    pattern = any_of(ranks)
+    school = key(load_values()["school"])
+    pattern = re.compile(rf"(?<!\b{school} ){any_of(ranks).pattern}")
     others = any_of(keys(words["other"])) if "other" in words else None
     right = _ladder_names(column)
     least = {key(word): ladder.index(level) + 1 for level, each in words.get("at_least", {}).items() for word in each}
@@ -230,4 +231,10 @@ def _learnt(words: str) -> tuple[str, str] | None:
 
 @cache
 def _learning() -> re.Pattern[str]:
-    return any_of(keys(load_values()["learning"]))
+    content = load_values()
+    studies = content["studies"]
+    behind = "".join(f"(?<!{word} )" for word in sorted(keys(studies["no_study_behind"])))
+    studied = any_of(keys(studies["of"])).pattern
+    return re.compile(
+        rf"{any_of(keys(content['learning'])).pattern}|(?<!\w){behind}{key(studies['word'])} (?={studied})"
+    )

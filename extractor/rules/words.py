@@ -18,6 +18,7 @@ KINDS = (
     "excludes",
     "sent",
     "attends",
+    "rank_held",
     "trains",
     "lasts",
     "below_level",
