@@ -46,7 +46,7 @@ def worth_reading(texts: pl.Series) -> pl.Series:
         .str.replace_all("đ", "d", literal=True)
         .str.replace_all(r"[\W_]+", " ")
     )
-    kinds = ("left", "moved", "short", "alone", "contract", "contract_ends")
+    kinds = ("left", "moved", "short", "short_unclear", "alone", "contract", "contract_ends")
     phrases = {phrase for kind in kinds for phrase in keys(content_of("standing")[kind])}
     phrases |= keys(content_of("posts")["former"])
     return texts.filter(words.str.contains(rf"\b(?:{'|'.join(sorted(phrases))})\b"))
@@ -60,8 +60,9 @@ def _left(part: str, day: date) -> Standing:
     days = find_days(part)
     if _pattern("stays").search(words):
         return "here"
-    found = _pattern("left").search(words) or _pattern("moved").search(words)
-    found = found or (_pattern("short").match(words) if days else None)
+    surely = _pattern("left").search(words) or (_pattern("short").match(words) if days else None)
+    perhaps = _pattern("moved").search(words) or (_pattern("short_unclear").match(words) if days else None)
+    found = surely or perhaps
     if found is None:
         return "here"
     held_back = _pattern("not_yet").search(words, 0, found.end())
@@ -70,7 +71,7 @@ def _left(part: str, day: date) -> Standing:
     if days and all(each.first > day for each in days):
         return "here"
     came = _from_a_place(words, found.end())
-    if came or any(each.last > day for each in days) or _pattern("moved").match(words, found.start()):
+    if not surely or came or any(each.last > day for each in days):
         return "unclear"
     return "left"
 

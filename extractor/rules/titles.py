@@ -28,7 +28,7 @@ def doubtful_blocks(
         if _is_doubtful(text, day, tells_kind):
             return [(text, row, people)]
     cells = [name for name in marked.columns if name.startswith("c")]
-    others = marked.filter(pl.col("_kind") != "person").select("_row", *cells).rows()
+    others = marked.filter(pl.col("_kind").is_in(["only_name", "none"])).select("_row", *cells).rows()
     titles = [(row, title) for row, *texts in others if (title := _title(texts))]
     for number, (row, text) in enumerate(titles):
         if _is_doubtful(text, day, tells_kind):
