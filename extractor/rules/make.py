@@ -261,6 +261,8 @@ def _seats(target: Target) -> _Filters | str:
         return "outside"
     if not attributes:
         return "no_attribute"
+    if body is None and concepts and words.says("is_one", target.qualification.text):
+        return _Filters((_who(concepts, target.group.levels),), attributes)  # "30% công chức là nữ"
     if body is None:
         return "unknown_body"
     population = _who(body.groups or concepts, target.group.levels) + (_attributes(body.attributes) or ())

@@ -19,6 +19,7 @@ KINDS = (
     "sent",
     "attends",
     "rank_held",
+    "is_one",
     "trains",
     "lasts",
     "below_level",

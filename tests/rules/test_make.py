@@ -138,6 +138,20 @@ def test_attributes_are_tests_and_an_age_says_what_young_means() -> None:
     assert filters_of(rule)[2:] == [("tuoi", "under", 40), ("nu", "true", None), ("chuyen_mon", "ge", 4)]
 
 
+def test_what_people_of_a_group_are_counts_the_group() -> None:
+    rule = only(
+        quote="30% cán bộ, công chức xã là nữ",
+        group={"concepts": ["can_bo", "cong_chuc"], "attributes": ["nu"], "text": "cán bộ, công chức xã"},
+        qualification={"text": "là nữ", "attainment": "represented", "dimension": "co_cau"},
+    )
+    assert rule.doubts == ()
+    assert [(test.column, test.values) for test in rule.population_tests] == [
+        ("nhom", ("can_bo", "cong_chuc")),
+        ("cap", ("xa",)),
+    ]
+    assert [(test.column, test.operator) for test in rule.condition] == [("nu", "true")]
+
+
 def test_the_share_of_a_body_counts_its_members() -> None:
     rule = only(
         group={"text": "cán bộ nữ", "concepts": ["can_bo"], "attributes": ["nu"]},
