@@ -165,11 +165,12 @@ class _Finder:
             return
         if is_notice(folded, statement.start, statement.end):
             return
-        announced = announced_from(folded, statement.start, statement.end)
-        if end is None and statement.opens_list and announced is not None:
+        if end is None and statement.opens_list:
+            announced = announced_from(folded, statement.start, statement.end)
             if announced == statement.start:
                 return  # "... tập trung thực hiện các nhiệm vụ sau:"
-            statement = replace(statement, end=announced)  # "...; trong đó chú trọng một số nội dung sau:"
+            if announced is not None:
+                statement = replace(statement, end=announced)  # "...; trong đó chú trọng một số nội dung sau:"
         opening = zone == "front" and not statement.section.labels and bool(self.outline.sections)
         if opening and not asks_somebody(folded, statement.start, statement.end):
             return  # how things are, before the first heading

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Reading
-from extractor.assembly.duty_verbs import opens_duty
+from extractor.assembly.duty_verbs import DUTY_TAGS, opens_duty
 from extractor.assembly.roles import directs, leads, parts_in
 from extractor.catalogue.models import Role
 from extractor.document import Section, Statement
@@ -38,25 +38,16 @@ _FIRST_WORD = re.compile(
     r"(?:bộ|sở|ban|phòng|ủy ban|uỷ ban|ubnd|hội|cục|chi cục|công an|đảng ủy|trường|trung tâm|văn phòng) "
 )
 # What follows a doer: a verb of work, a role, or a word that leads to one.
-_ACT_TAGS = frozenset(
-    [
-        "verb",
-        "train_verb",
-        "lead_word",
-        "coordinate_word",
-        "direct_word",
-        "report_word",
-        "assure",
-        "colon",
-        "via_word",
-        "have",
-        "adverb",
-        "yearly",
-        "half_yearly",
-        "quarterly",
-        "monthly",
-    ]
-)
+_ACT_TAGS = DUTY_TAGS | {
+    "colon",
+    "via_word",
+    "have",
+    "adverb",
+    "yearly",
+    "half_yearly",
+    "quarterly",
+    "monthly",
+}
 _ACT_WORDS = frozenset(
     [
         "phải",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause, Hit
+from extractor.assembly.duty_verbs import DUTY_TAGS
 from extractor.document import Statement
 
 _SAYS_NO_MORE_OF = frozenset(
@@ -31,20 +32,7 @@ _SAYS_NO_MORE = frozenset(
 _LONGEST_TIMES = 24  # tokens that several opening times take
 _LONGEST_TIME = 6  # tokens between an opening time and its comma
 # What opens a point that is work of its own.
-WORK_TAGS = frozenset(
-    [
-        "verb",
-        "train_verb",
-        "lead_word",
-        "coordinate_word",
-        "direct_word",
-        "report_word",
-        "assure",
-        "until",
-        "increase",
-        "decrease",
-    ]
-)
+WORK_TAGS = DUTY_TAGS | {"until", "increase", "decrease"}
 
 
 def behind_head(statement: Statement, clause: Clause) -> int | None:

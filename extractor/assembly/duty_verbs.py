@@ -7,6 +7,11 @@ from extractor.assembly.clause import Clause
 from extractor.grammar.load import read_yaml
 from extractor.language.fold import fold
 
+# Tags of the grammar that say what is to be done.
+DUTY_TAGS = frozenset(
+    ["verb", "train_verb", "lead_word", "coordinate_word", "direct_word", "report_word", "assure"]
+)  # fmt: skip
+
 
 def opens_duty(clause: Clause, index: int, *, capital: bool = False) -> bool:
     """Whether one of these verbs begins at a token, and not right behind a noun that it describes.

@@ -75,17 +75,17 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *,
     reading = _Reading(table, path, day, is_one_of_several)
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
     reading.refuse_misspelt(columns)
-    people = reading.people()
+    people, head = reading.people(), reading.table.head
     parts = [people.select("_row").with_columns(_sheet=pl.lit(table.sheet.name, pl.String))]
     present = []
     # Births tell people of one name apart, whether rules need them or not.
     for column in [*(load_columns()[each] for each in (*ABOUT, BIRTH)), *columns]:
-        if column.id in reading.table.head.places and column.id not in present:
+        if column.id in head.places and column.id not in present:
             parts.append(reading.read(people, column, quietly=column.id == BIRTH and BIRTH not in wanted))
             present.append(column.id)
     whole = pl.concat(parts, how="horizontal")
-    if table.head.born_women is not None and GENDER in wanted and GENDER not in present:
-        women = people.select(~blank(f"c{table.head.born_women}").alias(GENDER))
+    if head.born_women is not None and GENDER in wanted and GENDER not in present:
+        women = people.select(~blank(f"c{head.born_women}").alias(GENDER))
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
@@ -145,12 +145,12 @@ class _Reading:
     def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
         """People under a title that says that they have left or are of another kind may not count."""
         blocks = doubtful_blocks(self.table, marked, self.day, tells_kind=GROUPS in self.table.head.places)
-        for title, row, below in blocks:
+        for title, below in blocks:
             rows = below.filter(below.is_in(people["_row"].implode()))
             if rows.len():
                 self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
                 self.unclear.append(rows)
-                self.faults.append(self._fault(NOTES, 0, row + 1, title, "title", ()))
+                self.faults.append(self._fault(NOTES, title.place, title.row, title.text, "title", ()))
 
     def _still_there(self, people: pl.DataFrame) -> pl.DataFrame:
         """The rows without those of people who have left; contracts are kept in mind, and doubts are faults."""
@@ -482,5 +482,7 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     table = pl.concat([each.table for each in rosters], how="diagonal")
     present = frozenset.intersection(*(each.present for each in rosters))
     faults = tuple(fault for each in rosters for fault in each.faults)
-    remarks = tuple(remark for each in rosters for remark in each.remarks)
-    return Roster(table, present, faults, counts, remarks, sum(each.lost for each in rosters))
+    remarks: list[Remark] = []
+    for each in rosters:
+        remarks += [remark for remark in each.remarks if remark not in remarks]
+    return Roster(table, present, faults, counts, tuple(remarks), sum(each.lost for each in rosters))

@@ -72,9 +72,11 @@ def test_the_grading_of_the_time_counts(roster, heads, day, grades):
     ],
 )
 def test_people_under_a_title_that_says_they_are_no_staff_are_open(roster, title, is_open):
-    marks = roster(("DS", [HEADS, AN, [title, "", "", ""], BINH])).table
+    found = roster(("DS", [HEADS, AN, [title, "", "", ""], BINH]))
+    marks = found.table
     open_ones = marks["tinh_trang_chua_doc"].to_list() if "tinh_trang_chua_doc" in marks.columns else [False, False]
     assert open_ones == [False, is_open]
+    assert [fault.cell for fault in found.faults] == ["A3"] * is_open
 
 
 def test_a_sheet_of_those_who_are_gone_is_open_and_told(roster):
