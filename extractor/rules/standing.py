@@ -47,7 +47,7 @@ def worth_reading(texts: pl.Series) -> pl.Series:
         .str.replace_all(r"[\W_]+", " ")
     )
     kinds = ("left", "moved", "short", "short_unclear", "alone", "contract", "contract_ends")
-    phrases = {phrase for kind in kinds for phrase in _words(kind)}
+    phrases = {phrase for kind in kinds for phrase in _phrases(kind)}
     phrases |= keys(content_of("posts")["former"])
     return texts.filter(words.str.contains(rf"\b(?:{'|'.join(sorted(phrases))})\b"))
 
@@ -55,7 +55,7 @@ def worth_reading(texts: pl.Series) -> pl.Series:
 def _left(part: str, day: date) -> Standing:
     """Whether a part of a cell says that somebody has left by a day."""
     words = key(part)
-    if words in _words("alone"):
+    if words in _phrases("alone"):
         return "left"
     days = find_days(part)
     if _pattern("stays").search(words):
@@ -80,7 +80,7 @@ def _is_contract(part: str, *, anywhere: bool) -> bool:
     words = key(part)
     if _pattern("no_contract").search(words):
         return False
-    ends = anywhere and not _words("contract_ends").isdisjoint(words.split()[-1:])
+    ends = anywhere and not _phrases("contract_ends").isdisjoint(words.split()[-1:])
     return ends or bool(_pattern("contract").search(words) if anywhere else _pattern("contract").match(words))
 
 
@@ -93,15 +93,15 @@ def _from_a_place(words: str, start: int) -> bool:
 
 def names_other_kind(title: str) -> bool:
     """Whether the title of a block of a roster says that its people are neither cadres nor civil servants."""
-    return key(title) in _words("other_kinds")
+    return key(title) in _phrases("other_kinds")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return any_of(_words(name))
+    return any_of(_phrases(name))
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def _phrases(name: str) -> frozenset[str]:
     phrases: Iterable[str] = content_of("standing")[name]
     return keys(phrases)
