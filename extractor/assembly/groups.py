@@ -22,7 +22,17 @@ _THINGS = frozenset(
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(
-    ["bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên", "giảng viên", "nhân viên"]
+    [
+        "bác sĩ",
+        "y sĩ",
+        "điều dưỡng",
+        "dược sĩ",
+        "hộ sinh",
+        "kỹ thuật viên",
+        "giảng viên",
+        "nghiên cứu viên",
+        "nhân viên",
+    ]
 )
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
@@ -169,7 +179,7 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         before = clause.word(index - 1) if index > 0 else ""
         if tag == "level":
             found += clause.value(index)
-        elif word == "các cấp":
+        elif word == "các cấp" or (tag == "outcome" and word.endswith(" các cấp")):
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
         elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):
             found.append("trung_uong")

@@ -10,6 +10,8 @@ _TURNS = frozenset(["increase", "decrease"])
 _ROUND = frozenset([100, 1_000, 10_000, 100_000, 1_000_000])
 _NOUNS = frozenset(["word", "plain_word", "person_noun", "group"])
 _COUNTED_PER = ("dân", "người", "trẻ", "bé", "ca ", "phụ nữ", "học sinh", "lao động", "hộ")
+_PLANNED_FIGURES = frozenset(["dự toán", "kế hoạch", "chỉ tiêu"])
+_INDEXES = frozenset(["chỉ số", "hệ số", "tỷ số"])
 _BASELINE_ENDS = frozenset(["reach", "comma", "open_bracket"])
 _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 
@@ -62,6 +64,15 @@ def quotient_at(clause: Clause, hit: Hit, start: int, end: int) -> int | None:
     return None if clause.find(["comma", "outcome", "verb"], ratio, hit.start) is not None else ratio + 1
 
 
+def index_at(clause: Clause, hit: Hit, start: int) -> int | None:
+    """The word of an index whose value a bare number is: "chỉ số phát triển con người (HDI) duy trì trên 0,7"."""
+    closed = hit.end >= len(clause) or clause.tags[hit.end] in _UNIT_ENDS | {"semicolon"}
+    if hit.kind != "count" or not closed or clause.tags[hit.start - 1] not in ("reach", "end_value"):
+        return None
+    named = next((i for i in range(hit.start - 2, start - 1, -1) if clause.word(i) in _INDEXES), None)
+    return None if named is None or clause.find(["comma"], named, hit.start) is not None else named
+
+
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     """Where the words behind a measure begin: "/người/năm" still belongs to it."""
     at = measure.end
@@ -102,6 +113,9 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif turn is not None and not turns_back and clause.word(turn) != "tăng lên" and not _is_far(walk, turn, hit.start):
         made |= {"kind": "change", "direction": clause.tags[turn]}
         made["unit"] = "%" if share is not None else _change_unit(walk, hit, end, unit)
+    elif _is_beyond_plan(clause, hit, end):
+        made |= {"kind": "change", "direction": "increase", "unit": "%", "baseline": words_of(walk, hit.end, end)}
+        made["comparator"] = "eq" if clause.word(hit.start) == "vượt" else "gt"
     elif hit.rule == "rate_of_many":
         made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":
@@ -116,6 +130,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made["kind"] = "count"
     if made["kind"] == "count" and (names := quotient_at(clause, hit, content, end)) is not None:
         made |= {"kind": "rate", "unit": words_of(walk, names, _before_reach(clause, hit.start))}
+    if made["kind"] == "count" and (index := index_at(clause, hit, content)) is not None:
+        made |= {"kind": "rate", "unit": words_of(walk, index, index + 1)}
     if made["kind"] == "count" and hit.end >= end and clause.tags[hit.start - 1] == "end_value":
         total = next((i for i in range(hit.start - 1, content - 1, -1) if clause.tags[i] == "number_of"), None)
         made |= {"unit": words_of(walk, total + 1, _before_reach(clause, hit.start))} if total is not None else {}
@@ -132,6 +148,12 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif hit.kind == "multiple" and hit.end < end and clause.tags[hit.end] == "year_word":
         made["baseline"] = words_of(walk, hit.end, end)  # "gấp 2,5 lần năm 2020"
     return made
+
+
+def _is_beyond_plan(clause: Clause, hit: Hit, end: int) -> bool:
+    """Whether more than was planned is to be reached: "thu ngân sách vượt 5% dự toán được giao"."""
+    exceeds = hit.kind == "percent" and clause.word(hit.start).startswith("vượt")
+    return exceeds and hit.end < end and clause.word(hit.end) in _PLANNED_FIGURES
 
 
 def _before_reach(clause: Clause, stop: int) -> int:

@@ -14,7 +14,7 @@ _OF_VALUES = frozenset(["bằng", "ở mức"])
 _NEGATIONS = frozenset(["chưa", "không"])  # the outcome's: "công chức | chưa đáp ứng yêu cầu"
 _USES = frozenset(["sử dụng", "dùng", "tiếp cận"])
 _SEPARATORS = frozenset(["comma", "and_word"])
-_OUTDONE = ("giữ", "đủ điều kiện")  # tell who is meant where a sure outcome of another kind follows
+_OUTDONE = ("giữ", "đủ điều kiện", "trúng cử")  # tell who is meant where a sure outcome of another kind follows
 # A verb behind them tells how or when, not what is attained: "tuyển dụng qua thi tuyển", "khi thực hiện thủ tục".
 _SUBORDINATE = frozenset(
     [

@@ -105,6 +105,7 @@ def read_outcome(
             attainment = "meets" if standard_named else "other"
         if attainment == "meets":
             standard = _standard_of(clause, opener, end)
+            dimension = standard or dimension
         if clause.word(opener) == "được phân loại" and not staff:
             attainment = "other"  # things are sorted: "chất thải rắn được phân loại tại nguồn"
     if clause.word(start) == "có đủ":
@@ -169,8 +170,12 @@ def read_outcome(
         dimension = "tieu_chuan"
     if attainment == "meets" and (dimension is None or standard is not None):
         dimension = standard or "tieu_chuan"
+    if attainment == "meets" and dimension == "tieu_chuan" and hint == "chuyen_mon":
+        dimension = hint  # "đạt chuẩn trình độ đào tạo, trong đó 18% đạt trên chuẩn"
     if attainment == "represented":
         dimension = "co_cau"
+    if attainment == "rated":
+        dimension = "xep_loai"  # "xếp loại khá trở lên theo chuẩn nghề nghiệp"
     allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS
     if allowed is not None and people and attainment == "trained" and _is_trade(clause, start, end):
         allowed = allowed | {"nghiep_vu"}
@@ -236,7 +241,9 @@ def _trains(clause: Clause, index: int) -> bool:
 
 
 def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
-    """What a standard is one of: "đạt chuẩn về trình độ chuyên môn"."""
+    """What a standard is one of: "đạt chuẩn về trình độ chuyên môn", "đạt chuẩn trình độ đào tạo"."""
+    if opener + 1 < end and clause.word(opener + 1).startswith(_DEGREES) and clause.tags[opener + 1] == "dimension":
+        return str(clause.value(opener + 1))
     about = next((i for i in range(opener + 1, min(end, opener + 3)) if clause.word(i) == "về"), None)
     named = clause.find(["dimension"], about + 1, min(end, about + 3)) if about is not None else None
     return clause.value(named) if named is not None else None

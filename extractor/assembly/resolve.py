@@ -83,8 +83,12 @@ class _Resolver:
             before=(_dimension_of(draft.group_from) if draft.group is None else None) or self._topic(draft),
         )
         owner = draft.outcome_from or draft
-        if draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words):
+        share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
+        if share or (outcome == draft.group and words.attributes and _has_seats(draft)):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
+        said = self.document.text[source.start(outcome[0]) : source.end(outcome[1])]
+        if said in str(draft.measure.get("unit") or ""):
+            read = replace(read, attainment="other", dimension=None, level=None)  # "2,5 dược sĩ đại học/10.000 dân"
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
             outcome, read = draft.predicate, replace(read, attainment="other")  # "tỷ lệ hộ nghèo | giảm còn 3%"
@@ -199,6 +203,7 @@ class _Resolver:
         delegates = clause.find(["whole_body"], *span)
         of_assembly = delegates is not None and is_delegate(clause, delegates)
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
+        shares = shares or (not words.people and _is_of_people(draft))
         if draft.group is not None and shares and not words.concepts:
             shared = self._shared_words(draft, words)
             if not of_assembly:
@@ -391,6 +396,23 @@ def _dimension_of(draft: Draft | None) -> str | None:
     if draft is None or draft.outcome is None:
         return None
     return first_dimension(draft.clause, *draft.outcome)
+
+
+def _has_seats(draft: Draft) -> bool:
+    """Whether those counted have seats in a body: "01 cán bộ nữ trong Ban Thường vụ Đảng ủy"."""
+    clause, (start, end) = draft.clause, draft.group or (0, 0)
+    within = clause.find(["in_word"], start, end - 1)
+    return within is not None and clause.tags[within + 1] in ("body", "joint_body", "whole_body")
+
+
+def _is_of_people(draft: Draft) -> bool:
+    """Whether only people attain an outcome: a degree, or training; "trường chuyên có 60% được bồi dưỡng ..."."""
+    if draft.outcome is None or draft.measure["kind"] != "percent":
+        return False
+    clause, (start, end) = draft.clause, draft.outcome
+    held = clause.tags[start] == "outcome" and clause.value(start)["attainment"] in ("has", "trained")
+    trained = held and clause.value(start)["attainment"] == "trained"
+    return trained or (held and any(start <= hit.start < end for hit in clause.ladders))
 
 
 def _group_run(clause: Clause, start: int) -> tuple[int, int]:

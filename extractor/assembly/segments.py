@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import is_per, quotient_at, share_of
+from extractor.assembly.measure_words import index_at, is_per, quotient_at, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -211,9 +211,11 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
         return per or lasts or unit not in ("phút", "giờ", "ngày làm việc")
     if hit.kind in ("count", "ratio"):
         at = clause.tokens.starts[hit.start]
-        if clause.tokens.text[at - 1 : at].isalpha():  # "PM2", "NO2"
+        if clause.tokens.text[at - 1 : at].isalpha() or _is_glued(clause, hit):  # "PM2", "NO2", "5G"
             return False
-        if quotient_at(clause, hit, start, end) is not None or _is_total(clause, hit, start, end):
+        if quotient_at(clause, hit, start, end) is not None or index_at(clause, hit, start) is not None:
+            return True
+        if _is_total(clause, hit, start, end):
             return True
         if before != "" and clause.word(hit.start - 1) == "đội ngũ":
             before = ""  # "xây dựng đội ngũ 300 giảng viên"
@@ -249,6 +251,13 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             "lần",
         )
     return True
+
+
+def _is_glued(clause: Clause, hit: Hit) -> bool:
+    """Whether a number is one half of a name: "phủ sóng 5G"."""
+    if hit.end >= len(clause) or clause.tokens.starts[hit.end] != clause.tokens.ends[hit.end - 1]:
+        return False
+    return clause.capital(hit.end) and len(clause.word(hit.end)) == 1
 
 
 _COMPLETED = ("hoàn thành", "hoàn thành thêm", "thêm")  # "hoàn thành 05 tiêu chí nâng cao"

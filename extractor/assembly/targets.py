@@ -419,6 +419,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         verb_first(walk, draft, words, after)
     if _is_term_of_group(draft):
         draft.time, draft.time_leads = walk.time, True
+    if time is None and _is_lasting(draft):
+        draft.time = None
     _quote(walk, draft, start, content)
     if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
@@ -492,6 +494,16 @@ def _is_term_of_group(draft: Draft) -> bool:
     inside = draft.group[0] <= time.start and time.end <= draft.group[1] <= draft.outcome[0]
     opener = draft.outcome[0]
     return inside and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] != "represented"
+
+
+def _is_lasting(draft: Draft) -> bool:
+    """Whether a level is held, which "hằng năm" is not said of: "hằng năm được bồi dưỡng; 80% có bằng đại học"."""
+    comes_back = draft.time is not None and draft.time.kind == "recurring"
+    if not comes_back or draft.outcome is None or draft.outcome_from is not None:
+        return False
+    start, end = draft.outcome
+    held = draft.clause.tags[start] == "outcome" and draft.clause.value(start)["attainment"] == "has"
+    return held and any(start <= hit.start < end for hit in draft.clause.ladders)
 
 
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:

@@ -70,7 +70,8 @@ def _new(walk: Walk, kind: str, quote: Range, group: Range | None, outcome: Rang
 
 def _carried(walk: Walk, start: int, end: int) -> list[Draft]:
     """A part that begins with an outcome takes measure and group of the part before: "...; cập nhật kiến thức"."""
-    clause, last = walk.clause, walk.last
+    clause = walk.clause
+    last = root_of(walk, walk.last) if walk.last is not None else None  # not "trong đó 20% ..." goes on
     value = clause.value(start) if clause.tags[start] == "outcome" else None
     opens = clause.tags[start] == "train_verb" or (
         value is not None and value["strength"] == 3 and not value.get("checkable")
