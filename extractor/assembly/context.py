@@ -39,6 +39,7 @@ class Frame:
     group: tuple[int, int] | None  # token indexes
     words: GroupWords
     strives: int | None  # the token that says so
+    at_end: tuple[int, int] | None  # the words that say "by the end of the term", without a year
 
 
 class Context:
@@ -60,7 +61,8 @@ class Context:
             strives = clause.find(["strive"], 0, len(clause))
             group = self._group(clause) if source != "title" else None
             words = read_group(clause, *(group or (0, 0)), self.reading.year)
-            self._frames[key] = Frame(source, clause, time, group, words, strives)
+            at_end = end_of_term(clause, 0, len(clause)) if time is None else None
+            self._frames[key] = Frame(source, clause, time, group, words, strives, at_end)
         return self._frames[key]
 
     def around(self, statement: Statement) -> Iterator[Frame]:
@@ -129,6 +131,16 @@ class Context:
         if any(clause.tags[i] == "dimension" for i in range(start, first)):
             return None
         return start, end
+
+
+def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
+    """The words at the head of a stretch that mean the end of the plan's own period: "Đến hết nhiệm kỳ"."""
+    at = start
+    while at < end and clause.tags[at] in ("to_word", "end_of"):
+        at += 1
+    if at == start or at >= end or clause.word(at) != "nhiệm kỳ" or any(hit.start == at for hit in clause.times):
+        return None
+    return start, at + 1
 
 
 def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:

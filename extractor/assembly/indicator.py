@@ -44,6 +44,11 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     named = next((i for i in range(stop - 1, start, -1) if clause.tags[i - 1 : i + 1] == ["comma", "ratio_word"]), None)
     if named is not None and clause.find(["group", "person_noun", "attribute"], named, stop) is not None:
         start = named  # "cơ cấu ba độ tuổi trong cấp ủy, tỷ lệ cấp ủy viên dưới 40 tuổi không dưới 10%"
+    if (seats := _seats_before(clause, start, stop)) is not None:
+        draft.outcome = (start, seats)
+        draft.group = group_range(walk, seats + 1, _before_value(clause, seats + 1, stop, ranked=False))
+        walk.time = draft.time if draft.time is not None and draft.time.end <= seats else walk.time
+        return
     stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
     said = _without_times(clause, stop, draft.measure_at[0])
     stop = clause.find(["baseline"], start + 1, stop) or stop  # "giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%"
@@ -135,6 +140,15 @@ def done_to(clause: Clause, start: int, stop: int) -> int | None:
         at += 1
     things = start < at < stop and clause.tags[at] not in ("in_word", "stop_word", "since_word", "to_whom", "of_word")
     return at if things and clause.tags[at - 1] not in ("comma", "and_word") else None
+
+
+def _seats_before(clause: Clause, start: int, stop: int) -> int | None:
+    """The verb behind the seats that are shared out: "quy hoạch cấp ủy | bảo đảm tỷ lệ cán bộ nữ từ 25%"."""
+    assured = clause.find(["assure"], start + 1, stop - 1)
+    if assured is None or not is_told_apart(clause, assured + 1, stop) or is_told_apart(clause, start, assured):
+        return None
+    planned = clause.tags[start] == "attribute" or clause.word(start) == "cơ cấu"
+    return assured if planned else None
 
 
 def _whose_condition(clause: Clause, start: int, stop: int) -> int | None:

@@ -203,8 +203,10 @@ def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
             return True
         if clause.tags[index : index + 2] == ["group", "attribute"] and clause.value(index + 1) != "quy_hoach":
             return True
-        if clause.tags[index] == "group" and age_at(clause, index + 1) is not None:
-            return True  # "có ít nhất 01 cấp ủy viên dưới 35 tuổi"
+        if clause.tags[index : index + 2] == ["attribute", "group"] and clause.value(index) != "quy_hoach":
+            return True  # "có nữ lãnh đạo chủ chốt"
+        if age_at(clause, index) is not None and clause.find(["group"], opener, index) is not None:
+            return True  # "có ít nhất 01 cấp ủy viên dưới 35 tuổi", "có chi hội trưởng là cựu chiến binh dưới 55 tuổi"
     return False
 
 

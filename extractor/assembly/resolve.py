@@ -1,5 +1,6 @@
 """Drafts -> targets: what they leave out comes from lead-ins, headings, the statement before, the title, the issuer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,7 +33,9 @@ from extractor.catalogue.models import (
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
+_OF_PARTY = re.compile(r"(?<!\w)trong (?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
+_COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
 
 
@@ -139,11 +142,8 @@ class _Resolver:
             return True
         makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")
         told = words.attributes or (makes_up and words.concepts)
-        if (
-            makes_up
-            and words.attributes
-            and clause.tags[draft.measure_at[1] : draft.measure_at[1] + 1] == ["number_of"]
-        ):
+        whole = draft.measure_at[1]
+        if words.attributes and at > outcome[0] and clause.tags[whole : whole + 1] == ["number_of"]:
             return True  # "viên chức nữ được cử đi học chiếm 40% tổng số ..."
         return owner.group is not None and outcome == owner.group and bool(told)
 
@@ -222,10 +222,12 @@ class _Resolver:
                 attributes += (named,)
             if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
                 words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
+        if attributes and not words.concepts and _has_seats(draft) and _OF_PARTY.search(clause.tokens.folded):
+            words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
-        levels = draft.levels or words.levels or draft.place_levels or self._levels(draft)
+        levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
         if len(levels) > 1 and self.data.level in levels[1:] and "các cấp" in clause.tokens.folded:
             levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes
         text = self.document.text[start:end]
@@ -323,6 +325,14 @@ class _Resolver:
         head = self.context.levels_of_head(draft.statement)
         return head or self.context.levels_around(draft.statement, self.data.level)
 
+    def _workplace(self, draft: Draft) -> tuple[str, ...]:
+        """The levels of where those who come are to work: "thu hút 20 bác sĩ về công tác tại tuyến huyện"."""
+        if draft.outcome is None or draft.outcome_from is not None:
+            return ()
+        clause, (start, end) = draft.clause, draft.outcome
+        comes = next((i for i in range(start, end) if clause.word(i) in _COME_TO_WORK), None)
+        return read_levels(clause, comes, end, self.reading.year) if comes is not None else ()
+
     def _is_represented(self, draft: Draft) -> bool:
         opener = draft.outcome[0] if draft.outcome is not None else None
         if opener is None or draft.clause.tags[opener] != "outcome":
@@ -349,14 +359,14 @@ class _Resolver:
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
         if draft.at_end is not None and self.data.period.end is not None:
-            start, end = draft.clause.start(draft.at_end[0]), draft.clause.end(draft.at_end[1])
-            places["deadline"] = evidence(self.document, start, end)
-            return Deadline(kind="by", text=self.document.text[start:end], end=f"{self.data.period.end}-12-31")
+            return self._end_of_term(draft.clause, draft.at_end, "statement", places)
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break
             if frame.time is not None:
                 return self._read_time(frame.clause, frame.time, frame.source, places)
+            if frame.at_end is not None and self.data.period.end is not None:
+                return self._end_of_term(frame.clause, frame.at_end, frame.source, places)
         period, place = self.data.period, self.data.evidence.get("period")
         if place is not None and period.end is not None:
             places["deadline"] = place.model_copy(update={"source": "title"})
@@ -364,6 +374,14 @@ class _Resolver:
             kind = "by" if not period.start else "within" if period.start == period.end else "period"
             return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
         return Deadline(kind="none")
+
+    def _end_of_term(
+        self, clause: Clause, words: tuple[int, int], source: EvidenceSource, places: dict[str, Evidence]
+    ) -> Deadline:
+        """The end of the plan's own period, by words that name no year."""
+        start, end = clause.start(words[0]), clause.end(words[1])
+        places["deadline"] = evidence(self.document, start, end, source=source)
+        return Deadline(kind="by", text=self.document.text[start:end], end=f"{self.data.period.end}-12-31")
 
     def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
         start, end = clause.start(hit.start), clause.end(hit.end)

@@ -297,7 +297,7 @@ def _counts_parts(clause: Clause, hit: Hit) -> bool:
 def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
-        return True
+        return hit.kind != "ratio"  # "bố trí công chức có trình độ đại học ở 10/13 xã"
     if hit.start > start and (
         clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")
     ):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause, Hit, Reading
-from extractor.assembly.context import Context
+from extractor.assembly.context import Context, end_of_term
 from extractor.assembly.drafts import Draft
 from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.in_turn import tell_in_turn
@@ -38,6 +38,9 @@ _RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?k
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", "to_word"])
+_RANKS = frozenset(
+    ["from_word", "ladder", "dimension", "level", "number", "number_tail", "percent"]
+)  # "trở lên" of a group
 _CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
 _PEOPLE = (["group"], ["person_noun"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
@@ -265,13 +268,11 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
 
 def _behind_term(walk: Walk, start: int, end: int) -> int:
     """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
-    clause, at = walk.clause, start
-    while at < end and clause.tags[at] in ("to_word", "end_of"):
-        at += 1
-    if at == start or at + 1 >= end or clause.word(at) != "nhiệm kỳ" or has_time_at(walk, at):
+    said = end_of_term(walk.clause, start, end)
+    if said is None or said[1] >= end:
         return start
-    walk.at_end, walk.time = (start, at + 1), None
-    return skip_joins(walk, at + 1, end)
+    walk.at_end, walk.time = said, None
+    return skip_joins(walk, said[1], end)
 
 
 def _behind_topic(walk: Walk, start: int, end: int) -> int:
@@ -509,7 +510,7 @@ def _is_lasting(draft: Draft) -> bool:
 def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
     start, end = group
-    own = clause.find(["from_word", "ladder", "dimension", "level", "number", "number_tail"], start, end) is not None
+    own = clause.find(_RANKS, start, end) is not None
     own = own or any(_RANKED.search(clause.word(i)) for i in range(start, end))  # "lãnh đạo cấp phòng trở lên"
     return clause.tags[end - 1] == "or_more" and not own and end - start > 1
 

@@ -64,6 +64,13 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
                 draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
         return []
     opener = find_opener(walk.clause, start, end)
+    if opener == end - 1 and _repeats_whole(walk.clause, draft, opener):
+        draft.group = group_range(walk, start, opener) if opener > start else None
+        draft.outcome, draft.outcome_from = (
+            draft.parent.outcome,
+            draft.parent,
+        )  # "..., trong đó 100% trưởng phòng hoàn thành"
+        return []
     if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
     if opener is not None and _names_post(walk.clause, start, opener):
@@ -99,6 +106,14 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _repeats_whole(clause: Clause, draft: Draft, opener: int) -> bool:
+    """Whether the verb of the target that this is a part of stands alone: what it is about is left out."""
+    whole = draft.parent
+    if whole is None or whole.outcome is None or clause.tags[opener] not in ("verb", "outcome", "train_verb"):
+        return False
+    return whole.clause.word(whole.outcome[0]).startswith(clause.word(opener))
 
 
 def _reaches(last: Draft) -> bool:
@@ -194,7 +209,7 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop -= 1
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
-    sends = clause.word(before[0]).startswith(_SENDS)
+    sends = clause.word(before[0]).startswith(_SENDS) and not given
     if opener is not None and sends and clause.word(opener - 1) == "đi" and opener - 1 > start:
         opener -= 1
     if start < end:

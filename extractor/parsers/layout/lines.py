@@ -17,6 +17,7 @@ _NUMBER = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])[.)]")
 _BASIS = re.compile(r"Căn cứ ")  # a clause of the legal basis ends in a semicolon or a stop
+_BRACKETED = re.compile(r"\((?!ban hành|kèm theo)[^\W\d]{2}")  # "phương tiện đường bộ" / "(bao gồm ...) được ..."
 _LABEL = re.compile(r"[^\W\d][^:.;,]{3,45}:")
 _SEPARATOR = re.compile(r"[\W_]*")
 _TERMINATED = re.compile(r"[.;:!?…]\W*$")
@@ -129,7 +130,8 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
     if line.cell or last.cell or layout.stands_alone(last.text) or layout.stands_alone(line.text):
         return False
     terminated = bool(_TERMINATED.search(last.text))
-    lower = line.text[0].islower()
+    listed = _BULLET.match(first.text) is not None or _NUMBER.match(first.text) is not None
+    lower = line.text[0].islower() or (listed and _BRACKETED.match(line.text) is not None)
     if lower and not terminated and not line.gap and _opens_label(line.text, layout):
         return True  # "trước, trong và sau" / "thời gian phát động: ..."
     if starts_piece(line.text, layout):
