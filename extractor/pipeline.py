@@ -21,7 +21,7 @@ from extractor.assembly.resolve import resolve_targets
 from extractor.assembly.target_tables import table_targets
 from extractor.assembly.targets import find_targets
 from extractor.assembly.works import relative_deadlines
-from extractor.catalogue.models import Entry, Note, PackStamp, Source
+from extractor.catalogue.models import DocumentData, Entry, Note, PackStamp, Source
 from extractor.document import Document, Outline
 from extractor.grammar.grammar import Grammar, load_grammar
 from extractor.language.fold import fold
@@ -74,7 +74,7 @@ def understand(document: Document, *, grammar: Grammar | None = None) -> Underst
     front = read_front_matter(document, folded, parts)
     references = find_references(document, folded, parts, front)
     data = document_data(document, folded, parts, front, references)
-    year = int(data.date[:4]) if data.date else data.period.start
+    year = _plan_year(data)
     grammar = grammar or load_grammar()
     groups = defined_groups(document.text, folded, grammar)
     reading = Reading(document, folded, grammar, year, groups=groups)
@@ -107,3 +107,12 @@ def _repairs(document: Document) -> list[Note]:
     """What reading had to repair or leave out, for the reviewer: it has no place of its own in the text."""
     about = {"item": "document", "field": "text", "code": "read_with_repairs"}
     return [Note(**about, quote="", start=0, end=0, detail=note) for note in document.notes]
+
+
+def _plan_year(data: DocumentData) -> int | None:
+    """The year that a day or quarter without one is of: that of the date, or of a plan for the one year after it."""
+    start, end = data.period.start, data.period.end
+    if data.date is None:
+        return start
+    issued = int(data.date[:4])
+    return start if start is not None and start == end == issued + 1 else issued

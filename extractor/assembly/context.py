@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.evidence import EvidenceSource
-from extractor.assembly.groups import GroupWords, read_group, read_levels
+from extractor.assembly.groups import GroupWords, is_delegate, read_group, read_levels
 from extractor.document import Statement
 
 _OPENERS = frozenset(["for_word", "plural", "comma"])
@@ -58,6 +58,8 @@ class Context:
             clause = self.reading.clause(start, end)
             time = next((hit for hit in clause.times if hit.kind in ("by", "within", "period")), None)
             time = time or next(iter(clause.times), None)
+            if time is not None and source != "title" and _is_their_term(clause, time):
+                time = None
             strives = clause.find(["strive"], 0, len(clause))
             group = self._group(clause) if source != "title" else None
             words = read_group(clause, *(group or (0, 0)), self.reading.year)
@@ -131,6 +133,11 @@ class Context:
         if any(clause.tags[i] == "dimension" for i in range(start, first)):
             return None
         return start, end
+
+
+def _is_their_term(clause: Clause, time: Hit) -> bool:
+    """Whether a heading's time is the term of those it names: "Đại biểu HĐND các cấp nhiệm kỳ 2021 - 2026"."""
+    return clause.word(time.start) == "nhiệm kỳ" and any(is_delegate(clause, i) for i in range(time.start))
 
 
 def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:

@@ -37,6 +37,7 @@ _PROFESSIONS = frozenset(
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
+_ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
 _AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
@@ -179,6 +180,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         before = clause.word(index - 1) if index > 0 else ""
         if tag == "level":
             found += clause.value(index)
+        elif before in _ASSEMBLIES and word == "các cấp" and clause.find(["group"], start, index - 1) is not None:
+            continue  # "cán bộ, công chức và đại biểu Hội đồng nhân dân các cấp"
         elif word == "các cấp" or (tag == "outcome" and word.endswith(" các cấp")):
             found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
         elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):

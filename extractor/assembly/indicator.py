@@ -52,6 +52,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     stop = _before_value(clause, start, stop, ranked=clause.tags[draft.measure_at[0]] == "rank_word")
     said = _without_times(clause, stop, draft.measure_at[0])
     stop = clause.find(["baseline"], start + 1, stop) or stop  # "giảm tỷ lệ hộ nghèo so với năm trước đạt 1,5%"
+    if clause.word(start) == "riêng" and start + 1 < stop:
+        start += 1
     while start < stop and (
         clause.tags[start] in ("increase", "decrease", "verb", "raise_word")
         or clause.tags[start : start + 2] == ["end_value", "ratio_word"]  # "duy trì tỷ lệ che phủ rừng ở mức 60%"

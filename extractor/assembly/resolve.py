@@ -85,6 +85,10 @@ class _Resolver:
             hint=_dimension_of(draft.parent),
             before=(_dimension_of(draft.group_from) if draft.group is None else None) or self._topic(draft),
         )
+        if (row := self._outcome_of_row(draft, words)) is not None:
+            source, outcome = row, (0, len(row))
+            read = read_outcome(row, 0, len(row), staff=bool(words.concepts), people=True)
+            read = replace(read, attainment="has") if read.attainment == "other" else read
         owner = draft.outcome_from or draft
         share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
         if share or (outcome == draft.group and words.attributes and _has_seats(draft)):
@@ -99,7 +103,9 @@ class _Resolver:
                 group = self._indicator(draft, group, places)
         if outcome[0] >= outcome[1]:
             outcome = draft.quote
-        outcome_start, outcome_end = clause.start(outcome[0]), clause.end(outcome[1])
+        if outcome == draft.quote or outcome == draft.predicate:
+            source = clause
+        outcome_start, outcome_end = source.start(outcome[0]), source.end(outcome[1])
         places["qualification"] = evidence(self.document, outcome_start, outcome_end)
         attainment, dimension = read.attainment, read.dimension
         self._doubts(draft, places)
@@ -132,6 +138,14 @@ class _Resolver:
             doubts=tuple(draft.signs),
             evidence=places,
         )
+
+    def _outcome_of_row(self, draft: Draft, words: GroupWords) -> Clause | None:
+        """The row above that says what the bare groups below it attain: "Ngoại ngữ bậc 3 trở lên" | "Viên chức"."""
+        row = draft.row_group
+        if row is None or not words.people or draft.outcome != draft.group or draft.outcome_from is not None:
+            return None
+        named = first_dimension(row, 0, len(row)) is not None or bool(row.ladders)
+        return row if named and not read_group(row, 0, len(row), self.reading.year).people else None
 
     def _is_share_of_people(self, draft: Draft, owner: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
         """Whether a share is one of people told apart: "cấp ủy viên nữ đạt 20%", "đảng viên trẻ chiếm 30%"."""
@@ -304,6 +318,8 @@ class _Resolver:
         return frame.group
 
     def _levels(self, draft: Draft) -> tuple[str, ...]:
+        if (shared := self._levels_of_last(draft)) != ():
+            return shared
         if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
             whole = draft.outcome if draft.measure["kind"] == "existence" and draft.outcome else draft.quote
             said = read_levels(draft.clause, *draft.quote, self.reading.year) or read_levels(
@@ -324,6 +340,14 @@ class _Resolver:
             return ("tinh",)  # the Government's localities are provinces
         head = self.context.levels_of_head(draft.statement)
         return head or self.context.levels_around(draft.statement, self.data.level)
+
+    def _levels_of_last(self, draft: Draft) -> tuple[str, ...]:
+        """The levels behind the last of groups with one outcome: "70% bí thư và 60% chủ tịch xã, phường là ..."."""
+        if draft.group is None or draft.outcome is None or draft.outcome_from is not None:
+            return ()
+        clause, behind = draft.clause, draft.group[1]
+        joined = behind + 1 < draft.outcome[0] and clause.tags[behind] == "and_word"
+        return read_levels(clause, behind, draft.outcome[0], self.reading.year) if joined else ()
 
     def _workplace(self, draft: Draft) -> tuple[str, ...]:
         """The levels of where those who come are to work: "thu hút 20 bác sĩ về công tác tại tuyến huyện"."""

@@ -165,12 +165,21 @@ def _opens_behind(walk: Walk, head: int, start: int) -> bool:
     return head == start
 
 
+def _stands_below_group(walk: Walk) -> bool:
+    """Whether the lead-in or heading right above names the people that a statement leaves out."""
+    nearest = next(walk.context.around(walk.statement), None)
+    if walk.mode != "goal" or walk.drafts or nearest is None or nearest is walk.context.title:
+        return False
+    return nearest.group is not None and nearest.words.people
+
+
 def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     """All of a group without a number: "cán bộ chủ chốt được bồi dưỡng ..."."""
     clause = walk.clause
     if clause.tags[start] == "outcome" and start and clause.tags[start - 1] == "all_word":
         return [_new(walk, "universal", (start - 1, end), None, (start, end), "universal")]
     head_is_group = walk.head_group is not None and _opens_behind(walk, walk.head_group[1] + 1, start)
+    head_is_group = head_is_group or _stands_below_group(walk)
     who = clause.find(["group", "person_noun"], start, min(end, start + 4))
     whole = start > 0 and clause.tags[start - 1] == "all_word"
     each = any(clause.word(i) == "đều" for i in range(start, end))

@@ -33,6 +33,7 @@ _BRINGS = frozenset(["vận động", "huy động", "giữ vững", "duy trì",
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
 
 
+_PLACES = frozenset(["ở", "tại"])
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
 
 
@@ -64,12 +65,10 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
                 draft.quote = (draft.quote[0], max(draft.quote[1], draft.time.end))
         return []
     opener = find_opener(walk.clause, start, end)
-    if opener == end - 1 and _repeats_whole(walk.clause, draft, opener):
+    whole = draft.parent
+    if opener == end - 1 and whole is not None and _repeats(walk.clause, opener, whole):
         draft.group = group_range(walk, start, opener) if opener > start else None
-        draft.outcome, draft.outcome_from = (
-            draft.parent.outcome,
-            draft.parent,
-        )  # "..., trong đó 100% trưởng phòng hoàn thành"
+        draft.outcome, draft.outcome_from = whole.outcome, whole  # "..., trong đó 100% trưởng phòng hoàn thành"
         return []
     if opener is not None and draft.measure["kind"] == "count" and _describes(walk.clause, opener):
         opener = None  # "02 cán bộ là người dân tộc thiểu số"
@@ -108,10 +107,9 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     return _outcomes(walk, draft, opener, end)
 
 
-def _repeats_whole(clause: Clause, draft: Draft, opener: int) -> bool:
-    """Whether the verb of the target that this is a part of stands alone: what it is about is left out."""
-    whole = draft.parent
-    if whole is None or whole.outcome is None or clause.tags[opener] not in ("verb", "outcome", "train_verb"):
+def _repeats(clause: Clause, opener: int, whole: Draft) -> bool:
+    """Whether a verb that stands alone is that of the target around it: what it is about is left out."""
+    if whole.outcome is None or clause.tags[opener] not in ("verb", "outcome", "train_verb"):
         return False
     return whole.clause.word(whole.outcome[0]).startswith(clause.word(opener))
 
@@ -222,6 +220,10 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         anybody = start + 1 if clause.word(start) in ANYBODY else stop_of_group
         draft.group = group_range(walk, start, stop_of_group) or (start, anybody)
     keeps = draft.measure["kind"] == "percent" and clause.word(before[0]) in _BRINGS and not given
+    who = clause.find(["group"], *before) if clause.word(before[1] - 1) in _PLACES else None
+    if who is not None:  # "bố trí bí thư không là người địa phương ở 10/13 xã"
+        behind = find_opener(clause, who, before[1] - 1, strongest=3)
+        draft.group = group_range(walk, who, behind if behind is not None else before[1] - 1)
     if (sends or keeps) and opener is not None and opener > start and draft.group is not None:
         draft.outcome = (opener, end)  # "cử 15 công chức | đi đào tạo sau đại học", "giữ vững 100% xã | đạt chuẩn"
     elif draft.measure["kind"] in ("count", "rate") and not given:

@@ -14,7 +14,7 @@ from extractor.language.tokens import Tokens
 # Every pattern needs a token with one of these tags; only the words around such tokens reach spaCy.
 TRIGGERS = frozenset(
     ["percent", "number", "number_word", "half", "ratio", "year", "date", "month_year", "yearly", "ongoing",
-     "half_yearly", "quarter_word", "ladder", "above_ladder", "multiple_word"]
+     "half_yearly", "quarter_word", "whole_year", "ladder", "above_ladder", "multiple_word"]
 )  # fmt: skip
 _REACH = 9  # tokens that a match may go beyond its trigger; the longest pattern has twelve atoms
 

@@ -48,6 +48,7 @@ def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
     """The days that each time word of the match covers; a year at the end serves the quarters and months before it."""
     tags = [tag for tag, _, _ in items]
     years = [int(word) for tag, word, _ in items if tag == "year"]
+    years = years or [int(_DIGITS.findall(word)[-1]) for tag, word, _ in items if tag == "month_year"]
     shared = years[-1] if years else year
     consumed_year = False
     for index, (tag, word, _) in enumerate(items):
@@ -80,6 +81,8 @@ def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
             first = tag == "first_half"
             yield (date(shared, 1, 1), date(shared, 6, 30)) if first else (date(shared, 7, 1), date(shared, 12, 31))
             consumed_year = True
+    if not consumed_year and "whole_year" in tags and shared is not None:
+        years = [shared]
     if not consumed_year:
         yield from ((date(full_year, 1, 1), date(full_year, 12, 31)) for full_year in years)
 
@@ -106,6 +109,8 @@ def _recurring(items: Sequence[Item]) -> dict[str, str] | None:
     """Interval and, where a day is named, the last one of the year."""
     tags = [tag for tag, _, _ in items]
     every = next((value for tag, _, value in items if tag in ("yearly", "next_year")), None)
+    if every is None and "quarter_word" in tags:
+        every = "quarter"  # "trước ngày 10 của tháng cuối quý"
     if every is None:
         every = "half_year" if "half_yearly" in tags else "year" if "following" in tags else None
     if every is None:
