@@ -150,6 +150,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
     if tag in ("group", "person_noun", "attribute"):
         return (
             anyone
+            or clause.word(at) in _HEADS_OF_MANY
             or clause.tags[at + 1 : at + 2] == ["portfolio"]  # "Công chức Văn hóa - xã hội"
             or (at > index and clause.word(at) == "thành viên" and clause.tags[at + 1 : at + 2] == ["body"])
             or (officials and (tag == "group" or clause.word(at) in _STAFF))
@@ -335,6 +336,12 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
     listed = clause.tags[index + 1 : index + 2] in (["comma"], ["and_word"])
     if listed and index and clause.tags[index - 1] == "plural" and clause.word(index) in ("bộ", "sở"):
         return "office"  # "các Bộ, cơ quan liên quan"
+    if tag in ("body", "whole_body") and not clause.capital(index) and clause.tags[index - 1 : index] == ["comma"]:
+        behind = index + 1
+        while behind < min(len(clause), index + _FIELD) and clause.tags[behind] in ("word", "portfolio"):
+            behind += 1
+        if behind < len(clause) and clause.word(behind) == "trực thuộc":
+            return "office"  # "các bệnh viện, trung tâm y tế trực thuộc"
     if clause.word(index) in _KINDS_OF_UNITS and not clause.capital(index):
         of_many = listed and index and clause.tags[index - 1] == "plural"
         belongs = index + 1 < len(clause) and clause.word(index + 1) in ("thuộc", "trực thuộc")

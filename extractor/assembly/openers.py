@@ -100,6 +100,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
+        elif tag == "ladder" and _is_rank_of_group(clause, index):
+            continue  # "công chức ngạch chuyên viên": who is meant
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
@@ -207,6 +209,12 @@ def _with_what_leads_to(clause: Clause, index: int, start: int) -> int:
             index -= 1
     leads = index > start and (clause.tags[index - 1] == "have" or clause.word(index - 1) == "là")
     return index - 1 if leads else index
+
+
+def _is_rank_of_group(clause: Clause, index: int) -> bool:
+    """Whether a level says of which rank those are who are meant: "công chức ngạch chuyên viên dưới 40 tuổi"."""
+    told = index >= 2 and clause.word(index - 1) == "ngạch" and clause.tags[index - 2] == "group"
+    return told and clause.tags[index + 1 : index + 2] != ["or_more"]
 
 
 def _is_outdone(clause: Clause, index: int, end: int) -> bool:

@@ -88,7 +88,8 @@ class _Resolver:
         if (row := self._outcome_of_row(draft, words)) is not None:
             source, outcome = row, (0, len(row))
             read = read_outcome(row, 0, len(row), staff=bool(words.concepts), people=True)
-            read = replace(read, attainment="has") if read.attainment == "other" else read
+            if read.attainment == "other":
+                read = replace(read, attainment="has", dimension=first_dimension(row, 0, len(row)))
         owner = draft.outcome_from or draft
         share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
         if share or (outcome == draft.group and words.attributes and _has_seats(draft)):
@@ -98,13 +99,12 @@ class _Resolver:
             read = replace(read, attainment="other", dimension=None, level=None)  # "2,5 dược sĩ đại học/10.000 dân"
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
-            outcome, read = draft.predicate, replace(read, attainment="other")  # "tỷ lệ hộ nghèo | giảm còn 3%"
+            source, outcome = clause, draft.predicate  # "tỷ lệ hộ nghèo | giảm còn 3%"
+            read = replace(read, attainment="other")
             if not group.concepts and not group.attributes:
                 group = self._indicator(draft, group, places)
         if outcome[0] >= outcome[1]:
-            outcome = draft.quote
-        if outcome == draft.quote or outcome == draft.predicate:
-            source = clause
+            source, outcome = clause, draft.quote
         outcome_start, outcome_end = source.start(outcome[0]), source.end(outcome[1])
         places["qualification"] = evidence(self.document, outcome_start, outcome_end)
         attainment, dimension = read.attainment, read.dimension
@@ -140,9 +140,12 @@ class _Resolver:
         )
 
     def _outcome_of_row(self, draft: Draft, words: GroupWords) -> Clause | None:
-        """The row above that says what the bare groups below it attain: "Ngoại ngữ bậc 3 trở lên" | "Viên chức"."""
-        row = draft.row_group
-        if row is None or not words.people or draft.outcome != draft.group or draft.outcome_from is not None:
+        """The row or heading above a table's bare groups that says what they attain: "Ngoại ngữ bậc 3 trở lên"."""
+        if draft.cell is None or not words.people or draft.outcome != draft.group:
+            return None
+        heading = next(self.context.around(draft.statement), None)
+        row = draft.row_group or (heading.clause if heading is not None and heading is not self.context.title else None)
+        if row is None:
             return None
         named = first_dimension(row, 0, len(row)) is not None or bool(row.ladders)
         return row if named and not read_group(row, 0, len(row), self.reading.year).people else None
