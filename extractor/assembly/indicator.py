@@ -7,6 +7,7 @@ from extractor.assembly.drafts import Draft, Range
 from extractor.assembly.groups import is_area, is_told_apart
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener
+from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.valued import VALUE_COLON
 from extractor.assembly.walk import Walk, group_range
 from extractor.assembly.word_orders import BEFORE_VALUE, takes_over_by_level
@@ -90,6 +91,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
     opener = find_opener(clause, noun, stop, named=True)
+    planned = next((i for i in range(noun + 1, stop) if clause.word(i) == PLANNED), None)
+    if planned is not None and (opener is None or clause.tags[opener] == "verb"):
+        opener = planned  # "tỷ lệ cán bộ trẻ | được quy hoạch chức danh lãnh đạo"
     if opener is not None and clause.tags[opener] == "have" and draft.measure["kind"] == "rate":
         opener = None  # "sản lượng lương thực có hạt đạt 350.000 tấn"
     if (

@@ -30,6 +30,7 @@ _STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "c�
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
+_TRAINING = "đào tạo, bồi dưỡng"  # a field of offices elsewhere
 _SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
@@ -74,6 +75,8 @@ def read_outcome(
         and _is_completed(clause, start)
     ):
         opener = opener if _takes_hours(clause, start, opener) else None  # "hoàn thành số hóa tài liệu bồi dưỡng"
+    if opener is None and start < end and clause.word(start) == _TRAINING:
+        attainment, dimension = "trained", _trained_for(clause, start, end)
     if start < end and clause.word(start) == "giới thiệu":
         opener = None  # "giới thiệu 50 đoàn viên ưu tú cho Đảng bồi dưỡng, kết nạp"
     if start < end and clause.word(start) in _USES:

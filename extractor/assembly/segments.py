@@ -242,6 +242,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if _is_inside_outcome(clause, hit, start):
             return False
+        if clause.tokens.folded.startswith("kèm theo", clause.tokens.starts[hit.end]):
+            return False  # "tại Phụ lục số 8 kèm theo Quyết định này"
         return clause.tags[hit.end] != "number_tail" and clause.word(hit.end) not in (
             "tháng",
             "năm",

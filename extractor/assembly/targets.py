@@ -268,6 +268,10 @@ def _behind_place(walk: Walk, start: int, end: int) -> int:
 
 def _behind_term(walk: Walk, start: int, end: int) -> int:
     """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
+    clause = walk.clause
+    whole = clause.tags[start] == "in_word" or clause.word(start) in ("cả", "trong cả")
+    if whole and start + 2 < end and clause.word(start + 1) == "nhiệm kỳ" and not has_time_at(walk, start + 1):
+        return skip_joins(walk, start + 2, end)  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
     said = end_of_term(walk.clause, start, end)
     if said is None or said[1] >= end:
         return start
@@ -435,6 +439,11 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         return [*waiting, draft]
     if draft.measure["kind"] == "count" and segment.joined and not segment.nested and content >= measure.start:
         _share_time(walk, draft, time)
+    if draft.outcome is not None and walk.clause.tags[draft.outcome[0]] == "outcome" and draft.group is not None:
+        told = "attribute" in walk.clause.value(draft.outcome[0])
+        waiting = [
+            each for each in waiting if not (told and _is_told_by_age(walk, each))
+        ]  # "15% A dưới 40 tuổi, 20% A là nữ"
     for each in waiting if measure.kind != "rank" else ():
         each.outcome = draft.outcome
         if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
