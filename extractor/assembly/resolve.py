@@ -95,7 +95,7 @@ class _Resolver:
         if share or (outcome == draft.group and words.attributes and _has_seats(draft)):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
         said = self.document.text[source.start(outcome[0]) : source.end(outcome[1])]
-        if said in str(draft.measure.get("unit") or ""):
+        if draft.measure["kind"] == "rate" and said in str(draft.measure.get("unit") or ""):
             read = replace(read, attainment="other", dimension=None, level=None)  # "2,5 dược sĩ đại học/10.000 dân"
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
@@ -270,7 +270,9 @@ class _Resolver:
         for frame in self.context.around(draft.statement):
             if frame.group is not None:
                 return frame.clause, frame.group, frame.source
-        rung = draft.outcome is not None and draft.clause.tags[draft.outcome[0]] in ("ladder", "above_ladder")
+        rung = draft.outcome is not None and any(
+            draft.outcome[0] <= hit.start < draft.outcome[1] for hit in draft.clause.ladders
+        )
         goes_on = rung or (draft.measure["kind"] in _OF_A_GROUP and self._opens_with_measure(draft))
         if goes_on and self.before is not None and self.before[1][:1] == draft.statement.section.labels[:1]:
             other = self.before[0]

@@ -415,6 +415,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         or before_measure in ("reach", "end_value", "average", VALUE_COLON)
         or (
             clause.tags[content] not in ("verb", "train_verb")
+            and not (clause.tags[content] == "checkable" and measure.kind == "percent")
             and before_measure != "to_whom"
             and not (before_measure == "to_word" and after[0] < after[1])  # "phổ cập mạng tới 100% xã"
         )
