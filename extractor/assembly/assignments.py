@@ -378,6 +378,10 @@ class _Finder:
         if hit is not None and work.deadline.kind == "none" and start < bodies[0].start:
             opening = self.reading.clause(clause.start(start), clause.end(bodies[0].start))
             work.set_deadline(opening, label_deadline(opening))
+        elif hit is not None and hit.kind == "recurring" and start < bodies[0].start:
+            whole = self.reading.clause(clause.start(start), clause.end(end))
+            yearly = duty_deadline(whole, self.targets)  # "Hằng năm, các xã ... gửi Phòng Nội vụ trước ngày 30 tháng 9"
+            work.set_deadline(whole, yearly if yearly is not None and yearly[0].kind == "recurring" else None)
         return work
 
     def _task_before(

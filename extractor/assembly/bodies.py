@@ -61,7 +61,7 @@ _KINDS_OF_UNITS = frozenset(["viện", "trường", "trung tâm", "tổ chức"]
 _OF_MANY_OFFICES = ("các phòng",)  # "Trưởng các phòng, ban, ngành"
 _OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
 _STANDING = ("thường trực", "ban thường vụ", "ban chấp hành")  # of one party body: "Thường trực, Ban Thường vụ Tỉnh ủy"
-_COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
+_COMMITTEES = frozenset(["đảng ủy trực thuộc", "đảng ủy cơ sở", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])
 _ELECTED = frozenset(
     [
         "dai_bieu_hdnd",
@@ -347,6 +347,8 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         belongs = index + 1 < len(clause) and clause.word(index + 1) in ("thuộc", "trực thuộc")
         listed_last = index and clause.tags[index - 1] == "comma" and clause.tags[index + 1 : index + 2] != ["word"]
         return "office" if of_many or belongs or listed_last else None  # "các viện, trường trực thuộc Bộ"
+    if clause.word(index) in _COMMITTEES:
+        return "committee"
     if tag == "joint_body":
         return "unit" if clause.word(index) in _UNITS else "office"
     if tag == "level" or (tag in ("post", "whole_body") and clause.word(index).endswith(_OF_MANY_UNITS)):
@@ -355,8 +357,6 @@ def _joint_kind(clause: Clause, index: int) -> str | None:
         return "office"
     if tag == "group":
         return "people"
-    if clause.word(index) in _COMMITTEES:
-        return "committee"
     if clause.word(index) in _STANDING:
         return "standing"
     return None

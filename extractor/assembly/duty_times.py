@@ -79,10 +79,25 @@ def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | Non
     days = [h for h in hits if h.rule == "by_day" and not _says_year(clause, h)]
     if yearly is None and len(days) > 1 and "half_yearly" in clause.tags:
         yearly, day = _EVERY_YEAR, days[-1]  # "6 tháng (trước ngày 10/6), năm (trước ngày 05/12)"
-    if yearly is None or day is None or yearly.value["every"] != "year":
+    if yearly is None and day is not None and clause.find(["next_year"], 0, day.start) is not None:
+        yearly = _EVERY_YEAR  # "đăng ký nhu cầu của năm sau trước ngày 15/10"
+    if yearly is not None and yearly.value["every"] == "year" and day is None:
+        return _in_part_of_year(clause, yearly, hits)
+    if yearly is None or day is None or not _is_yearly(clause, yearly):
         return None
     text = clause.tokens.text[clause.tokens.starts[day.start] : clause.tokens.ends[day.end - 1]]
     return Deadline(kind="recurring", text=text, every="year", by="-" + day.value["end"][4:]), day
+
+
+def _in_part_of_year(clause: Clause, yearly: Hit, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
+    """A quarter or month of every year, which names no day: "hằng năm ban hành kế hoạch trong quý I"."""
+    part = any(h.rule in ("within_quarter", "within_month") and not _says_year(clause, h) for h in hits)
+    return (_deadline(clause, yearly), yearly) if part and not _in_name(clause, yearly) else None
+
+
+def _is_yearly(clause: Clause, hit: Hit) -> bool:
+    """Whether something comes back every year, half-years or not: "định kỳ 6 tháng và năm"."""
+    return hit.value["every"] == "year" or "year_word" in clause.tags[hit.start : hit.end]
 
 
 def _says_year(clause: Clause, hit: Hit) -> bool:
@@ -104,6 +119,8 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
         return True  # "Năm 2018: Rà soát ..."
     if hit.rule in ("by_year", "within_year") and closes and clause.word(0) == "hoàn thành":
         return True  # "Hoàn thành việc hỗ trợ nhà ở đến hết năm 2019"
+    if hit.rule == "by_year" and any(word in ("sơ kết", "tổng kết") for word in before):
+        return True  # "sơ kết năm 2023, tổng kết vào cuối năm 2025"
     return (
         hit.rule == "within_year"
         and clause.tags[hit.start] == "in_word"

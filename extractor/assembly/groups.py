@@ -1,5 +1,6 @@
 """Who is counted: concepts, administrative levels and attributes of a stretch of tokens."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
@@ -36,6 +37,7 @@ _PROFESSIONS = frozenset(
 )
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
+_SEATED = re.compile(r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)")  # of a party committee
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
 _AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
@@ -43,7 +45,16 @@ _AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
 _GROWN_UP = 18
 _OF_VILLAGES = "nguoi_hoat_dong_khong_chuyen_trach"
-_HEADS = ("trưởng ", "tổ trưởng")  # of villages: bodies in duties, people in targets
+_HEADS = (
+    "trưởng ",
+    "tổ trưởng",
+    "thôn trưởng",
+    "xóm trưởng",
+    "khóm trưởng",
+    "ấp trưởng",
+    "bản trưởng",
+    "buôn trưởng",
+)  # of villages: bodies in duties, people in targets
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
@@ -114,6 +125,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
                 concepts.append(_OF_VILLAGES)
         elif tag == "post":
             people = True
+            if not described and _SEATED.match(clause.tokens.folded, clause.tokens.starts[index]):
+                concepts.append("cap_uy_vien")
         elif is_delegate(clause, index):
             people = True
             attributes += ["tre"] if index + 1 < end and clause.word(index + 1) == "trẻ" else []

@@ -303,6 +303,8 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
     found = [i for i in range(start, end) if clause.tags[i] == "dimension"]
     if not found and any(clause.word(i) == _SYSTEM for i in range(start, end)):
         return ["tin_hoc"]
+    if len(found) > 1 and clause.word(found[0]) == "nghiệp vụ" and found[1] == found[0] + 1:
+        found = found[1:]  # "nghiệp vụ quản trị nhà trường"
     if (
         len(found) > 1
         and clause.word(found[0]) in _GENERAL

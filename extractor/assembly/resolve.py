@@ -33,7 +33,7 @@ from extractor.catalogue.models import (
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
-_OF_PARTY = re.compile(r"(?<!\w)trong (?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
+_OF_PARTY = re.compile(r"(?<!\w)trong (?:quy hoạch )?(?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
@@ -239,7 +239,7 @@ class _Resolver:
                 attributes += (named,)
             if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
                 words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
-        if attributes and not words.concepts and _has_seats(draft) and _OF_PARTY.search(clause.tokens.folded):
+        if attributes and not words.concepts and _OF_PARTY.search(self._words_of_seats(draft)):
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
@@ -353,6 +353,14 @@ class _Resolver:
         clause, behind = draft.clause, draft.group[1]
         joined = behind + 1 < draft.outcome[0] and clause.tags[behind] == "and_word"
         return read_levels(clause, behind, draft.outcome[0], self.reading.year) if joined else ()
+
+    def _words_of_seats(self, draft: Draft) -> str:
+        """The folded words of a group: where it says in which body they are to be, all of it is of people."""
+        return (
+            self.reading.folded[draft.clause.start(draft.group[0]) : draft.clause.end(draft.group[1])]
+            if draft.group
+            else ""
+        )
 
     def _workplace(self, draft: Draft) -> tuple[str, ...]:
         """The levels of where those who come are to work: "thu hút 20 bác sĩ về công tác tại tuyến huyện"."""
