@@ -143,9 +143,14 @@ def _is_their_term(clause: Clause, time: Hit) -> bool:
 def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
     """The words at the head of a stretch that mean the end of the plan's own period: "Đến hết nhiệm kỳ"."""
     at = start
-    while at < end and clause.tags[at] in ("to_word", "end_of"):
+    while at < end and clause.tags[at] in ("to_word", "end_of", "in_word"):
         at += 1
-    if at == start or at >= end or clause.word(at) != "nhiệm kỳ" or any(hit.start == at for hit in clause.times):
+    if (
+        "end_of" not in clause.tags[start:at]
+        or at >= end
+        or clause.word(at) != "nhiệm kỳ"
+        or any(hit.start == at for hit in clause.times)
+    ):
         return None
     return start, at + 1
 

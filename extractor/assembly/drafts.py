@@ -49,3 +49,13 @@ class Draft:
             seen.add(id(draft))
             draft = draft.group_from
         return draft
+
+
+def is_term_of_group(draft: Draft) -> bool:
+    """Whether the time is the group's own term of office: "đại biểu nhiệm kỳ 2021 - 2026 được bồi dưỡng"."""
+    clause, time = draft.clause, draft.time
+    if time is None or draft.group is None or draft.outcome is None or clause.word(time.start) != "nhiệm kỳ":
+        return False
+    inside = draft.group[0] <= time.start and time.end <= draft.group[1] <= draft.outcome[0]
+    opener = draft.outcome[0]
+    return inside and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] != "represented"

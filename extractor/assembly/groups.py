@@ -37,7 +37,9 @@ _PROFESSIONS = frozenset(
 )
 # Officers whose organisation a heading names: "chủ tịch công đoàn cơ sở" below "Cán bộ công đoàn".
 _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưởng ", "tổ phó ", "trưởng ban ", "phó trưởng ban ")
-_SEATED = re.compile(r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)")  # of a party committee
+_SEATED = re.compile(
+    r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)(?! (?:công đoàn|liên đoàn|đoàn|hội)(?!\w))"
+)  # of a party committee
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
 _AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
@@ -123,10 +125,11 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             people = True
             if not described:
                 concepts.append(_OF_VILLAGES)
+        elif tag in ("post", "word") and _SEATED.match(clause.tokens.folded, clause.tokens.starts[index]):
+            people = True
+            concepts += [] if described else ["cap_uy_vien"]
         elif tag == "post":
             people = True
-            if not described and _SEATED.match(clause.tokens.folded, clause.tokens.starts[index]):
-                concepts.append("cap_uy_vien")
         elif is_delegate(clause, index):
             people = True
             attributes += ["tre"] if index + 1 < end and clause.word(index + 1) == "trẻ" else []

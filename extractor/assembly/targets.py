@@ -6,7 +6,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, end_of_term
-from extractor.assembly.drafts import Draft
+from extractor.assembly.drafts import Draft, is_term_of_group
 from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.indicator import indicator
@@ -363,6 +363,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.time = time  # "Kết quả đánh giá hằng năm có 85% ..., không quá 2% ..."
     if time is not None and strive is not None and strive < time.start and time.end <= content:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
+    at_end = _term_behind(clause, measure.end, end) if time is None else None
+    end = at_end[0] if at_end is not None else end
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     alone = time is None and walk.time is None and strive is None
@@ -370,10 +372,10 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         return waiting
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
-        time=time or walk.time, time_leads=time is None,
+        time=(time or walk.time) if at_end is None else None, time_leads=time is None,
         strive=walk.list_strive if strive is None else strive, rule=measure.rule, place_levels=walk.place_levels,
         topic=walk.topic,
-        at_end=walk.at_end,
+        at_end=at_end or walk.at_end,
         signs=["inside_task"] if walk.mode == "strict" else [],
     )  # fmt: skip
     if segment.joined and content >= measure.start:
@@ -423,7 +425,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         indicator(walk, draft, words, after)
     else:
         verb_first(walk, draft, words, after)
-    if _is_term_of_group(draft):
+    if is_term_of_group(draft):
         draft.time, draft.time_leads = walk.time, True
     if time is None and _is_lasting(draft):
         draft.time = None
@@ -497,14 +499,10 @@ def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
         draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
 
 
-def _is_term_of_group(draft: Draft) -> bool:
-    """Whether the time is the group's own term of office: "đại biểu nhiệm kỳ 2021 - 2026 được bồi dưỡng"."""
-    clause, time = draft.clause, draft.time
-    if time is None or draft.group is None or draft.outcome is None or clause.word(time.start) != "nhiệm kỳ":
-        return False
-    inside = draft.group[0] <= time.start and time.end <= draft.group[1] <= draft.outcome[0]
-    opener = draft.outcome[0]
-    return inside and clause.tags[opener] == "outcome" and clause.value(opener)["attainment"] != "represented"
+def _term_behind(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
+    """The "vào cuối nhiệm kỳ" that ends a stretch."""
+    said = next((s for i in range(start, end) if (s := end_of_term(clause, i, end)) is not None), None)
+    return said if said is not None and said[1] == end else None
 
 
 def _is_lasting(draft: Draft) -> bool:

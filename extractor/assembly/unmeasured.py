@@ -4,7 +4,7 @@ import re
 from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.drafts import Draft, Range
+from extractor.assembly.drafts import Draft, Range, is_term_of_group
 from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
@@ -52,7 +52,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
             draft.quote = (start, draft.quote[1])
         if strive:
             draft.strive = start
-        if draft.time is None:
+        if draft.time is None or is_term_of_group(draft):
             draft.time, draft.time_leads = said or walk.time, True
     if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:
         made[0].parent = root_of(walk, walk.last)
