@@ -108,7 +108,7 @@ class Clause:
     def _gives_work(self, index: int) -> bool:
         """Whether a verb follows a body's name, where its doer is cut off: "lãnh đạo Ủy ban nhân dân tỉnh ban hành"."""
         behind = next((tag for tag in self.tags[index:] if tag not in _NAME_TAGS | {"comma", "and_word"}), "")
-        return behind in ("verb", "train_verb", "lead_word", "assure") and "percent" not in self.tags
+        return behind in ("verb", "train_verb", "lead_word", "direct_word", "assure") and "percent" not in self.tags
 
     def _names_body_before(self, index: int) -> bool:
         """Whether the name of a body that opens a sentence ends before a token."""

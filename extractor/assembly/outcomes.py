@@ -127,6 +127,8 @@ def read_outcome(
     )
     shared = hint is not None and (ladder is not None or opener is None or clause.tags[opener] != "have")
     named = _dimension_words(clause, start, end) or ([hint] if shared and hint else [])
+    if ladder is not None and _is_of_second(clause, start, ladder.start, ladder.value["levels"]):
+        ladder = None
     if ladder is not None:
         levels = ladder.value["levels"]
         chosen = _ladder_dimension(levels, named or ([before] if before else []))
@@ -320,6 +322,14 @@ def _manages_things(clause: Clause, index: int, end: int) -> bool:
         return False
     leads = clause.tokens.folded.startswith(_OF_MANAGERS, clause.tokens.starts[index + 1])
     return clause.tags[index + 1] in ("word", "plain_word") and not leads
+
+
+def _is_of_second(clause: Clause, start: int, ladder: int, levels: dict[str, str]) -> bool:
+    """Whether a level belongs to the second of joined nouns: "bồi dưỡng kỹ năng lãnh đạo và ngạch chuyên viên"."""
+    first = next((i for i in range(start, ladder) if clause.tags[i] == "dimension"), None)
+    if first is None or clause.value(first) in levels or clause.tags[start] not in _OPENERS:
+        return False
+    return clause.find(["and_word", "comma"], first, ladder) is not None
 
 
 def _uses_tool(clause: Clause, start: int, end: int) -> bool:
