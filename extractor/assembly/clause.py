@@ -14,7 +14,7 @@ from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
-_LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở")
+_LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở", "các phòng")
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
 )
@@ -103,7 +103,10 @@ class Clause:
                 first = self.tokens.starts[index] + len("lãnh đạo")
                 self.tokens.ends.insert(index, first)
                 self.tokens.starts.insert(index + 1, first + 1)
-                self.tags[index : index + 1] = ["direct_word", "joint_body" if "sở" in led else "body"]
+                self.tags[index : index + 1] = [
+                    "direct_word",
+                    "joint_body" if led.endswith(("sở", "phòng")) else "body",
+                ]
 
     def _gives_work(self, index: int) -> bool:
         """Whether a verb follows a body's name, where its doer is cut off: "lãnh đạo Ủy ban nhân dân tỉnh ban hành"."""

@@ -137,7 +137,8 @@ class Context:
 
 def _is_their_term(clause: Clause, time: Hit) -> bool:
     """Whether a heading's time is the term of those it names: "Đại biểu HĐND các cấp nhiệm kỳ 2021 - 2026"."""
-    return clause.word(time.start) == "nhiệm kỳ" and any(is_delegate(clause, i) for i in range(time.start))
+    delegates = (is_delegate(clause, i) or clause.word(i).startswith("đại biểu ") for i in range(time.start))
+    return clause.word(time.start) == "nhiệm kỳ" and any(delegates)
 
 
 def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ _NAMED = re.compile(
 )
 _KINDS = re.compile(r"(?<!\w)(?:chi|kinh phí|nhiệm vụ|tính chất|giáo dục|công việc|ngân sách|nguồn) $")
 _EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
+_MONTHS = frozenset(["month_word", "month_year", "date", "ratio"])
 _REACH = 45  # characters
 _BESIDE = 30  # characters beside a target in which a time is the target's
 _DUE_WORDS = frozenset(
@@ -64,7 +65,7 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
     combined = _combined(clause, hits)
     if combined is not None and not days:
         return combined
-    dates = [h for h in hits if h.kind in ("by", "within") and _is_due(clause, h)]
+    dates = [h for h in hits if h.kind in ("by", "within", "period") and _is_due(clause, h)]
     repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
     always = [h for h in hits if h.kind == "ongoing" and not _is_kind(clause, h)]
     chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
@@ -112,6 +113,10 @@ def _deadline(clause: Clause, hit: Hit) -> Deadline:
 def _is_due(clause: Clause, hit: Hit) -> bool:
     """A day, month or quarter is a duty's own; a bare year is where a word of completion stands before it."""
     if hit.rule in ("by_day", "by_month", "by_quarter", "within_month", "within_quarter", "within_half"):
+        return True
+    if hit.kind == "period" and _MONTHS.isdisjoint(clause.tags[hit.start : hit.end]):
+        return False  # "giai đoạn 2026 - 2030" is most often that of a plan's name
+    if hit.kind == "period":
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
     closes = hit.end >= len(clause) or clause.tags[hit.end] in ("semicolon", "stop_mark")

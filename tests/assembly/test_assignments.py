@@ -361,6 +361,23 @@ def test_words_give_roles(lines, expected):
             {"kind": "recurring", "every": "year", "by": "--01-10"},
         ),
         ("Báo cáo kết quả trước ngày 05/12 hằng năm", {"kind": "recurring", "every": "year", "by": "--12-05"}),
+        ("Báo cáo kết quả trước ngày 10 của tháng cuối quý", {"kind": "recurring", "every": "quarter"}),
+        ("Báo cáo kết quả 6 tháng và cả năm", {"kind": "recurring", "every": "half_year"}),
+        (
+            "Định kỳ 6 tháng, trước ngày 10/6 và ngày 10/12, gửi kết quả thực hiện",
+            {"kind": "recurring", "every": "half_year", "by": "--12-10"},
+        ),
+        (
+            "Định kỳ 6 tháng và năm tổng hợp kết quả, báo cáo Sở Nội vụ trước ngày 15 tháng 12",
+            {"kind": "recurring", "every": "year", "by": "--12-15"},
+        ),
+        ("Đăng ký nhu cầu năm sau trước ngày 15/10", {"kind": "recurring", "every": "year", "by": "--10-15"}),
+        ("Hằng năm ban hành kế hoạch cụ thể trong quý I", {"kind": "recurring", "every": "year"}),
+        (
+            "Mở lớp bồi dưỡng từ tháng 3 đến tháng 8 năm 2025",
+            {"kind": "period", "start": "2025-03-01", "end": "2025-08-31"},
+        ),
+        ("Tham mưu tổng kết Kế hoạch vào cuối năm 2028", {"kind": "by", "end": "2028-12-31"}),
         ("Thường xuyên theo dõi việc thực hiện Kế hoạch", {"kind": "ongoing"}),
         ("Thường xuyên, hằng năm rà soát đội ngũ công chức", {"kind": "ongoing"}),
         ("Theo dõi việc thực hiện Kế hoạch", {"kind": "none"}),
@@ -387,6 +404,21 @@ def test_a_time_before_the_doer_is_the_deadline_and_no_part_of_the_quote():
     found = duty("1. Trong tháng 5/2024, Phòng Nội vụ xây dựng kế hoạch kiểm tra.")
     assert found.quote == "xây dựng kế hoạch kiểm tra"
     assert (found.deadline.start, found.deadline.end) == ("2024-05-01", "2024-05-31")
+
+
+def test_what_comes_back_may_be_said_before_the_doer():
+    found = duty("1. Hằng năm, các phòng chuyên môn lập danh sách gửi Phòng Nội vụ trước ngày 30 tháng 9.")
+    assert (found.deadline.every, found.deadline.by) == ("year", "--09-30")
+
+
+def test_a_quarter_without_a_year_is_of_the_year_that_is_planned():
+    head = HEADER.replace("ngày 12 tháng 3 năm 2024", "ngày 28 tháng 12 năm 2024").replace(
+        "giai đoạn 2024 - 2028", "năm 2025"
+    )
+    (found,) = extract(
+        f"{head}II. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Nội vụ\n\n- Rà soát nội quy trong quý II.".encode(), "x.txt"
+    ).assignments
+    assert (found.deadline.start, found.deadline.end) == ("2025-04-01", "2025-06-30")
 
 
 def test_who_is_encouraged_has_no_duty():

@@ -47,6 +47,11 @@ def names(sentence: str) -> list[str]:
         ),
         ("Các chi bộ, đảng bộ cơ sở", ["Các chi bộ", "đảng bộ cơ sở"]),
         ("Các chi bộ, đảng bộ trực thuộc", ["Các chi bộ, đảng bộ trực thuộc"]),
+        ("Các bệnh viện, trung tâm y tế trực thuộc", ["Các bệnh viện, trung tâm y tế trực thuộc"]),
+        ("Các phòng, đơn vị sự nghiệp trực thuộc", ["Các phòng, đơn vị sự nghiệp trực thuộc"]),
+        ("Các huyện ủy, thị ủy, thành ủy", ["Các huyện ủy", "thị ủy", "thành ủy"]),
+        ("Các cấp bộ Đoàn", ["Các cấp bộ Đoàn"]),
+        ("Cấp ủy, người đứng đầu các cơ quan, đơn vị", ["Cấp ủy", "người đứng đầu các cơ quan, đơn vị"]),
         ("Các huyện, thị, thành đoàn và Đoàn trực thuộc", ["Các huyện, thị, thành đoàn", "Đoàn trực thuộc"]),
         ("Thường trực, Ban Thường vụ Huyện ủy", ["Thường trực, Ban Thường vụ Huyện ủy"]),
         ("Sở Công Thương, nhà đầu tư thứ cấp", ["Sở Công Thương", "nhà đầu tư thứ cấp"]),
@@ -420,6 +425,10 @@ def test_staff_before_a_colon_do_the_work():
         (
             "Sở Y tế phối hợp với Công an tỉnh lập danh sách; phối hợp với Công an tỉnh rà soát.",
             [("implement", "Sở Y tế"), ("coordinate", "Công an tỉnh")],
+        ),
+        (
+            "Ban Cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh chỉ đạo Sở Y tế chủ trì rà soát.",
+            [("direct", "Ban Cán sự đảng UBND tỉnh"), ("implement", "UBND tỉnh"), ("lead", "Sở Y tế")],
         ),
         (
             "Sở Y tế phối hợp với Sở Tài chính giúp Chủ tịch UBND tỉnh theo dõi.",
