@@ -239,6 +239,8 @@ class _Resolver:
                 attributes += (named,)
             if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
                 words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
+        if attributes and not words.concepts and draft.outcome is not None and draft.outcome_from is None:
+            words = replace(words, concepts=_post_held(draft.clause, *draft.outcome))
         if attributes and not words.concepts and _OF_PARTY.search(self._words_of_seats(draft)):
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
@@ -451,6 +453,12 @@ def _dimension_of(draft: Draft | None) -> str | None:
     if draft is None or draft.outcome is None:
         return None
     return first_dimension(draft.clause, *draft.outcome)
+
+
+def _post_held(clause: Clause, start: int, end: int) -> tuple[str, ...]:
+    """The concepts of the post that is held: "tỷ lệ nữ giữ chức vụ trưởng, phó khoa"."""
+    held = clause.word(start).startswith("giữ") and clause.tags[start + 1 : start + 2] == ["group"] and start + 1 < end
+    return tuple(each for each in clause.value(start + 1) if not each.startswith("@")) if held else ()
 
 
 def _has_seats(draft: Draft) -> bool:

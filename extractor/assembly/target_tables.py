@@ -169,10 +169,20 @@ class _TargetTable:
     def _left_of_goals(self, first: int) -> Cell | None:
         """The head left of two or more dated goals, whatever it says: "Sản phẩm | Kế hoạch 2026 | Kế hoạch 2027"."""
         begun = self.grid.begun(first)
-        goals = [c for c in begun if self.labels.tense(folded(self.reading, c)) == "goal" and self._time([c])]
+        goals = [c for c in begun if self._is_dated_goal(c)]
         others = (*self.labels.serial_heads, *self.labels.unit_heads)
         left = [c for c in begun if goals and c.column < goals[0].column and self._bare(c) not in others]
-        return left[0] if len(goals) > 1 and left else None
+        money = left and self.labels.tense(folded(self.reading, left[0])) == "money"
+        return left[0] if len(goals) > 1 and left and not money else None
+
+    def _is_dated_goal(self, head: Cell) -> bool:
+        """Whether values to come stand below a head: "Kế hoạch 2026", or in a table of goals a year alone, "2026"."""
+        words = folded(self.reading, head).strip(" .:")
+        if self.labels.tense(words) == "goal":
+            return self._time([head]) is not None
+        first = self.reading.year
+        ahead = _YEAR.fullmatch(words) is not None and first is not None and int(words) >= first
+        return ahead and self.section.zone not in _SILENT_ZONES
 
     def _columns(self, first: int, indicator: Cell) -> _Head:
         grid, labels = self.grid, self.labels

@@ -46,6 +46,7 @@ def test_standards_ratings_and_training(sentence, attainment, dimension, level):
         ("Tỷ lệ nữ trong cấp ủy đạt 22%", "nữ trong cấp ủy", ("can_bo",)),
         ("Tỷ lệ nữ giữ chức danh chủ chốt đạt 22%", "nữ", ("can_bo_chu_chot",)),
         ("Tỷ lệ nữ giữ chức vụ lãnh đạo, quản lý đạt 22%", "nữ", ("can_bo_lanh_dao_quan_ly",)),
+        ("Tỷ lệ nữ giữ chức vụ trưởng, phó khoa, phòng đạt 22%", "nữ", ("truong_pho_phong",)),
         ("Tỷ lệ cán bộ trẻ được quy hoạch chức danh lãnh đạo đạt 22%", "cán bộ trẻ", ("can_bo",)),
         ("Có 22% chi hội có chi hội trưởng là nông dân dưới 50 tuổi", "chi hội", ()),
         ("Tỷ lệ cơ quan có 30% nữ trở lên có nữ lãnh đạo chủ chốt đạt 22%", "cơ quan có 30% nữ trở lên", ()),
@@ -186,6 +187,17 @@ def test_a_row_above_says_what_bare_groups_attain():
     assert (civil.group.concepts, civil.group.attributes) == (("cong_chuc",), ("tuoi<40",))
     for found in (civil, public):
         assert (found.qualification.text, found.qualification.dimension) == ("Ngoại ngữ bậc 3 trở lên", "ngoai_ngu")
+
+
+def test_years_ahead_are_goals_where_nobody_says_so():
+    goals_of_years = plan(
+        "I. SỐ LƯỢNG CỬ ĐI ĐÀO TẠO",
+        "TT | Loại hình đào tạo (người) | 2024 | 2025\n1 | Bác sĩ chuyên khoa cấp II | 3 | 4",
+    )
+    assert [(found.measure.value, found.deadline.end) for found in goals_of_years] == [
+        (3, "2024-12-31"),
+        (4, "2025-12-31"),
+    ]
 
 
 def test_who_comes_to_work_is_counted_where_they_work():
