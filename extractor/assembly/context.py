@@ -128,6 +128,9 @@ class Context:
         if time is None and low.startswith(_NO_GROUP):
             return None
         first = next((i for i in range(start, min(end, start + 6)) if clause.tags[i] in ("group", "attribute")), None)
+        if first is not None and first > start and "đội ngũ" in (clause.word(first - 1), clause.word(first)[:7]):
+            ends = ("outcome", "verb", "stop_word", "to_word", "in_word")
+            return first, clause.find(ends, first, end) or end  # "Xây dựng đội ngũ giáo viên đáp ứng yêu cầu đổi mới"
         if first is None or any(clause.tags[i] in ("verb", "outcome", "train_verb") for i in range(start, first)):
             return None
         if any(clause.tags[i] == "dimension" for i in range(start, first)):

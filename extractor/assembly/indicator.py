@@ -82,7 +82,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         comma = clause.find(["comma"], noun, stop - 1)
         if comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute")):
             noun = comma + 1
-    levels = any(noun <= hit.start < stop for hit in clause.ladders)
+    levels = clause.word(noun) == "trên chuẩn" or any(noun <= hit.start < stop for hit in clause.ladders)
     if clause.tags[noun] == "dimension" and levels and clause.find(_WHO, noun, stop) is None:
         draft.group_from, draft.outcome = walk.last, (noun, stop)
         return  # "công chức có trình độ đại học đạt 95%; lý luận chính trị cao cấp đạt 30%"

@@ -75,6 +75,8 @@ def read_outcome(
         and _is_completed(clause, start)
     ):
         opener = opener if _takes_hours(clause, start, opener) else None  # "hoàn thành số hóa tài liệu bồi dưỡng"
+    if opener is None and start < end and clause.tags[start] == "dimension" and clause.value(start) == "xep_loai":
+        attainment = "rated"  # "80% học viên xếp loại khá, giỏi"
     if opener is None and start < end and clause.word(start) == _TRAINING:
         attainment, dimension = "trained", _trained_for(clause, start, end)
     if start < end and clause.word(start) == "giới thiệu":

@@ -247,7 +247,8 @@ class _Resolver:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
-        if len(levels) > 1 and self.data.level in levels[1:] and "các cấp" in clause.tokens.folded:
+        whole = "các cấp" in clause.tokens.folded or not words.levels
+        if len(levels) > 1 and self.data.level in levels[1:] and whole:
             levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes
         text = self.document.text[start:end]
         group = Group(

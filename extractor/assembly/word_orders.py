@@ -78,6 +78,8 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         draft.group = draft.outcome = (start, end)  # "đào tạo 20 thạc sĩ, 05 tiến sĩ"
         return []
     rung = opener == start + 1 and walk.clause.tags[opener] in ("ladder", "above_ladder")
+    if rung and walk.clause.word(start) == "ngạch":
+        opener = start  # "trên 30% ngạch chuyên viên chính"
     if (opener is None or rung) and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn", "15% trong số đó xếp loại hoàn thành xuất sắc nhiệm vụ"
     planned = _planned(walk.clause, start, end)
@@ -147,6 +149,11 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     bare = after[0] >= after[1] or clause.word(after[0]) in ANYBODY
     if bare and takes_over_by_level(walk, draft, before):
         return  # "trong đó cấp huyện có ít nhất 50 người"
+    if not bare and draft.measure["kind"] == "percent" and find_opener(clause, *after) == after[0]:
+        if takes_over_by_level(walk, draft, before):  # "...; cấp huyện có 40% thạc sĩ trở lên"
+            draft.outcome, draft.outcome_from = None, None
+            walk.drafts.extend(_outcomes(walk, draft, *after))
+            return
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
