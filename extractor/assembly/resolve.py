@@ -157,6 +157,8 @@ class _Resolver:
             return False
         if words.people and clause.tags[outcome[0]] == "attribute" and clause.value(outcome[0]) == "quy_hoach":
             return True
+        if words.attributes and self._seats(draft) is not None:
+            return True
         makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")
         told = words.attributes or (makes_up and words.concepts)
         whole = draft.measure_at[1]
@@ -247,8 +249,8 @@ class _Resolver:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
-        whole = "các cấp" in clause.tokens.folded or not words.levels
-        if len(levels) > 1 and self.data.level in levels[1:] and whole:
+        inherited = "các cấp" in clause.tokens.folded or not words.levels
+        if len(levels) > 1 and self.data.level in levels[1:] and inherited:
             levels = levels[levels.index(self.data.level) :]  # all levels of a district are its own and the communes
         text = self.document.text[start:end]
         group = Group(
@@ -335,6 +337,8 @@ class _Resolver:
             )
             if said:
                 return said
+        if (seats := self._seats(draft)) and (said := read_levels(draft.clause, *seats, self.reading.year)):
+            return said
         if draft.parent is not None and draft.parent.group is not None:
             said = read_levels(draft.parent.clause, *draft.parent.group, self.reading.year)
             if said:
@@ -348,6 +352,13 @@ class _Resolver:
             return ("tinh",)  # the Government's localities are provinces
         head = self.context.levels_of_head(draft.statement)
         return head or self.context.levels_around(draft.statement, self.data.level)
+
+    def _seats(self, draft: Draft) -> tuple[int, int] | None:
+        """The body that stands before a share of those who sit in it: "cấp ủy xã có trên 15% cán bộ nữ"."""
+        if draft.group is None or draft.outcome is None or draft.outcome[1] > draft.group[0]:
+            return None
+        is_body = draft.clause.tags[draft.outcome[0]] in ("body", "whole_body", "joint_body")
+        return draft.outcome if is_body else None
 
     def _levels_of_last(self, draft: Draft) -> tuple[str, ...]:
         """The levels behind the last of groups with one outcome: "70% bí thư và 60% chủ tịch xã, phường là ..."."""

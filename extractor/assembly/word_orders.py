@@ -33,6 +33,7 @@ _BRINGS = frozenset(["vận động", "huy động", "giữ vững", "duy trì",
 _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent are to do is the outcome
 
 
+_COMMITTEES = frozenset(["body", "whole_body", "joint_body"])
 _PLACES = frozenset(["ở", "tại"])
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
 
@@ -149,14 +150,18 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     bare = after[0] >= after[1] or clause.word(after[0]) in ANYBODY
     if bare and takes_over_by_level(walk, draft, before):
         return  # "trong đó cấp huyện có ít nhất 50 người"
-    if not bare and draft.measure["kind"] == "percent" and find_opener(clause, *after) == after[0]:
-        if takes_over_by_level(walk, draft, before):  # "...; cấp huyện có 40% thạc sĩ trở lên"
-            draft.outcome, draft.outcome_from = None, None
-            walk.drafts.extend(_outcomes(walk, draft, *after))
-            return
+    attains = not bare and draft.measure["kind"] == "percent" and find_opener(clause, *after) == after[0]
+    if attains and takes_over_by_level(walk, draft, before):  # "...; cấp huyện có 40% thạc sĩ trở lên"
+        draft.outcome, draft.outcome_from = None, None
+        walk.drafts.extend(_outcomes(walk, draft, *after))
+        return
     stop = before[1]
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
+    seats = not bare and draft.measure["kind"] == "percent" and is_told_apart(clause, *after)
+    if seats and clause.tags[before[0]] in _COMMITTEES and find_opener(clause, *after) is None:
+        draft.group, draft.outcome = group_range(walk, *after), (before[0], stop)  # "cấp ủy xã có trên 15% cán bộ nữ"
+        return
     draft.group = group_range(walk, before[0], stop)
     if draft.measure["kind"] == "count" and after[0] < after[1]:  # "toàn huyện có 12 công trình thủy lợi nhỏ"
         opener = find_opener(clause, *after)
