@@ -79,6 +79,8 @@ def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
         yield "no_number"
     elif bool(target.group.concepts) != (target.qualification.dimension is not None):
         yield "half_known"
+    elif target.qualification.attainment == "trained" and not target.group.concepts:
+        yield "unnamed_people"
     if places["measure"].rule in ("count_word", "half_share"):
         yield "number_in_words"
 
