@@ -7,6 +7,7 @@ from dataclasses import replace as copy_of
 from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, end_of_term
 from extractor.assembly.drafts import Draft, is_term_of_group
+from extractor.assembly.goal_gate import mode_of
 from extractor.assembly.groups import age_at, read_levels
 from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.indicator import indicator
@@ -25,17 +26,9 @@ from extractor.assembly.walk import (
     skip_joins,
 )
 from extractor.assembly.word_orders import group_first, measure_first, verb_first
-from extractor.document import Outline, Statement
-from extractor.structure.zones import promises_goals
+from extractor.document import Outline
 
-# Cheap gates: what a target outside a list of goals must hold.
-_SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
-_AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
-_WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
-_DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
 _RANKED = re.compile(r"(?<!\w)(?:cấp|bậc|hạng|ngạch|tuổi)(?!\w)")
-_RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?kết quả|(?:một số|còn|những) hạn chế")
-_SILENT_ZONES = frozenset(["state", "legal", "budget"])
 _OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", "to_word"])
 _RANKS = frozenset(
@@ -50,51 +43,10 @@ def find_targets(reading: Reading, outline: Outline, context: Context) -> list[D
     """Drafts of all targets of the statements, in text order."""
     drafts: list[Draft] = []
     for statement in outline.statements:
-        mode = _mode(reading, context, statement)
+        mode = mode_of(reading, context, statement)
         if mode:
             drafts.extend(_find(Walk(reading.clause(statement.start, statement.end), statement, context, mode)))
     return drafts
-
-
-def _mode(reading: Reading, context: Context, statement: Statement) -> str | None:
-    """How much a statement may leave out: "goal" most, "listed" less, "strict" nothing; None: no target."""
-    zone = statement.section.zone
-    if zone in _SILENT_ZONES:
-        return None
-    promised = statement.lead is not None and promises_goals(reading.folded[statement.lead.start : statement.lead.end])
-    if zone == "goal" or promised:
-        return (
-            None
-            if statement.opens_list and not _SHARE.search(reading.folded, statement.start, statement.end)
-            else "goal"
-        )
-    folded = reading.folded
-    if zone == "front" and _RESULTS.search(folded, statement.start, statement.end):
-        return None  # what was reached before the plan
-    if zone in ("task", "front") and _is_dated_list(context, statement):
-        return "listed"
-    if (
-        _SHARE.search(folded, statement.start, statement.end)
-        and not _DONE.search(folded, statement.start, statement.end)
-        and _AIMS.search(folded, statement.start, statement.end)
-        and _WHEN.search(folded, statement.start, statement.end)
-    ):
-        return "strict"
-    return None
-
-
-def _is_dated_list(context: Context, statement: Statement) -> bool:
-    """Whether a task's statement is a list of goals: "Đến năm 2025: ...; ...", or stands below such a lead-in."""
-    head = statement.head
-    if head is None and statement.lead is not None and statement.lead.opens_list:
-        head = (statement.lead.start, statement.lead.end)
-    if head is None:
-        return False
-    folded = context.reading.folded
-    if not _WHEN.search(folded, *head) or head[1] - head[0] > 60:
-        return False
-    frame = context.frame(*head, "lead_in")
-    return frame.time is not None and frame.time.start <= 1
 
 
 def _find(walk: Walk) -> list[Draft]:
