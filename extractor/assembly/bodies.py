@@ -267,6 +267,14 @@ def _body_end(clause: Clause, start: int, end: int, *, alone: bool = False) -> i
         if clause.tags[start] in _NAMED and (past := field_end(clause, at)):
             at, unknown, open_kind = min(past, end), 0, None
             continue
+        if (
+            own_name
+            and tag in ("verb", "train_verb")
+            and at + 1 < end
+            and clause.word(at + 1) in ("thuộc", "trực thuộc")
+        ):
+            at += 1  # "Trung tâm Hỗ trợ phụ nữ phát triển thuộc Hội"
+            continue
         if opens_duty(clause, at) or (own_name and _begins_ministry(clause, Body(start, at), at, end)):
             break
         described = at == start + 2 and clause.tags[start] == "plural" and clause.word(start + 1) in _OFTEN_DESCRIBED

@@ -11,7 +11,9 @@ from extractor.structure.zones import promises_goals
 _SHARE = re.compile(r"\d\s?%|đạt\D{0,15}\d|phần trăm|một nửa|phần (?:ba|tư|hai)|(?:phấn đấu|phần đầu)[^.;]{0,80}\d")
 _AIMS = re.compile(r"năm \d{4},? \D{0,25}\d+\s?%|phấn đấu|phần đầu|phấn đầu|đạt|bảo đảm|đảm bảo|giảm|tăng|còn")
 _WHEN = re.compile(r"20\d\d|nhiệm kỳ|hằng năm|hàng năm|phấn đấu|phần đầu")
-_DONE = re.compile(r"(?<!\w)đã (?:có|đạt|hoàn thành)(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)đã (?:có|đạt|hoàn thành|cử|mở|đào tạo|bồi dưỡng|tập huấn|tổ chức|bố trí|tuyển dụng|kết nạp)(?!\w)"
+)
 _RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?kết quả|(?:một số|còn|những) hạn chế")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 

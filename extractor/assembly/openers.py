@@ -253,7 +253,8 @@ def _opens_another(clause: Clause, start: int, separator: int, after: int) -> bo
         return bool(
             value["strength"] == 3
             and value["attainment"] not in ("meets", "represented")
-            and (clause.word(after) != "chưa")
+            and clause.word(after) != "chưa"
+            and (clause.word(after), clause.tags[after - 1]) != ("trình độ", "and_word")  # of the same verb
         )
     if tag == "train_verb":
         return objects >= 2 and clause.tags[start] in ("outcome", "train_verb")

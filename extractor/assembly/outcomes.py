@@ -30,6 +30,7 @@ _STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "c�
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
 _NEAR = 7  # tokens
 PLANNED = "được quy hoạch"  # an attribute elsewhere: "cán bộ được quy hoạch"
+_PROOFS = ("chứng chỉ", "chứng nhận")
 _TRAINING = "đào tạo, bồi dưỡng"  # a field of offices elsewhere
 _SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
@@ -164,7 +165,7 @@ def read_outcome(
         attainment = "equipped"  # "bố trí đủ máy tính"
     if attainment == "equipped":
         dimension = "trang_thiet_bi"
-    if attainment == "has" and dimension is None and clause.word(opener or start) in ("có chứng chỉ", "có chứng nhận"):
+    if attainment == "has" and dimension is None and clause.word(opener or start).endswith(_PROOFS):
         leads = _trained_for(clause, opener or start, end) == "lanh_dao_quan_ly"
         dimension = "lanh_dao_quan_ly" if leads else "nghiep_vu"
     if attainment == "other" and dimension not in _OF_THINGS:

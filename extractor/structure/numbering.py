@@ -12,7 +12,7 @@ STYLES = (
 _NUMBER = re.compile(
     r"""
     (?P<article> Điều\ \d+[a-zđ]?)[.:]?(?:\s+|$)
-  | (?P<part> (?:Phần|PHẦN)\ (?:thứ\ \w+|THỨ\ \w+|[IVX]+|\d+))[.:]?(?:\s+|$)
+  | (?P<part> (?:Phần|PHẦN)\ (?:thứ\ \w+|THỨ\ \w+|[IVX]+|\d+|[A-E]))[.:]?(?:\s+|$)
   | (?P<chapter> (?:Chương|CHƯƠNG)\ (?:[IVXLC]+|\d+))[.:]?(?:\s+|$)
   | (?P<division> (?:Mục|MỤC)\ (?:\d+|[IVXLC]+))[.:]?(?:\s+|$)
   | (?P<annex> (?:PHỤ\ LỤC|Phụ\ lục)(?:\ (?:số\ )?[IVX\d]+)?)[.:]?(?:\s+(?=\()|$)
