@@ -95,6 +95,8 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         draft.group = draft.outcome = (noun, whole)  # "tỷ lệ nữ tiến sĩ trong tổng số người có trình độ tiến sĩ"
         return
     opener = find_opener(clause, noun, stop, named=True)
+    if opener is None and stop - 1 > noun and clause.word(stop - 1) == "trên chuẩn":
+        opener = stop - 1
     planned = next((i for i in range(noun + 1, stop) if clause.word(i) == PLANNED), None)
     if planned is not None and (opener is None or clause.tags[opener] == "verb"):
         opener = planned  # "tỷ lệ cán bộ trẻ | được quy hoạch chức danh lãnh đạo"
@@ -135,7 +137,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         elif (same := _same_outcome(walk, draft, noun, stop)) is not None:
             draft.outcome, draft.outcome_from = same.outcome, same
         behind = clause.find(["baseline"], *after) or after[1]
-        named = find_opener(clause, after[0], behind) if after[0] < behind else None
+        named = find_opener(clause, after[0], behind, strongest=2) if after[0] < behind else None
         if named is not None:
             draft.outcome = (named, after[1])
     if draft.measure["kind"] == "count" and after[0] < after[1]:

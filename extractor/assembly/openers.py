@@ -100,6 +100,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             continue  # "bố trí công chức theo vị trí việc làm đã được phê duyệt"
         elif strong is None and (tag == "outcome" or (tag == "reach" and clause.word(index) not in _OF_VALUES)):
             strong = index
+        elif tag == "verb" and index > start and clause.capital(index) and not clause.capital(start):
+            continue  # "Trung tâm Phục vụ hành chính công"
         elif tag == "ladder" and _is_rank_of_group(clause, index):
             continue  # "công chức ngạch chuyên viên": who is meant
         elif (

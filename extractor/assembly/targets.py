@@ -199,9 +199,10 @@ def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
     if draft.group is None or draft.measure["kind"] != "percent":
         return False
     start, end = draft.group
-    if not any(age_at(walk.clause, i) is not None for i in range(max(start, end - 3), end)):
+    age = next((i for i in range(max(start, end - 3), end) if age_at(walk.clause, i) is not None), None)
+    if age is None:
         return False
-    draft.outcome = draft.group
+    draft.outcome = (age, end)
     return True
 
 

@@ -44,6 +44,7 @@ def test_standards_ratings_and_training(sentence, attainment, dimension, level):
     [
         ("Quy hoạch cấp ủy xã bảo đảm tỷ lệ cán bộ nữ từ 22% trở lên", "cán bộ nữ", ("can_bo",)),
         ("Tỷ lệ nữ trong cấp ủy đạt 22%", "nữ trong cấp ủy", ("can_bo",)),
+        ("Cấp ủy xã có trên 22% cán bộ nữ", "cán bộ nữ", ("can_bo",)),
         ("Tỷ lệ nữ giữ chức danh chủ chốt đạt 22%", "nữ", ("can_bo_chu_chot",)),
         ("Tỷ lệ nữ giữ chức vụ lãnh đạo, quản lý đạt 22%", "nữ", ("can_bo_lanh_dao_quan_ly",)),
         ("Tỷ lệ nữ giữ chức vụ trưởng, phó khoa, phòng đạt 22%", "nữ", ("truong_pho_phong",)),
@@ -122,6 +123,48 @@ def test_levels_alone_tell_who_is_meant():
     province, district = goals("Tỷ lệ bác sĩ tuyến tỉnh có trình độ sau đại học đạt 60%; tuyến huyện đạt 35%")
     assert (province.group.levels, district.group.levels) == (("tinh",), ("huyen",))
     assert district.qualification.level == "dai_hoc"
+
+
+def test_a_level_alone_takes_over_the_group():
+    commune, district = goals("100% công chức cấp xã có trình độ đại học; cấp huyện có 40% thạc sĩ")
+    assert (district.group.concepts, district.group.levels) == (commune.group.concepts, ("huyen",))
+    assert district.qualification.level == "thac_si"
+
+
+def test_a_rank_alone_is_an_outcome():
+    _, second = goals("100% công chức được bồi dưỡng ngạch chuyên viên; trên 30% ngạch chuyên viên chính")
+    assert (second.group.concepts, second.qualification.level) == (("cong_chuc",), "chuyen_vien_chinh")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Xây dựng đội ngũ cán bộ quản lý", "Nâng cao chất lượng đội ngũ cán bộ quản lý đáp ứng yêu cầu"]
+)
+def test_a_team_that_a_heading_builds_is_the_group(heading):
+    (found,) = plan("I. MỤC TIÊU", f"1. {heading}", "- 100% có trình độ đại học.")
+    assert found.group.concepts == ("can_bo_lanh_dao_quan_ly",)
+
+
+def test_one_verb_with_two_levels_is_one_target():
+    found = goal("Bí thư đảng ủy có trình độ chuyên môn đại học và trình độ lý luận chính trị từ trung cấp trở lên")
+    assert (found.qualification.dimension, found.qualification.level) == ("chuyen_mon", "dai_hoc")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Tỷ lệ công chức bị khiếu nại về thái độ phục vụ còn dưới 1%", "bị khiếu nại về thái độ phục vụ"),
+        ("45% lao động tham gia bảo hiểm thất nghiệp", "tham gia bảo hiểm thất nghiệp"),
+        ("Có 15% cán bộ lãnh đạo cấp phòng dưới 35 tuổi", "dưới 35 tuổi"),
+        ("Tỷ lệ giáo viên tiểu học trên chuẩn đạt 12%", "trên chuẩn"),
+    ],
+)
+def test_where_an_outcome_begins(sentence, outcome):
+    assert goal(sentence).qualification.text == outcome
+
+
+def test_courses_held_before_the_plan_are_no_goals():
+    past = "Năm 2023, huyện đã cử 480 lượt công chức đi bồi dưỡng, đạt 91,4% kế hoạch; còn 8,6% chỉ tiêu chưa mở lớp."
+    assert plan("I. MỤC ĐÍCH, YÊU CẦU", f"1. {past}") == ()
 
 
 def test_a_part_that_repeats_the_verb_leaves_out_its_object():

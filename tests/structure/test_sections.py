@@ -64,6 +64,7 @@ WORDS = "Bồi dưỡng công chức theo vị trí việc làm."
         ("Chương II", "Chương II"),
         ("Phần thứ nhất", "Phần thứ nhất"),
         ("PHẦN II", "PHẦN II"),
+        ("Phần A", "Phần A"),
         ("Mục 1", "Mục 1"),
     ],
 )
