@@ -81,6 +81,11 @@ class Context:
         if self.title is not None:
             yield self.title
 
+    def nearest(self, statement: Statement) -> Frame | None:
+        """The lead-in or heading right above a statement; None where the title alone governs it."""
+        first = next(iter(self.around(statement)), None)
+        return None if first is self.title else first
+
     def levels_around(self, statement: Statement, issuer_level: str) -> tuple[str, ...]:
         """The levels that headings, then the title name for their groups; else the issuer's own."""
         for frame in self.around(statement):

@@ -127,8 +127,8 @@ class _Resolver:
         """The row or heading above a table's bare groups that says what they attain: "Ngoại ngữ bậc 3 trở lên"."""
         if draft.cell is None or not words.people or draft.outcome != draft.group:
             return None
-        heading = next(self.context.around(draft.statement), None)
-        row = draft.row_group or (heading.clause if heading is not None and heading is not self.context.title else None)
+        above = self.context.nearest(draft.statement)
+        row = draft.row_group or (above.clause if above is not None else None)
         if row is None:
             return None
         named = first_dimension(row, 0, len(row)) is not None or bool(row.ladders)

@@ -167,10 +167,8 @@ def _opens_behind(walk: Walk, head: int, start: int) -> bool:
 
 def _stands_below_group(walk: Walk) -> bool:
     """Whether the lead-in or heading right above names the people that a statement leaves out."""
-    nearest = next(walk.context.around(walk.statement), None)
-    if walk.mode != "goal" or walk.drafts or nearest is None or nearest is walk.context.title:
-        return False
-    return nearest.group is not None and nearest.words.people
+    above = walk.context.nearest(walk.statement) if walk.mode == "goal" and not walk.drafts else None
+    return above is not None and above.group is not None and above.words.people
 
 
 def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
