@@ -14,6 +14,7 @@ Item = TypeVar("Item", Target, Assignment)
 
 _LEVELS: tuple[Certainty, ...] = ("high", "medium", "low")
 _COUNTS = frozenset(["count_value", "rate_value"])
+_BROAD = frozenset(["nghiep_vu", "tieu_chuan"])
 _DOERS = frozenset(["lead", "implement", "direct", "advise"])
 _NUMERIC = frozenset(["percent", "count", "change", "rate"])
 _LONGEST_NAME = 8  # words
@@ -81,6 +82,8 @@ def _target_signs(reading: Reading, target: Target) -> Iterator[str]:
         yield "half_known"
     elif target.qualification.attainment == "trained" and not target.group.concepts:
         yield "unnamed_people"
+    elif target.qualification.dimension in _BROAD:
+        yield "broad_dimension"
     if places["measure"].rule in ("count_word", "half_share"):
         yield "number_in_words"
 
