@@ -18,7 +18,15 @@ from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, U
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
-from extractor.rules.unknown import flag_columns, flips, marked_column, sure_and_may, test_holds, with_unknown
+from extractor.rules.unknown import (
+    flag_columns,
+    flips,
+    marked_column,
+    sure_and_may,
+    test_holds,
+    with_equals,
+    with_unknown,
+)
 
 MOST_PEOPLE = 10_000  # that a finding names: a million names help nobody and fill the memory
 Outcome = Verdict | Literal["no_column"]
@@ -140,7 +148,7 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     levels = {level for each in demanded for level in each}
     roster = read_roster(tables, wanted, on, sheets, levels)
-    return with_unknown(with_plan_level(roster, demanded), wanted)
+    return with_equals(with_unknown(with_plan_level(roster, demanded), wanted), rules)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:

@@ -18,6 +18,7 @@ from extractor.rules.columns import (
     column_of_attribute,
     column_of_outcome,
 )
+from extractor.rules.groups import DIVISION_HEADS
 from extractor.rules.joined import Part, parts_of
 from extractor.rules.model import Bound, Filter, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
 from extractor.rules.names import cited_document, document_id
@@ -101,6 +102,8 @@ def _with_doubts(
         doubts.append("each_unit")
     if _PARTY_MEMBERS in target.group.concepts and "xep_loai" in rule.columns:
         doubts.append("party_rating")
+    if _names_divisions_only(rule, target):
+        doubts.append("division_heads")
     if _is_rated_of_some(rule, target):
         doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
@@ -121,27 +124,39 @@ def _with_doubts(
 
 def _is_structural(target: Target) -> bool:
     """Whether a number is a share of which neither more nor less is better: of women among leaders, of an age."""
-    outcome = target.qualification
-    is_seat = outcome.attainment == "represented" or outcome.dimension == "co_cau"
-    return target.measure.kind == "percent" and (is_seat or load_words().says("structure", target.quote))
+    return target.measure.kind == "percent" and (_is_seat(target) or load_words().says("structure", target.quote))
+
+
+def _is_seat(target: Target) -> bool:
+    """Whether a target is about who sits in a body, or who people are."""
+    return target.qualification.attainment == "represented" or target.qualification.dimension == "co_cau"
 
 
 def _is_of_bodies(rule: Rule, target: Target, data: DocumentData) -> bool:
     """Whether somebody must sit in bodies of which there are several: those of units below the issuer, "các phòng"."""
-    outcome = target.qualification
-    if rule.kind not in ("some", "count") or (outcome.attainment != "represented" and outcome.dimension != "co_cau"):
+    if rule.kind not in ("some", "count") or not _is_seat(target):
         return False
     levels = list(load_vocabulary().names["levels"])
     below = data.level in levels and any(
         levels.index(each) > levels.index(data.level) for each in target.group.levels if each in levels
     )
-    return below or load_words().says("bodies_of_many", outcome.text, target.quote)
+    return below or load_words().says("bodies_of_many", target.qualification.text, target.quote)
 
 
 def _is_sent(target: Target) -> bool:
     """Whether it is enough to be sent to study, which says nothing of what is reached."""
     words, outcome = load_words(), target.qualification
     return words.says("sent", outcome.text) or (outcome.level is not None and words.says("attends", outcome.text))
+
+
+def _names_divisions_only(rule: Rule, target: Target) -> bool:
+    """Whether heads of divisions are counted, and the words do not say that their equals are meant too."""
+    is_tested = any(DIVISION_HEADS in test.values for test in (*rule.population_tests, *rule.condition))
+    if rule.unread:  # "trưởng khoa, phòng": whom it means is open altogether
+        return False
+    # A training is called after the rank: "bồi dưỡng lãnh đạo cấp phòng".
+    texts = (target.group.text, *([target.qualification.text] if _is_seat(target) else []))
+    return is_tested and not load_words().says("division_equals", *texts)
 
 
 def _is_rated_of_some(rule: Rule, target: Target) -> bool:
@@ -234,7 +249,7 @@ def _filters(target: Target) -> _Filters | str:
         return "turns"
     if target.measure.kind != "percent" and words.says("each_unit", target.quote):
         return "each_unit"
-    if target.qualification.attainment == "represented" or target.qualification.dimension == "co_cau":
+    if _is_seat(target):
         return _seats(target)
     if not target.group.concepts:
         return "outside"

@@ -20,9 +20,9 @@ from extractor.rules.groups import WORKERS, closed_mask, joined_groups, with_off
 from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank, marked_rows
-from extractor.rules.posts import post_in_unit, unit_word
+from extractor.rules.posts import leads_as_equal, post_in_unit, unit_word
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, UNREAD, Fault, Remark, Roster, is_marked
+from extractor.rules.roster import EITHER, EQUAL, UNREAD, Fault, Remark, Roster, is_marked
 from extractor.rules.sheets import column_letters
 from extractor.rules.standing import read_standing, worth_reading
 from extractor.rules.tables import Table, Tables
@@ -33,7 +33,7 @@ from extractor.rules.years import dated_texts, of_the_time
 
 LISTED = 200  # faults of a column that are listed one by one; the rest is counted
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
-_EITHER_POST = f"_hoac{UNREAD}"
+_EITHER_POST, _EQUAL_POST = (each.removeprefix(GROUPS) for each in (EITHER, EQUAL))
 _MASKS = ("groups", "member")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
@@ -266,6 +266,10 @@ class _Reading:
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
             kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"))
+        if column.type == "groups":
+            equals = texts.is_in([text for text in different.drop_nulls() if leads_as_equal(text)]).fill_null(False)
+            if equals.any():
+                kept = kept.with_columns(equals.alias(column.id + _EQUAL_POST))
         unread = whole["fault"].is_not_null()
         either = whole["fault"].fill_null("") == "post_either"
         if either.any():
@@ -301,6 +305,8 @@ class _Reading:
             marks.append(unread.alias(GROUPS + UNREAD))
         if {EITHER, POST + _EITHER_POST} & set(whole.columns):
             marks.append(either.alias(EITHER))
+        if POST + _EQUAL_POST in whole.columns:
+            marks.append((is_marked(EQUAL, whole) | is_marked(POST + _EQUAL_POST, whole)).alias(EQUAL))
         joined = self.with_contracts(whole.with_columns(groups.alias(GROUPS), *marks).drop(POST))
         faults = self._unread_posts
         if faults is not None and faults.height:

@@ -27,6 +27,7 @@ KINDS = (
     "bodies_of_many",
     "counts_bodies",
     "turns",
+    "division_equals",
     "structure",
     "of_all",
 )
