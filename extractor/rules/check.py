@@ -11,7 +11,7 @@ import polars as pl
 
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
+from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, PARTY, UNIT
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
@@ -183,8 +183,9 @@ def needed_columns(rules: RuleSet) -> tuple[str, ...]:
 
 
 def read_columns(rule: Rule) -> tuple[str, ...]:
-    """The columns of `columns.yaml` that one rule needs: the date of birth for an age."""
-    return tuple(dict.fromkeys(map(_read_column, rule.columns)))
+    """The columns of `columns.yaml` that one rule needs: the date of birth for an age, for members the Party's own."""
+    of_party = any(test.values == (PARTY,) for test in rule.condition)
+    return tuple(dict.fromkeys([*map(_read_column, rule.columns), *([PARTY] if of_party else [])]))
 
 
 def holds(tests: Iterable[Test]) -> pl.Expr:
@@ -259,8 +260,7 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule."""
-    needed = map(_read_column, rule.columns)
-    return tuple(dict.fromkeys(column for column in needed if column not in roster.present))
+    return tuple(column for column in read_columns(rule) if column not in roster.present)
 
 
 def _read_column(column: str) -> str:

@@ -19,7 +19,7 @@ KINDS = (
     "sent",
     "attends",
     "rank_held",
-    "is_one",
+    "other_whole",
     "trains",
     "lasts",
     "below_level",
