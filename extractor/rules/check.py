@@ -18,6 +18,7 @@ from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, U
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
+from extractor.rules.undated import with_undated
 from extractor.rules.unknown import (
     flag_columns,
     flips,
@@ -148,7 +149,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     levels = {level for each in demanded for level in each}
     roster = read_roster(tables, wanted, on, sheets, levels)
-    return with_equals(with_unknown(with_plan_level(roster, demanded), wanted), rules)
+    roster = with_unknown(with_plan_level(roster, demanded), wanted)
+    return with_undated(with_equals(roster, rules), rules, on)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
