@@ -148,7 +148,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     wanted = needed_columns(rules)
     demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     levels = {level for each in demanded for level in each}
-    roster = read_roster(tables, wanted, on, sheets, levels)
+    issuer = rules.rules[0].source.issuer if rules.rules else None
+    roster = read_roster(tables, wanted, on, sheets, levels, issuer)
     roster = with_unknown(with_plan_level(roster, demanded), wanted)
     return with_undated(with_equals(roster, rules), rules, on)
 

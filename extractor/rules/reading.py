@@ -45,11 +45,17 @@ _TYPES: Mapping[str, Any] = {
 
 
 def read_roster(
-    tables: Tables, wanted: Collection[str], day: date, sheets: Collection[str] = (), levels: Collection[str] = ()
+    tables: Tables,
+    wanted: Collection[str],
+    day: date,
+    sheets: Collection[str] = (),
+    levels: Collection[str] = (),
+    issuer: str | None = None,
 ) -> Roster:
     """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
 
     `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
+    `issuer` is that of the plan.
     `day` is the day of the check: births after it are faults, and who has left by then is left out. Several sheets are
     one roster, and of editions the newest counts, where `sheets` names none. Somebody who stands in it twice is one
     person. Raises `UnreadableFileError` where two columns of one meaning differ, where a head looks like that of a
@@ -61,7 +67,7 @@ def read_roster(
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
     if LEVEL in wanted:
-        roster = with_levels(roster, day, levels)
+        roster = with_levels(roster, day, levels, issuer)
     remarks += [Remark(code="sheet_skipped", values={"sheet": name}) for name in tables.others]
     remarks += [Remark(code="sheet_hidden", values={"sheet": name}) for name in tables.hidden if name not in sheets]
     if len(read) > 1:
