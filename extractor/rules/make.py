@@ -154,9 +154,9 @@ def _is_sent(target: Target) -> bool:
 
 def _names_divisions_only(rule: Rule, target: Target) -> bool:
     """Whether heads of divisions are counted, and the words do not say that their equals are meant too."""
-    is_tested = any(DIVISION_HEADS in test.values for test in (*rule.population_tests, *rule.condition))
     if rule.unread:  # "trưởng khoa, phòng": whom it means is open altogether
         return False
+    is_tested = any(DIVISION_HEADS in test.values for test in (*rule.population_tests, *rule.condition))
     # A training is called after the rank: "bồi dưỡng lãnh đạo cấp phòng".
     texts = (target.group.text, *([target.qualification.text] if _is_seat(target) else []))
     return is_tested and not load_words().says("division_equals", *texts)

@@ -52,10 +52,10 @@ def read_roster(
     """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
 
     `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
-    `issuer` is that of the plan. `day` is the day of the check: births after it are faults, and who has left by then is
-    left out. Several sheets are one roster, and of editions the newest counts, where `sheets` names none. Somebody who
-    stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, where a head looks like that of a
-    wanted column that is missing, and where it is not clear which sheets count.
+    `issuer` is that of the plan. `day` is the day of the check: births after it are faults, and who has left by then
+    is left out. Several sheets are one roster, and of editions the newest counts, where `sheets` names none. Somebody
+    who stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, where a
+    head looks like that of a wanted column that is missing, and where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
     read = [_read_sheet(table, tables.path, wanted, day, is_one_of_several=len(chosen) > 1) for table in chosen]
