@@ -67,7 +67,7 @@ def _calendar(entries: Sequence[Entry], agency: str | None) -> tuple[str, bytes,
                 continue
             for place, each in enumerate(found, 1):
                 day = f"_{each.day:%m%d}" if place < len(found) else ""  # the last is the day that the entry holds
-                calendar.add_component(_event(entry, f"{name_of_item}{day}@extractor", item, each))
+                calendar.add_component(_event(entry, f"{name_of_item}{day}@extractor", item, each, agency))
     for missing in left_out:
         calendar.add("x-extractor-left-out", vText(f"{missing.id}: {words.label('left_out', missing.reason)}"))
     return name, calendar.to_ical(), tuple(left_out)
@@ -80,11 +80,13 @@ def _items(entry: Entry, agency: str | None) -> Iterator[Item]:
     yield from (each for each in entry.assignments if agency is None or _does(each, agency))
 
 
-def _event(entry: Entry, uid: str, item: Item, found: Occasion) -> Any:
+def _event(entry: Entry, uid: str, item: Item, found: Occasion, agency: str | None) -> Any:
     from icalendar import Event
 
     words = messages(Language.VI)
     kind = words.label("field", "target" if isinstance(item, Target) else "assignment")
+    if agency and isinstance(item, Assignment) and _receives(item, agency):
+        kind = words.label("field", "received")
     said = entry.document
     quote = one_line(item.quote)
     event = Event()
@@ -141,7 +143,17 @@ def _agencies(entries: Sequence[Entry]) -> list[str]:
 
 def _does(assignment: Assignment, agency: str) -> bool:
     """Whether an assignment names an agency, accents or not, as a whole name or as words of one."""
-    return any(f" {_plain(agency)} " in f" {_plain(each.name)} " for each in assignment.agencies)
+    return bool(_roles(assignment, agency))
+
+
+def _receives(assignment: Assignment, agency: str) -> bool:
+    """Whether an agency gets the report of an assignment and has nothing else to do in it."""
+    return _roles(assignment, agency) == {"report_to"}
+
+
+def _roles(assignment: Assignment, agency: str) -> set[str]:
+    named = f" {_plain(agency)} "
+    return {each.role for each in assignment.agencies if named in f" {_plain(each.name)} "}
 
 
 @cache

@@ -13,6 +13,11 @@ _LAST = -1  # RRULE: the last day of a month
 _FRIDAY = 4
 # The days of "trước ngày 05/6 và 05/12 hằng năm", "ngày 10 tháng 6"; with a year behind it is one day only.
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:\s*[/.]\s*|\s+tháng\s+)(\d{1,2})\b(?!\s*[/.]\s*\d|\s+năm\s+\d)")
+# A day with its year until which something else is to be done: "xây dựng kế hoạch trước ngày 28/02/2026; báo cáo ...".
+_BEFORE = re.compile(
+    r"\b(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngày)? (\d{1,2})(?:\s*[/.]\s*| tháng )(\d{1,2})"
+    r"(?:\s*[/.]\s*| năm )(\d{4})\b"
+)
 # Times that stand in one row, to the end of a text: "6 tháng (trước ngày 10/6), " before "hằng năm".
 _ROW = re.compile(
     r"(?:[\s,;()]|\b(?:trước|vào|ngày|tháng|và|định kỳ|(?:6|sáu) tháng(?: đầu năm)?|\d{1,2}(?:[/.]\d{1,2})?)\b)+$"
@@ -36,15 +41,27 @@ def occasions(deadline: Deadline, said: DocumentData, quote: str = "") -> tuple[
     """When something is due, several days where its words name several of each year; or why a calendar cannot hold it.
 
     An entry holds the last of two report days in a year alone ("trước ngày 05/6 và 05/12 hằng năm"); the first may
-    stand before its words in the quotation ("6 tháng (trước ngày 10/6), hằng năm (trước ngày 20/11)").
+    stand before its words in the quotation ("6 tháng (trước ngày 10/6), hằng năm (trước ngày 20/11)"). So it is with a
+    day that comes once, before what recurs.
     """
     days = _days_of_year(deadline, quote)
     if len(days) < 2:
         found = occasion(deadline, said)
-        return found if isinstance(found, str) else (found,)
+        return found if isinstance(found, str) else (*_once_before(deadline, said, quote, found), found)
     yearly = (deadline.model_copy(update={"every": "year", "by": day}) for day in days)
     each = [occasion(deadline, said) for deadline in yearly]
     return tuple(one for one in each if isinstance(one, Occasion)) or str(each[0])
+
+
+def _once_before(deadline: Deadline, said: DocumentData, quote: str, found: Occasion) -> tuple[Occasion, ...]:
+    """Days of their own in the quotation of something that recurs; those before the document's are no deadlines."""
+    issued, text = first_day(said), _one_line(deadline.text)
+    if deadline.kind != "recurring" or issued is None or not text:
+        return ()
+    before = _one_line(quote).partition(text)[0]
+    days = {_day(f"{year}-{int(month):02}-{int(day):02}") for day, month, year in _BEFORE.findall(before)}
+    taken = f"{found.day:%m%d}"
+    return tuple(Occasion(day) for day in sorted(filter(None, days)) if day >= issued and f"{day:%m%d}" != taken)
 
 
 def occasion(deadline: Deadline, said: DocumentData) -> Occasion | str:

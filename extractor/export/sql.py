@@ -31,10 +31,12 @@ def write(entries: Sequence[Entry], wishes: Wishes) -> Output:
 def _lines(ruled: Ruled) -> Iterator[str]:
     yield f"-- extractor {__version__}: chỉ tiêu thành quy tắc; DuckDB, SQLite, PostgreSQL."
     yield "-- Fill rosters, staff, staff_groups and indicator_values, then read a view ..._verdicts."
+    yield "-- A view ..._states says what is due on the day of the check too."
     yield from _tables()
     for document, rules in ruled.documents.items():
         if rules:
             yield ""
+            yield f"DROP VIEW IF EXISTS {document}_states;"
             yield from (f"DROP VIEW IF EXISTS {name};" for name in _names(document, rules))
         for rule in rules:
             yield ""
@@ -47,6 +49,7 @@ def _lines(ruled: Ruled) -> Iterator[str]:
         if rules:
             yield ""
             yield from _verdicts(document, rules)
+            yield _states(document)
     yield ""
     for each in ruled.report:
         values = (each["id"], each["code"], each["reason"], each["source"]["document"], each["source"]["quote"])
@@ -55,18 +58,12 @@ def _lines(ruled: Ruled) -> Iterator[str]:
         if rules:
             yield ""
             yield f"-- What is broken in {document}:"
-            yield (
-                "SELECT v.roster, v.rule, v.population, v.reached, r.due_by, r.title, r.quote"
-                f" FROM {document}_verdicts v JOIN rules r ON r.rule = v.rule"
-                " WHERE v.verdict = 'broken' ORDER BY v.roster, v.rule;"
-            )
+            yield _closing(document, "v.due, r.title", "v.state = 'due' AND v.verdict = 'broken'")
+            yield f"-- What is not yet due in {document}, with what the numbers say today:"
+            yield _closing(document, "v.verdict, v.due, r.title", "v.state = 'later'")
         if not all(rule.certain for rule in rules):
             yield f"-- What is uncertain in {document}, with the reason and what the numbers say:"
-            yield (
-                "SELECT v.roster, v.rule, v.population, v.reached, v.counted, r.doubts, r.quote"
-                f" FROM {document}_verdicts v JOIN rules r ON r.rule = v.rule"
-                " WHERE v.verdict = 'uncertain' ORDER BY v.roster, v.rule;"
-            )
+            yield _closing(document, "v.counted, r.doubts", "v.state = 'due' AND v.verdict = 'uncertain'")
 
 
 def _tables() -> Iterator[str]:
@@ -82,6 +79,8 @@ def _tables() -> Iterator[str]:
     yield "  value DECIMAL(24, 6), PRIMARY KEY (roster, rule));"
     columns = [f"{name} {'INTEGER' if name in ('page', 'certain') else 'TEXT'}" for name in _RULES[1:]]
     yield f"CREATE TABLE IF NOT EXISTS rules (rule VARCHAR(100) PRIMARY KEY, {', '.join(columns)});"
+    yield "-- The day of the check of each roster, as 2025-12-31; that of the run where none is given."
+    yield "CREATE TABLE IF NOT EXISTS check_days (roster VARCHAR(200) PRIMARY KEY, day VARCHAR(10) NOT NULL);"
     yield "CREATE TABLE IF NOT EXISTS unruled (target VARCHAR(100) PRIMARY KEY, code TEXT, reason TEXT,"
     yield "  document TEXT, quote TEXT);"
 
@@ -146,6 +145,47 @@ def _verdicts(document: str, rules: Sequence[Rule]) -> Iterator[str]:
     if parts:
         yield f"CREATE VIEW {whole} AS"
         yield "\n  UNION ALL ".join(f"SELECT * FROM {name}" for name in parts) + ";"
+
+
+def _states(document: str) -> str:
+    """The view of all verdicts with the day when each rule is due next, and whether that is later than the check."""
+    month, year = "substr(v.day, 6, 2)", "substr(v.day, 1, 4)"
+    number = f"CAST({year} AS INTEGER)"
+    is_leap = f"{number} % 4 = 0 AND ({number} % 100 <> 0 OR {number} % 400 = 0)"
+    february = f"CASE WHEN {is_leap} THEN '-02-29' ELSE '-02-28' END"
+    of_month = (
+        f"CASE WHEN {month} = '02' THEN {february} WHEN {month} IN ('04', '06', '09', '11')"
+        f" THEN '-' || {month} || '-30' ELSE '-' || {month} || '-31' END"
+    )
+    half = f"CASE WHEN {month} <= '06' THEN '-06-30' ELSE '-12-31' END"
+    quarter = (
+        f"CASE WHEN {month} <= '03' THEN '-03-31' WHEN {month} <= '06' THEN '-06-30'"
+        f" WHEN {month} <= '09' THEN '-09-30' ELSE '-12-31' END"
+    )
+    due = (
+        "CASE WHEN r.recurs IS NULL THEN COALESCE(r.due_by, r.due_from)"
+        f"\n      WHEN r.recurs_on = '--02-29' THEN {year} || {february}"
+        f"\n      WHEN r.recurs_on IS NOT NULL THEN {year} || substr(r.recurs_on, 2)"
+        f"\n      WHEN r.recurs = 'half_year' THEN {year} || {half}"
+        f"\n      WHEN r.recurs = 'quarter' THEN {year} || {quarter}"
+        f"\n      WHEN r.recurs = 'month' THEN {year} || {of_month}"
+        f"\n      WHEN r.recurs = 'year' THEN {year} || '-12-31' END"
+    )
+    return (
+        f"CREATE VIEW {document}_states AS"
+        "\n  SELECT s.*, CASE WHEN s.due > s.day THEN 'later' ELSE 'due' END AS state"
+        f"\n  FROM (SELECT v.*, {due} AS due"
+        "\n    FROM (SELECT w.*, COALESCE(c.day, CAST(CURRENT_DATE AS VARCHAR(10))) AS day"
+        f"\n      FROM {document}_verdicts w LEFT JOIN check_days c ON c.roster = w.roster) v"
+        "\n    JOIN rules r ON r.rule = v.rule) s;"
+    )
+
+
+def _closing(document: str, columns: str, where: str) -> str:
+    return (
+        f"SELECT v.roster, v.rule, v.population, v.reached, {columns}, r.quote"
+        f" FROM {document}_states v JOIN rules r ON r.rule = v.rule WHERE {where} ORDER BY v.roster, v.rule;"
+    )
 
 
 def _columns(rule: Rule) -> str:

@@ -11,14 +11,23 @@ import polars as pl
 
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, UNIT
+from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, PARTY, UNIT
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
-from extractor.rules.unknown import flag_columns, flips, marked_column, sure_and_may, test_holds, with_unknown
+from extractor.rules.undated import with_undated
+from extractor.rules.unknown import (
+    flag_columns,
+    flips,
+    marked_column,
+    sure_and_may,
+    test_holds,
+    with_equals,
+    with_unknown,
+)
 
 MOST_PEOPLE = 10_000  # that a finding names: a million names help nobody and fill the memory
 Outcome = Verdict | Literal["no_column"]
@@ -139,8 +148,10 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     wanted = needed_columns(rules)
     demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     levels = {level for each in demanded for level in each}
-    roster = read_roster(tables, wanted, on, sheets, levels)
-    return with_unknown(with_plan_level(roster, demanded), wanted)
+    issuer = rules.rules[0].source.issuer if rules.rules else None
+    roster = read_roster(tables, wanted, on, sheets, levels, issuer)
+    roster = with_unknown(with_plan_level(roster, demanded), wanted)
+    return with_undated(with_equals(roster, rules), rules, on)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
@@ -175,8 +186,9 @@ def needed_columns(rules: RuleSet) -> tuple[str, ...]:
 
 
 def read_columns(rule: Rule) -> tuple[str, ...]:
-    """The columns of `columns.yaml` that one rule needs: the date of birth for an age."""
-    return tuple(dict.fromkeys(map(_read_column, rule.columns)))
+    """The columns of `columns.yaml` that one rule needs: the date of birth for an age, for members the Party's own."""
+    of_party = any(test.values == (PARTY,) for test in rule.condition)
+    return tuple(dict.fromkeys([*map(_read_column, rule.columns), *([PARTY] if of_party else [])]))
 
 
 def holds(tests: Iterable[Test]) -> pl.Expr:
@@ -251,8 +263,7 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule."""
-    needed = map(_read_column, rule.columns)
-    return tuple(dict.fromkeys(column for column in needed if column not in roster.present))
+    return tuple(column for column in read_columns(rule) if column not in roster.present)
 
 
 def _read_column(column: str) -> str:

@@ -85,6 +85,12 @@ def column_of_attribute(attribute: str) -> Column | None:
     return next((each for each in load_columns().values() if each.attribute == attribute), None)
 
 
+def is_attribute(column: str) -> bool:
+    """Whether a column says who somebody is, and no outcome."""
+    found = load_columns().get(column)
+    return found is not None and found.attribute is not None
+
+
 def _content() -> dict[str, Any]:
     text = files("extractor").joinpath("rules/columns.yaml").read_text(encoding="utf-8")
     content: dict[str, Any] = yaml.safe_load(text)

@@ -16,6 +16,7 @@ from extractor.rules.columns import GROUPS
 
 OFFICIALS = "can_bo"
 WORKERS = "nguoi_lao_dong"  # those on a contract
+DIVISION_HEADS = "truong_pho_phong"
 KINDS = frozenset([OFFICIALS, "cong_chuc", "vien_chuc", WORKERS, "nguoi_hoat_dong_khong_chuyen_trach"])
 _LEADERS = "can_bo_lanh_dao_quan_ly"
 

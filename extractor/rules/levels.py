@@ -10,7 +10,7 @@ import polars as pl
 from extractor.rules.cells import key
 from extractor.rules.columns import LEVEL, UNIT
 from extractor.rules.roster import UNREAD, Remark, Roster, is_marked
-from extractor.rules.units import level_reader, unit_level
+from extractor.rules.units import division_level, level_reader, unit_level
 
 _LISTED = 5  # units that a remark names
 # "Huyện Mường Khoa" is the name of a unit, whose communes may stand on its sheet too: what follows must be nothing.
@@ -26,11 +26,12 @@ def sheet_level(name: str | None, day: date) -> str | None:
     return level if isinstance(level, str) else None
 
 
-def with_levels(roster: Roster, day: date, demanded: Collection[str] = ()) -> Roster:
+def with_levels(roster: Roster, day: date, demanded: Collection[str] = (), issuer: str | None = None) -> Roster:
     """A roster with the levels that the names of sheets and units tell; where the two differ, there is none.
 
-    Where no cell says a level and all units that tell one tell the same, everybody is of it, if it is one of those that
-    rules demand. Else those whose unit tells none have none, and are told. Where nothing tells a level nothing changes.
+    `issuer` of the plan tells the level of divisions with a bare name. Where no cell says a level and all units that
+    tell one tell the same, everybody is of it, if it is one of those that rules demand. Else those whose unit tells
+    none have none, and are told. Where nothing tells a level nothing changes.
     """
     table = roster.table
     has_column, is_whole = LEVEL in table.columns, LEVEL in roster.present
@@ -38,7 +39,8 @@ def with_levels(roster: Roster, day: date, demanded: Collection[str] = ()) -> Ro
     blank = said.is_null() & ~is_marked(LEVEL + UNREAD, table)
     sheets = {name: sheet_level(name, day) for name in table["_sheet"].unique()}
     has_units = UNIT in table.columns
-    by_unit = {unit: unit_level(unit, day) for unit in table.filter(blank)[UNIT].unique() if unit} if has_units else {}
+    units = table.filter(blank)[UNIT].unique() if has_units else ()
+    by_unit = {unit: unit_level(unit, day) or division_level(unit, issuer, day) for unit in units if unit}
     if not any(sheets.values()) and not any(by_unit.values()):
         return roster
     of_unit = _of(UNIT, by_unit) if has_units else pl.lit(None, pl.String)

@@ -14,19 +14,22 @@ from extractor.rules.columns import (
     GROUPS,
     IN_YEAR,
     LEVEL,
+    PARTY,
     Column,
     column_of_attribute,
     column_of_outcome,
+    is_attribute,
 )
+from extractor.rules.groups import DIVISION_HEADS
 from extractor.rules.joined import Part, parts_of
 from extractor.rules.model import Bound, Filter, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
 from extractor.rules.names import cited_document, document_id
 from extractor.rules.said import unsaid_of_group, unsaid_of_outcome
+from extractor.rules.structure import Structure, structure_of, with_marks
 from extractor.rules.words import Certificate, load_words
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
-_PARTY_MEMBERS = "dang_vien"  # the Party grades its members apart from their grading as staff
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "all", "count": "count", "existence": "some"}
 
 
@@ -38,7 +41,8 @@ class _Filters:
     condition: Filter
     column: Column | None = None
     certificate: Certificate | None = None
-    unclear: bool = False  # which words of a joined group an attribute belongs to
+    doubts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()  # of a share of people by what they are
 
 
 def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
@@ -84,7 +88,7 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
         within=f"{document}_{target.within.lower()}" if target.within else None,
         source=source,
         ground=ground,
-        doubts=("joined_attribute",) if filters.unclear else (),
+        doubts=filters.doubts,
         unread=unread,
         unread_outcome=unread_outcome,
     )
@@ -99,8 +103,10 @@ def _with_doubts(
         doubts.append("sent")
     if rule.kind != "indicator" and (load_words().says("each_unit", target.quote) or _is_of_bodies(rule, target, data)):
         doubts.append("each_unit")
-    if _PARTY_MEMBERS in target.group.concepts and "xep_loai" in rule.columns:
+    if PARTY in target.group.concepts and "xep_loai" in rule.columns:
         doubts.append("party_rating")
+    if _names_divisions_only(rule, target):
+        doubts.append("division_heads")
     if _is_rated_of_some(rule, target):
         doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
@@ -114,34 +120,46 @@ def _with_doubts(
     if rule.threshold.worded == "approx":
         doubts.append("approx_share" if _is_structural(target) else "approx")
     others = any(columns == rule.columns and title != rule.title for columns, title in asked)
-    if others and any(test.operator == "true" for test in rule.condition):
+    if others and any(test.operator == "true" and not is_attribute(test.column) for test in rule.condition):
         doubts.append("shared_column")
     return rule.model_copy(update={"doubts": tuple(doubts)})
 
 
 def _is_structural(target: Target) -> bool:
     """Whether a number is a share of which neither more nor less is better: of women among leaders, of an age."""
-    outcome = target.qualification
-    is_seat = outcome.attainment == "represented" or outcome.dimension == "co_cau"
-    return target.measure.kind == "percent" and (is_seat or load_words().says("structure", target.quote))
+    return target.measure.kind == "percent" and (_is_seat(target) or load_words().says("structure", target.quote))
+
+
+def _is_seat(target: Target) -> bool:
+    """Whether a target is about who sits in a body, or who people are."""
+    return target.qualification.attainment == "represented" or target.qualification.dimension == "co_cau"
 
 
 def _is_of_bodies(rule: Rule, target: Target, data: DocumentData) -> bool:
     """Whether somebody must sit in bodies of which there are several: those of units below the issuer, "các phòng"."""
-    outcome = target.qualification
-    if rule.kind not in ("some", "count") or (outcome.attainment != "represented" and outcome.dimension != "co_cau"):
+    if rule.kind not in ("some", "count") or not _is_seat(target):
         return False
     levels = list(load_vocabulary().names["levels"])
     below = data.level in levels and any(
         levels.index(each) > levels.index(data.level) for each in target.group.levels if each in levels
     )
-    return below or load_words().says("bodies_of_many", outcome.text, target.quote)
+    return below or load_words().says("bodies_of_many", target.qualification.text, target.quote)
 
 
 def _is_sent(target: Target) -> bool:
     """Whether it is enough to be sent to study, which says nothing of what is reached."""
     words, outcome = load_words(), target.qualification
     return words.says("sent", outcome.text) or (outcome.level is not None and words.says("attends", outcome.text))
+
+
+def _names_divisions_only(rule: Rule, target: Target) -> bool:
+    """Whether heads of divisions are counted, and the words do not say that their equals are meant too."""
+    if rule.unread:  # "trưởng khoa, phòng": whom it means is open altogether
+        return False
+    is_tested = any(DIVISION_HEADS in test.values for test in (*rule.population_tests, *rule.condition))
+    # A training is called after the rank: "bồi dưỡng lãnh đạo cấp phòng".
+    texts = (target.group.text, *([target.qualification.text] if _is_seat(target) else []))
+    return is_tested and not load_words().says("division_equals", *texts)
 
 
 def _is_rated_of_some(rule: Rule, target: Target) -> bool:
@@ -171,6 +189,7 @@ def _is_of_a_time(rule: Rule, target: Target) -> bool:
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of group and outcome that the filters do not say."""
     level = filters.certificate.words if filters.certificate else ""
+    target = with_marks(target, filters.marks)
     return unsaid_of_group(target, issuer), unsaid_of_outcome(target, filters.column, issuer, level)
 
 
@@ -234,7 +253,9 @@ def _filters(target: Target) -> _Filters | str:
         return "turns"
     if target.measure.kind != "percent" and words.says("each_unit", target.quote):
         return "each_unit"
-    if target.qualification.attainment == "represented" or target.qualification.dimension == "co_cau":
+    if structure := structure_of(target):
+        return _share(structure)
+    if _is_seat(target):
         return _seats(target)
     if not target.group.concepts:
         return "outside"
@@ -242,12 +263,22 @@ def _filters(target: Target) -> _Filters | str:
     if isinstance(found, str):
         return found
     condition, column, certificate = found
-    parts = parts_of(target.group)
-    population = tuple(_people(part) for part in parts or [_whole(target.group)])
-    if any(tests is None for tests in population):
+    population = _population(target.group)
+    if population is None:
         return "no_attribute"
-    filters = tuple(tests for tests in population if tests is not None)
-    return _Filters(filters, condition, column, certificate, unclear=parts is None)
+    return _Filters(population, condition, column, certificate, doubts=_joined_doubt(target.group))
+
+
+def _share(structure: Structure) -> _Filters | str:
+    """A share of people by what they are: the whole is counted, the marks are the condition."""
+    population = _population(structure.whole)
+    marks = _attributes(tuple(each for each in structure.marks if each != PARTY))
+    if population is None or marks is None:
+        return "no_attribute"
+    if PARTY in structure.marks:
+        marks = (*marks, Test(column=GROUPS, operator="has", values=(PARTY,)))
+    doubts = (*_joined_doubt(structure.whole), *(["whole_unclear"] if structure.unclear else []))
+    return _Filters(population, marks, doubts=doubts, marks=structure.marks)
 
 
 def _seats(target: Target) -> _Filters | str:
@@ -261,8 +292,6 @@ def _seats(target: Target) -> _Filters | str:
         return "outside"
     if not attributes:
         return "no_attribute"
-    if body is None and concepts and words.says("is_one", target.qualification.text):
-        return _Filters((_who(concepts, target.group.levels),), attributes)  # "30% công chức là nữ"
     if body is None:
         return "unknown_body"
     population = _who(body.groups or concepts, target.group.levels) + (_attributes(body.attributes) or ())
@@ -270,7 +299,18 @@ def _seats(target: Target) -> _Filters | str:
     others = () if inside or not concepts else (Test(column=GROUPS, operator="has", values=concepts),)
     # One condition holds all attributes: "cán bộ nữ, cán bộ trẻ" are no young women.
     unclear = len(parts_of(target.group) or ()) != 1
-    return _Filters((population,), (*others, *attributes), unclear=unclear)
+    return _Filters((population,), (*others, *attributes), doubts=("joined_attribute",) if unclear else ())
+
+
+def _population(group: Group) -> tuple[Filter, ...] | None:
+    """The filters of a group, one for each of its parts; None where an attribute has no column."""
+    filters = [_people(part) for part in parts_of(group) or [_whole(group)]]
+    known = tuple(tests for tests in filters if tests is not None)
+    return known if len(known) == len(filters) else None
+
+
+def _joined_doubt(group: Group) -> tuple[str, ...]:
+    return ("joined_attribute",) if parts_of(group) is None else ()
 
 
 def _whole(group: Group) -> Part:

@@ -46,8 +46,9 @@ class Test(Model):
 
 
 Filter = tuple[Test, ...]
-# Doubts that leave the verdict firm: how a number is read is said in docs/roster.md, and columns may serve two targets.
-NOTES = ("approx", "shared_column")
+# Doubts that leave the verdict firm: how a number is read is said in docs/roster.md, columns may serve two targets, and
+# whether equals of heads of divisions change anything the check of a roster sees.
+NOTES = ("approx", "shared_column", "division_heads")
 
 
 class Threshold(Model):
@@ -154,6 +155,11 @@ class Rule(Model):
     def certain(self) -> bool:
         """Whether it counts those whom its target means, and the outcome that it means."""
         return all(doubt in NOTES for doubt in self.doubts)
+
+    @property
+    def leaves_equals_open(self) -> bool:
+        """Whether it counts heads of divisions, and its target does not say that their equals are meant too."""
+        return "division_heads" in self.doubts
 
     @property
     def population_tests(self) -> tuple[Test, ...]:

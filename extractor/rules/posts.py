@@ -9,7 +9,7 @@ from typing import Any
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import words_only
 from extractor.rules.cells import Read, any_of, content_of, has_accents, is_blank, key, keys, nearest, swapped
-from extractor.rules.groups import kinds_of
+from extractor.rules.groups import DIVISION_HEADS, kinds_of
 
 _SPLIT = re.compile(r"[,;/+&\n()]|\bkiêm(?: nhiệm)?\b|\bđồng thời\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–]\s")
@@ -23,12 +23,14 @@ Spell = Callable[[str], str]  # `key` or `words_only`
 class Post:
     """What one entry says: its groups, whether any words may follow it, and what it leaves open.
 
-    A post without groups is known and tells none. `doubt` is the fault that it is beside others too.
+    A post without groups is known and tells none. `doubt` is the fault that it is beside others too. `equal`: it is
+    the like of a head of a division.
     """
 
     groups: tuple[str, ...]
     followed_by_any: bool = False
     doubt: str | None = None
+    equal: bool = False
 
     def without_kinds(self) -> "Post":
         """What it says beside the kinds of staff that it leaves open: that somebody leads."""
@@ -54,6 +56,16 @@ def read_post(text: str) -> Read:
     if not groups:
         return Read((), fault="group", right=nearest(key(text), right))
     return Read(tuple(groups), fault=doubt)
+
+
+def leads_as_equal(text: str) -> bool:
+    """Whether a cell names a head among those of divisions, and no division: "Chánh Văn phòng".
+
+    >>> leads_as_equal("Chánh Văn phòng HĐND và UBND"), leads_as_equal("Phó Trưởng phòng Kinh tế")
+    (True, False)
+    """
+    heads = [post for part in post_parts(text) if (post := _post(part)) and DIVISION_HEADS in post.groups]
+    return bool(heads) and all(post.equal for post in heads)
 
 
 def post_in_unit(post: str, unit: str) -> str:
@@ -134,7 +146,12 @@ def _posts() -> Mapping[str, Mapping[str, Post]]:
     vocabulary = load_vocabulary()
     known: dict[str, dict[str, Post]] = {}
     for each in content_of("posts")["posts"]:
-        post = Post(tuple(each["groups"]), each.get("then") == "anything", DOUBTS.get(each.get("doubt")))
+        post = Post(
+            groups=tuple(each["groups"]),
+            followed_by_any=each.get("then") == "anything",
+            doubt=DOUBTS.get(each.get("doubt")),
+            equal=each.get("equal", False),
+        )
         for words in post_words(each):
             known.setdefault(_shortened(key(words), key), {})[_shortened(words_only(words), words_only)] = post
     for group, names in vocabulary.names["groups"].items():

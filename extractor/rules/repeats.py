@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from extractor.rules.columns import BIRTH, CODE, GROUPS, LEVEL, NAME, NOTES, UNIT, load_columns
-from extractor.rules.roster import EITHER, UNREAD, Remark, Roster
+from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster
 from extractor.rules.told import people_values, places_of
 
 _PLACE = ("_sheet", "_row")
@@ -111,7 +111,7 @@ def _one(name: str, dtype: pl.DataType) -> pl.Expr:
         return column.first()
     if name == GROUPS:
         return column.bitwise_or()
-    if name in (GROUPS + UNREAD, EITHER, NOTES + UNREAD):  # posts are added up, what one of them says unclearly too
+    if name in (GROUPS + UNREAD, EITHER, EQUAL, NOTES + UNREAD):  # posts are added up, what one leaves open too
         return column.any()
     if name.endswith(UNREAD):
         return column.all()

@@ -19,6 +19,7 @@ from extractor.rules.groups import group_names
 
 UNREAD = "_chua_doc"
 EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
+EQUAL = f"{GROUPS}_tuong_duong{UNREAD}"  # of heads of divisions only as their equal
 
 
 def is_marked(flag: str, table: pl.DataFrame) -> pl.Expr:

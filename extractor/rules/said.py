@@ -16,7 +16,7 @@ from extractor.language.fold import LOWER, UPPER, fold
 from extractor.rules.columns import Column
 from extractor.rules.words import any_of, load_content, load_words, one_spelling
 
-_AGE = re.compile(r"(?:từ )?(?:độ tuổi )?dưới (\d+) tuổi")
+_AGE = re.compile(r"(?:từ )?(?:độ tuổi )?(?:từ )?dưới (\d+) tuổi|độ tuổi (?:từ )?dưới (\d+)")
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
 _WORD = re.compile(r"\w+(?:/\w+)*")
 _PART_ENDS = re.compile(r"[,;:()\[\]]")
@@ -81,7 +81,7 @@ def _left(text: str, phrases: Iterable[str], ages: frozenset[str], issuer: str |
     for found in _pattern(tuple(phrases)).finditer(folded):
         mark(*found.span())
     for found in _AGE.finditer(folded):
-        if found[1] in ages:
+        if (found[1] or found[2]) in ages:
             mark(*found.span())
     for found in _UNIT_NAME.finditer(plain):
         if f" {one_spelling(found[1])} " in f" {one_spelling(issuer or '')} ":

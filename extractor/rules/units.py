@@ -53,6 +53,19 @@ def unit_level(text: str, day: date | None = None) -> str | None:
     return levels[0] if levels and ranks == sorted(ranks, reverse=True) else None
 
 
+def division_level(text: str, issuer: str | None, day: date) -> str | None:
+    """The level of a division with a bare name in a roster that is checked by the plan of an issuer.
+
+    >>> division_level("Phòng Nội vụ", "Ủy ban nhân dân huyện Mường Khoa", date(2024, 12, 31))
+    'huyen'
+    """
+    content = content_of("units")
+    if day >= content["districts_end"] or unit_level(issuer or "", day) != "huyen":
+        return None
+    spell = _spelling(text)
+    return "huyen" if spell(text) in set(map(spell, content["of_district"])) else None
+
+
 def _city_level(name: str, spell: Callable[[str], str], day: date | None) -> str | None:
     content = content_of("units")
     for city, since in content["central"].items():

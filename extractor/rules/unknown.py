@@ -11,9 +11,9 @@ from itertools import repeat
 import polars as pl
 
 from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, NOTES, PARTY, POST, load_columns
-from extractor.rules.groups import any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
-from extractor.rules.model import Rule, Test
-from extractor.rules.roster import EITHER, UNREAD, Remark, Roster, is_marked
+from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
+from extractor.rules.model import Rule, RuleSet, Test
+from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
 from extractor.rules.told import people_values, places_of
 
 Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
@@ -38,26 +38,35 @@ def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
         if people.height:
             made.append((known | blank).alias(flag))
             name = load_columns()[_headed(column, roster)].name
-            names = people[NAME] if NAME in people.columns else repeat(None)
-            said = people_values(names, places_of(people), people.height)
-            remarks.append(Remark(code="blank_unknown", values={"column": name, **said}))
+            remarks.append(Remark(code="blank_unknown", values={"column": name, **_named(people)}))
     return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
+
+
+def with_equals(roster: Roster, rules: RuleSet) -> Roster:
+    """A roster with a remark that names the equals of heads of divisions, where a rule leaves them open."""
+    if EQUAL not in roster.table.columns or not any(rule.leaves_equals_open for rule in rules.rules):
+        return roster
+    equals = roster.table.filter(is_marked(EQUAL, roster.table) & any_bit(pl.col(GROUPS), group_mask([DIVISION_HEADS])))
+    if not equals.height:
+        return roster
+    remark = Remark(code="division_equals", values=_named(equals))
+    return replace(roster, remarks=(*roster.remarks, remark))
 
 
 def flag_columns(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns of a roster's table that mark people whose cells leave a rule open."""
     tests = (*rule.population_tests, *rule.condition)
-    names = dict.fromkeys([*(name for test in tests for name in _flags(test, roster)), NOTES + UNREAD])
+    names = dict.fromkeys([*(name for test in tests for name in _flags(test, roster, rule)), NOTES + UNREAD])
     return tuple(name for name in names if name in roster.table.columns)
 
 
 def sure_and_may(rule: Rule, roster: Roster) -> tuple[tuple[Sure, May], tuple[Sure, May]]:
     """Whether a rule surely counts somebody, and may; whether somebody surely reaches the outcome, and may."""
-    parts = [_all(tests, roster) for tests in rule.population]
+    parts = [_all(tests, roster, rule) for tests in rule.population]
     sure = pl.any_horizontal([each for each, _ in parts])
     may = pl.any_horizontal([each for _, each in parts])
     may_have_left = is_marked(NOTES + UNREAD, roster.table)
-    return (sure & ~may_have_left, may), _all(rule.condition, roster)
+    return (sure & ~may_have_left, may), _all(rule.condition, roster, rule)
 
 
 def flips(rule: Rule, bounds: Bounds) -> bool:
@@ -70,25 +79,34 @@ def flips(rule: Rule, bounds: Bounds) -> bool:
 
 def marked_column(flag: str, roster: Roster) -> str:
     """The column that a mark is of; of groups that of posts, where the roster has one."""
-    return _headed(GROUPS if flag == EITHER else flag.removesuffix(UNREAD), roster)
+    return _headed(GROUPS if flag in (EITHER, EQUAL) else flag.removesuffix(UNREAD), roster)
 
 
-def _all(tests: Iterable[Test], roster: Roster) -> tuple[Sure, May]:
-    parts = [_one(test, roster) for test in tests]
+def _named(people: pl.DataFrame) -> dict[str, str]:
+    """The people of a table for a remark."""
+    names = people[NAME] if NAME in people.columns else repeat(None)
+    return people_values(names, places_of(people), people.height)
+
+
+def _all(tests: Iterable[Test], roster: Roster, rule: Rule) -> tuple[Sure, May]:
+    parts = [_one(test, roster, rule) for test in tests]
     if not parts:
         return pl.lit(True), pl.lit(True)
     return pl.all_horizontal([sure for sure, _ in parts]), pl.all_horizontal([may for _, may in parts])
 
 
-def _one(test: Test, roster: Roster) -> tuple[Sure, May]:
+def _one(test: Test, roster: Roster, rule: Rule) -> tuple[Sure, May]:
     sure = may = test_holds(test)
-    flags = [name for name in _flags(test, roster) if name in roster.table.columns]
+    flags = [name for name in _flags(test, roster, rule) if name in roster.table.columns]
     column = pl.col(test.column)
     if EITHER in flags:  # one of the groups that are counted, and the test may be of another
         others = any_bit(column, kinds_mask() & _without(closed_mask(test.values)))
         by_kind = ~any_bit(column, group_mask(test.values) & kindless_mask())
         sure = sure & ~(is_marked(EITHER, roster.table) & others & by_kind)
-    flags = [name for name in flags if name != EITHER]
+    if EQUAL in flags:
+        others = any_bit(column, group_mask(set(test.values) - {DIVISION_HEADS}))
+        sure = sure & (others | ~is_marked(EQUAL, roster.table))
+    flags = [name for name in flags if name not in (EITHER, EQUAL)]
     if not flags:
         return sure, may
     marked = pl.any_horizontal([is_marked(name, roster.table) for name in flags])
@@ -129,11 +147,13 @@ def _holds(test: Test) -> pl.Expr:
             return ~column.fill_null(False)
 
 
-def _flags(test: Test, roster: Roster) -> tuple[str, ...]:
+def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
     if test.operator == "has":
         if test.values == (PARTY,) and PARTY in roster.present:  # its own column tells it, whatever posts say
             return (PARTY + UNREAD,)
-        return (GROUPS + UNREAD, EITHER, *([PARTY + UNREAD] if PARTY in test.values else []))
+        of_party = (PARTY + UNREAD,) if PARTY in test.values else ()
+        of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
+        return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
     return ((BIRTH if test.column == AGE else test.column.removesuffix(IN_YEAR)) + UNREAD,)
 
 

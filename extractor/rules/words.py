@@ -19,7 +19,7 @@ KINDS = (
     "sent",
     "attends",
     "rank_held",
-    "is_one",
+    "other_whole",
     "trains",
     "lasts",
     "below_level",
@@ -27,6 +27,7 @@ KINDS = (
     "bodies_of_many",
     "counts_bodies",
     "turns",
+    "division_equals",
     "structure",
     "of_all",
 )

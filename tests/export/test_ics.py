@@ -194,6 +194,43 @@ def test_each_agency_gets_its_own_calendar(entry):
     assert one.keys() == {"so-noi-vu.ics"}
 
 
+def test_who_only_receives_a_report_is_told_so(entry):
+    made = with_deadline(entry, kind="by", end="2025-06-30")
+    roles = {"Phòng Nội vụ": "lead", "Sở Nội vụ": "report_to"}
+    agencies = tuple(
+        entry.assignments[0].agencies[0].model_copy(update={"name": name, "role": role}) for name, role in roles.items()
+    )
+    made = made.model_copy(
+        update={"assignments": tuple(each.model_copy(update={"agencies": agencies}) for each in made.assignments)}
+    )
+    files = ics.write([made], Wishes(apart=True)).files
+    said = {name: str(Calendar.from_ical(data).walk("VEVENT")[0]["summary"]) for name, data in files.items()}
+    assert {name: each.split(":")[0] for name, each in said.items()} == {
+        "all.ics": "Nhiệm vụ",
+        "phong-noi-vu.ics": "Nhiệm vụ",
+        "so-noi-vu.ics": "Nhận báo cáo",
+    }
+
+
+@pytest.mark.parametrize(
+    ("quote", "once"),
+    [
+        ("xây dựng kế hoạch trước ngày 28/02/2025; báo cáo trước 20/12 hằng năm", [date(2025, 2, 28)]),
+        ("hoàn thành chậm nhất ngày 05 tháng 9 năm 2024, báo cáo trước 20/12 hằng năm", [date(2024, 9, 5)]),
+        ("rà soát văn bản ban hành trước ngày 01/7/2023; báo cáo trước 20/12 hằng năm", []),
+        ("theo Kế hoạch ngày 10/6/2025, báo cáo trước 20/12 hằng năm", []),
+        ("trước ngày 30/02/2025 báo cáo; báo cáo trước 20/12 hằng năm", []),
+    ],
+)
+def test_a_day_that_comes_once_before_what_recurs_is_an_event_too(entry, quote, once):
+    made = with_deadline(entry, kind="recurring", every="year", by="--12-20", text="trước 20/12 hằng năm")
+    spoken = tuple(each.model_copy(update={"quote": quote}) for each in made.assignments)
+    events = calendar(made.model_copy(update={"assignments": spoken}))[0].walk("VEVENT")
+    assert [event["dtstart"].dt for event in events] == [*once, date(2024, 12, 20)]
+    assert ["rrule" in event for event in events] == [*(False for _ in once), True]
+    assert len({event["uid"] for event in events}) == len(events)
+
+
 def test_an_agency_that_has_nothing_to_do_is_refused(entry):
     with pytest.raises(ExtractorError, match="no agency has these words"):
         ics.write([entry], Wishes(agency="Sở Ngoại giao vũ trụ"))

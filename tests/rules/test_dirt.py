@@ -60,5 +60,5 @@ def test_dirt_is_read_rightly_or_refused_with_its_cell(dirt: Dirt, tmp_path: Pat
         return
     report = checked(path, dirt.data)
     assert tuple(fault_cell(fault) for fault in report.faults) == dirt.cells
-    assert {remark.code for remark in report.remarks} - {"no_level_column"} == set(dirt.remarks)
+    assert {remark.code for remark in report.remarks} - {"no_level_column", "undated_year"} == set(dirt.remarks)
     assert (counts(report) == CLEAN) == dirt.same

@@ -297,3 +297,20 @@ def test_heads_in_short_are_known_and_a_level_is_no_misspelt_head() -> None:
         "nu",
     ]
     assert nearest_column("Cao đẳng", ["dang_vien"]) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("Loại HĐ", "tinh_trang"),
+        ("Chức danh/vị trí", "chuc_danh"),
+        ("Xếp loại VC", "xep_loai"),
+        ("Xếp loại năm", "xep_loai"),
+        ("Chứng chỉ tiếng DTTS", "tieng_dan_toc"),
+        ("Bồi dưỡng KN số", "bd_tin_hoc"),
+        ("Chứng chỉ LĐQL cấp phòng", "bd_lanh_dao_quan_ly"),
+        ("Khoa, phòng", "don_vi"),
+    ],
+)
+def test_heads_of_offices_and_hospitals_are_known(head: str, column: str) -> None:
+    assert _lookup(head, _known()) == column

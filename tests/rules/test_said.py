@@ -176,7 +176,7 @@ WOMEN = {
     [
         ("Trong lãnh đạo UBND có cán bộ nữ", "tinh", ("each_unit",)),
         ("Trong lãnh đạo UBND có cán bộ nữ", "xa", ()),
-        ("Trong lãnh đạo các phòng có cán bộ nữ", "xa", ("each_unit",)),
+        ("Trong lãnh đạo các phòng có cán bộ nữ", "xa", ("each_unit", "division_heads")),
     ],
 )
 def test_a_seat_in_bodies_of_lower_units_is_of_each(words: str, level: str, doubts: tuple[str, ...]) -> None:

@@ -1,0 +1,28 @@
+"""A tick without a day counts as a training of the year, and the result says so."""
+
+from pathlib import Path
+
+import pytest
+from rules_made import entry
+from test_unknown import POST, checked
+
+from extractor.rules.make import make_rules
+
+TRAINED = {"text": "được bồi dưỡng", "attainment": "trained", "dimension": "nghiep_vu", "level": None}
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "every", "told"),
+    [
+        ("Bồi dưỡng nghiệp vụ", ["x", "Có", "5/3/2026"], "year", "2"),
+        ("Bồi dưỡng nghiệp vụ", ["2026", "15/6/2026", "Chưa"], "year", None),
+        ("Bồi dưỡng nghiệp vụ 2026", ["x", "x", ""], "year", None),
+        ("Bồi dưỡng nghiệp vụ", ["x", "x", "x"], None, None),
+    ],
+)
+def test_undated_ticks_of_a_yearly_training_are_told(tmp_path: Path, head: str, cells, every, told) -> None:
+    deadline = {"kind": "recurring", "every": every} if every else {"kind": "by", "end": "2026-12-31"}
+    rules = make_rules(entry({"qualification": TRAINED, "deadline": deadline}))
+    report = checked(tmp_path, [POST, head], *(["Công chức Văn phòng", cell] for cell in cells), rules=rules)
+    said = [remark.values for remark in report.remarks if remark.code == "undated_year"]
+    assert said == ([{"count": told, "column": "Bồi dưỡng nghiệp vụ", "year": "2026"}] if told else [])
