@@ -9,6 +9,7 @@ from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
 from extractor.assembly.groups import (
     GroupWords,
+    ages_in,
     is_anybody,
     is_area,
     is_delegate,
@@ -75,7 +76,10 @@ class GroupSources:
         attributes = words.attributes
         if draft.outcome is not None:
             outcome = read_group(draft.clause, *draft.outcome, self.reading.year)
-            attributes += tuple(a for a in outcome.attributes if a == "bo_nhiem" and a not in attributes)
+            told = [a for a in outcome.attributes if a == "bo_nhiem"]
+            counted = words.concepts and draft.measure["kind"] != "existence"
+            told += ages_in(draft.clause, *draft.outcome) if counted else []
+            attributes += tuple(a for a in told if a not in attributes)
             value = draft.clause.value(draft.outcome[0])
             named = value.get("attribute") if isinstance(value, dict) else None
             if named is not None and named not in attributes:

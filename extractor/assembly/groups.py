@@ -40,6 +40,7 @@ _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưở
 _SEATED = re.compile(
     r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)(?! (?:công đoàn|liên đoàn|đoàn|hội)(?!\w))"
 )  # of a party committee
+_AGED = frozenset(["có độ tuổi", "có tuổi đời", "độ tuổi", "tuổi đời"])
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
 _AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
@@ -148,7 +149,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
     if not concepts and head < end and clause.word(head) in ANYBODY:
         concepts = planned  # "đồng chí trong quy hoạch chức danh chủ chốt"
     if concepts or attributes:
-        attributes += _ages(clause, start, end)
+        attributes += ages_in(clause, start, end)
     at = clause.tokens.starts[start] if start < end else 0
     if start < end and clause.tokens.folded.startswith(_OFFICERS, at):
         people = profession = True
@@ -267,11 +268,13 @@ def is_area(clause: Clause, start: int, end: int) -> bool:
     return clause.word(start).startswith(_AREAS)
 
 
-def _ages(clause: Clause, start: int, end: int) -> list[str]:
+def ages_in(clause: Clause, start: int, end: int) -> list[str]:
     """Age as an attribute: "dưới 40 tuổi" -> "tuoi<40"."""
     found = []
     for hit in clause.measures:
-        if start <= hit.start and hit.end <= end and any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end)):
+        told = any(clause.word(i) == "tuổi" for i in range(hit.start, hit.end))
+        told = told or (hit.start > start and clause.word(hit.start - 1) in _AGED)  # "có độ tuổi dưới 35"
+        if start <= hit.start and hit.end <= end and told:
             sign = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}.get(hit.value["comparator"])
             if sign and "value" in hit.value:
                 found.append(f"tuoi{sign}{hit.value['value']}")

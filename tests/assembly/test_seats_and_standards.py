@@ -65,6 +65,12 @@ def test_the_young_are_a_share_where_women_follow():
     assert (women.group.text, women.group.attributes) == ("cấp ủy viên", ("nu",))
 
 
+@pytest.mark.parametrize("age", ["dưới 35 tuổi", "có độ tuổi dưới 35", "có tuổi đời dưới 35 tuổi"])
+def test_an_age_that_is_attained_is_of_those_counted(age):
+    found = goal(f"20% công chức {age}")
+    assert (found.group.attributes, found.qualification.dimension) == (("tuoi<35",), "co_cau")
+
+
 def test_two_shares_of_one_committee_have_its_term():
     women, young = goals(
         "Quy hoạch cấp ủy huyện nhiệm kỳ 2025 - 2030 bảo đảm tỷ lệ cán bộ nữ từ 22% trở lên, cán bộ trẻ từ 18% trở lên"
