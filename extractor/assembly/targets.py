@@ -8,9 +8,11 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, end_of_term
 from extractor.assembly.drafts import Draft, is_term_of_group
 from extractor.assembly.goal_gate import mode_of
-from extractor.assembly.groups import age_at, read_levels
+from extractor.assembly.goals_in_duties import first_of_list, list_in_duty, start_in_duty
+from extractor.assembly.groups import age_at
 from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.indicator import indicator
+from extractor.assembly.leading_words import behind_place, behind_term, behind_topic, read_head, read_place
 from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
@@ -29,12 +31,9 @@ from extractor.assembly.word_orders import group_first, measure_first, verb_firs
 from extractor.document import Outline
 
 _RANKED = re.compile(r"(?<!\w)(?:cấp|bậc|hạng|ngạch|tuổi)(?!\w)")
-_OPENS_GOAL = frozenset(["percent", "ratio_word", "strive", "assure", "at_least", "over", "number_of"])
 _RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", "to_word"])
-_RANKS = frozenset(
-    ["from_word", "ladder", "dimension", "level", "number", "number_tail", "percent"]
-)  # "trở lên" of a group
-_CONTROLS = frozenset(["kiểm tra", "thanh tra", "giám sát", "khảo sát", "phúc tra", "hậu kiểm"])
+# Before "trở lên" they say that it is the group's.
+_RANKS = frozenset(["from_word", "ladder", "dimension", "level", "number", "number_tail", "percent"])
 _PEOPLE = (["group"], ["person_noun"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
@@ -53,9 +52,9 @@ def _find(walk: Walk) -> list[Draft]:
     """The targets of one statement, part by part."""
     if walk.mode != "strict":
         mark_values(walk.clause)
-    start = _head(walk) if walk.statement.head else 0
+    start = read_head(walk) if walk.statement.head else 0
     if walk.mode == "strict":
-        start = _list_in_sentence(walk, start)
+        start = list_in_duty(walk, start)
     for part_start, part_end, after_semicolon in parts_of(walk.clause, start, len(walk.clause)):
         walk.strive = None
         if after_semicolon and walk.each:
@@ -91,48 +90,9 @@ def _tell_apart(walk: Walk, draft: Draft) -> None:
         draft.group, draft.outcome = (start, opener), (opener, end)
 
 
-def _list_in_sentence(walk: Walk, start: int) -> int:
-    """Where a list of goals begins inside a duty, all of them strived for: "..., cụ thể: Phấn đấu A; B; C"."""
-    clause = walk.clause
-    for colon in range(len(clause) - 2, start, -1):
-        if clause.tags[colon] != "colon" or len(measures_in(clause, colon + 1, len(walk.clause))) < 2:
-            continue
-        strive = clause.find(["strive"], start, colon)
-        if strive is None and clause.tags[colon + 1] == "strive":
-            strive = colon + 1
-        if strive is not None:
-            walk.mode, walk.list_strive = "listed", strive
-            return colon + 1
-    return start
-
-
-def _head(walk: Walk) -> int:
-    """Take time, group and "phấn đấu" from the words before the first colon; return where the rest begins."""
-    clause = walk.clause
-    colon = next((i for i in range(len(clause)) if clause.tags[i] == "colon"), None)
-    if colon is None or measures_in(clause, 0, colon):
-        return 0
-    time = next((hit for hit in clause.times if hit.end <= colon), None)
-    if time is not None:
-        walk.time = time
-    group_start = next(
-        (i for i in range(colon) if clause.tags[i] not in ("for_word", "comma", "plural", "strive")), colon
-    )
-    if time is not None and time.start <= group_start:
-        group_start = time.end
-    named = clause.find(["group", "attribute"], group_start, colon)
-    verb = clause.find(["verb", "outcome", "train_verb"], group_start, colon)
-    opens = any(hit.start <= colon + 2 and hit.start > colon for hit in clause.measures)
-    named = named if named is not None or verb is not None or not opens else group_start
-    names_group = clause.tags[0] == "for_word" or (named is not None and (verb is None or verb > named))
-    if names_group and group_start < colon:
-        walk.head_group = (group_start, colon)
-    return colon + 1
-
-
 def _part(walk: Walk, start: int, end: int) -> None:
     clause = walk.clause
-    start = _behind_place(walk, skip_joins(walk, start, end), end)
+    start = behind_place(walk, skip_joins(walk, start, end), end)
     walk.part_time = None
     while (lead := leading_time(walk, start, end)) is not None:
         if clause.tags[lead.end] == "verb" and lead.kind == "by" and clause.find(["to_whom"], lead.end, end) is None:
@@ -142,20 +102,20 @@ def _part(walk: Walk, start: int, end: int) -> None:
         start = skip_joins(walk, lead.end, end)
     if start >= end:
         return
-    start = _behind_term(walk, _behind_topic(walk, start, end), end)
+    start = behind_term(walk, behind_topic(walk, start, end), end)
     measures = measures_in(clause, start, end)
     if measures and (held := conditioned_existence(walk, start, end)) is not None:
         walk.drafts.append(held)
         walk.last = held
         return
     if measures:
-        _read_place(walk, start, measures[0].start)
+        read_place(walk, start, measures[0].start)
     if walk.mode == "strict":
         measures = [
             m
             for m in measures
             if m.kind in ("percent", "rate")
-            or (m.kind == "rank" and _opens_list(walk) is not None)
+            or (m.kind == "rank" and first_of_list(walk) is not None)
             or clause.find(["strive"], start, m.start) is not None
         ]
     if not measures and (present := present_figures(clause, start, end)):
@@ -206,60 +166,6 @@ def _is_told_by_age(walk: Walk, draft: Draft) -> bool:
     return True
 
 
-def _behind_place(walk: Walk, start: int, end: int) -> int:
-    """Behind the comma of an opening "Đối với các xã miền núi, ...": for whom, said before the sentence."""
-    clause = walk.clause
-    if start >= end or (clause.tags[start] != "for_word" and clause.word(start) not in ("ở", "tại")):
-        return start
-    comma = clause.find(["comma"], start, end)
-    while comma is not None and comma + 1 < end:
-        if has_time_at(walk, comma + 1) or clause.tags[comma + 1] in _OPENS_GOAL:
-            return comma + 1
-        comma = clause.find(["comma"], comma + 1, end)
-    return start
-
-
-def _behind_term(walk: Walk, start: int, end: int) -> int:
-    """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
-    clause = walk.clause
-    whole = clause.tags[start] == "in_word" or clause.word(start) in ("cả", "trong cả")
-    if whole and start + 2 < end and clause.word(start + 1) == "nhiệm kỳ" and not has_time_at(walk, start + 1):
-        return skip_joins(walk, start + 2, end)  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
-    said = end_of_term(walk.clause, start, end)
-    if said is None or said[1] >= end:
-        return start
-    walk.at_end, walk.time = said, None
-    return skip_joins(walk, said[1], end)
-
-
-def _behind_topic(walk: Walk, start: int, end: int) -> int:
-    """Behind a topic of the part's own: "...; (về) lý luận chính trị: 80% có trình độ trung cấp"."""
-    clause = walk.clause
-    named = start + 1 if clause.word(start) == "về" else start
-    colon = clause.find(["colon"], named, min(end - 1, named + 3))
-    if colon is None or colon == named or clause.tags[named] != "dimension":
-        return start
-    walk.topic = clause.value(named)
-    return colon + 1
-
-
-def _read_place(walk: Walk, start: int, end: int) -> None:
-    """Time and levels of an opening "Trong cấp ủy các cấp nhiệm kỳ 2025 - 2030, ..." hold for the sentence.
-
-    So do the levels of "Mỗi xã có ...".
-    """
-    clause = walk.clause
-    if clause.word(start) == "mỗi":
-        walk.each = True
-        walk.place_levels = read_levels(clause, start, end, walk.context.reading.year)
-    opens = clause.word(start).startswith("trong ") or clause.tags[start] == "in_word"
-    comma = clause.find(["comma"], start, end) if opens else None
-    if comma is None or clause.tags[comma + 1] not in ("group", "attribute", "ratio_word", "number_of"):
-        return
-    walk.time = next((hit for hit in clause.times if start <= hit.start and hit.end <= comma), walk.time)
-    walk.place_levels = read_levels(clause, start, comma, walk.context.reading.year)
-
-
 def _remember(walk: Walk, segments: Sequence[Segment]) -> None:
     """Figures of the present are no targets, but the next part may leave out what they are of."""
     known = len(walk.drafts)
@@ -294,7 +200,7 @@ def _unmeasured_before(walk: Walk, start: int, measure: Hit) -> int | None:
 def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     """Make the targets of a segment; return the drafts that still wait for an outcome."""
     clause, measure = walk.clause, segment.measure
-    start = _strict_start(walk, segment) if walk.mode == "strict" else segment.start
+    start = start_in_duty(walk, segment) if walk.mode == "strict" else segment.start
     if start is None:
         return waiting
     if segment.joined and not segment.nested and walk.last is not None:
@@ -310,7 +216,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):
         content = content_start(walk, strive, measure.start)  # "cử công chức đi học, phấn đấu có 05 công chức ..."
     time, end = own_time(walk, start, segment.end, measure, segment.past)
-    if time is None and walk.time is None and (opening := _opens_list(walk)) is not None:
+    if time is None and walk.time is None and (opening := first_of_list(walk)) is not None:
         time = opening.time
     if time is not None and time.kind == "recurring" and segment.start <= time.start and time.end <= measure.start:
         walk.time = time  # "Kết quả đánh giá hằng năm có 85% ..., không quá 2% ..."
@@ -321,7 +227,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
     alone = time is None and walk.time is None and strive is None
-    if walk.mode == "strict" and alone and _opens_list(walk) is None:
+    if walk.mode == "strict" and alone and first_of_list(walk) is None:
         return waiting
     draft = Draft(
         clause, walk.statement, (start, end), make_measure(walk, content, measure, end), (measure.start, measure.end),
@@ -395,11 +301,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         return [*waiting, draft]
     if draft.measure["kind"] == "count" and segment.joined and not segment.nested and content >= measure.start:
         _share_time(walk, draft, time)
-    if draft.outcome is not None and walk.clause.tags[draft.outcome[0]] == "outcome" and draft.group is not None:
-        told = "attribute" in walk.clause.value(draft.outcome[0])
-        waiting = [
-            each for each in waiting if not (told and _is_told_by_age(walk, each))
-        ]  # "15% A dưới 40 tuổi, 20% A là nữ"
+    if draft.group is not None and _tells_attribute(draft):  # "15% A dưới 40 tuổi, 20% A là nữ"
+        waiting = [each for each in waiting if not _is_told_by_age(walk, each)]
     for each in waiting if measure.kind != "rank" else ():
         each.outcome = draft.outcome
         if each.time_leads and draft.outcome is not None and time is not None and time.start >= draft.outcome[0]:
@@ -410,6 +313,13 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     walk.drafts.extend([draft, *extra])
     walk.last = draft
     return []
+
+
+def _tells_attribute(draft: Draft) -> bool:
+    """Whether the outcome says what people are: "là nữ", "là người dân tộc thiểu số"."""
+    if draft.outcome is None or draft.clause.tags[draft.outcome[0]] != "outcome":
+        return False
+    return "attribute" in draft.clause.value(draft.outcome[0])
 
 
 def _share_time(walk: Walk, draft: Draft, time: Hit | None) -> None:
@@ -480,37 +390,6 @@ def _behind_count(clause: Clause, at: int, end: int) -> int:
     """Behind a count of the whole in brackets: "100% (45/45) xã ..."."""
     counted = clause.tags[at : at + 3] in (["open_bracket", each, "close_bracket"] for each in ("ratio", "number"))
     return at + 3 if counted and at + 3 < end else at
-
-
-def _strict_start(walk: Walk, segment: Segment) -> int | None:
-    """Outside lists of goals a target begins at the word that makes it one: "phấn đấu", "bảo đảm", "đạt"."""
-    clause = walk.clause
-    if clause.word(content_start(walk, segment.start, segment.measure.start)) in _CONTROLS:
-        return None  # "năm 2024 kiểm tra đạt 25% cơ quan"
-    cues = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("strive", "assure")]
-    if cues:
-        return cues[-1]
-    if _opens_list(walk) is not None and segment.measure.kind in ("percent", "rank"):
-        return segment.start  # "phấn đấu 100% ..., trong đó 20% ...; nữ trên 25%"
-    if (
-        walk.part_time is not None
-        and content_start(walk, segment.start, segment.measure.start) >= segment.measure.start
-    ):
-        return segment.start  # "đến hết năm 2027, 70% học sinh ..."
-    near = range(max(segment.start, segment.measure.start - 3), segment.measure.start)
-    ratio = clause.find(["ratio_word"], segment.start, segment.measure.start)
-    if walk.part_time is not None and ratio is not None:
-        return ratio  # "đến năm 2030, tỷ lệ thu gom, xử lý rác thải đạt 100%"
-    if any(clause.tags[i] in ("reach", "end_value") or clause.word(i) == "đạt mục tiêu" for i in near):
-        verb = [i for i in range(segment.start, segment.measure.start) if clause.tags[i] in ("comma", "verb")]
-        return verb[-1] + 1 if verb else segment.start
-    return None
-
-
-def _opens_list(walk: Walk) -> Draft | None:
-    """The goal that a task's sentence strives for first: further shares go on with it."""
-    first = walk.drafts[0] if walk.drafts and walk.mode == "strict" else None
-    return first if first is not None and first.strive is not None else None
 
 
 def _quote(walk: Walk, draft: Draft, start: int, content: int) -> None:
