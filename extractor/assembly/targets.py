@@ -215,6 +215,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     content = content_start(walk, start, measure.start)
     if strive is not None and strive > content and clause.tags[strive - 1] in ("comma", "and_word"):
         content = content_start(walk, strive, measure.start)  # "cử công chức đi học, phấn đấu có 05 công chức ..."
+    aim = next((i for i in range(content + 1, measure.start) if clause.word(i) == "mục tiêu"), None)
+    if aim is not None and clause.word(aim - 1) in ("với", ","):
+        content = content_start(walk, aim, measure.start)  # "thay xe buýt cũ với mục tiêu 100% xe buýt chạy điện"
     time, end = own_time(walk, start, segment.end, measure, segment.past)
     if time is None and walk.time is None and (opening := first_of_list(walk)) is not None:
         time = opening.time

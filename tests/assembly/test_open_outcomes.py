@@ -309,3 +309,24 @@ def test_amounts_and_where_their_statements_begin_and_end(sentence, found):
 def test_things_that_are_enough_and_skills_in_using_them(sentence, attainment, dimension):
     outcome = goal(sentence).qualification
     assert (outcome.attainment, outcome.dimension) == (attainment, dimension)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "group", "outcome"),
+    [
+        (
+            "Thay xe buýt cũ với mục tiêu 100% xe buýt tại thị xã chạy bằng điện",
+            "xe buýt tại thị xã",
+            "chạy bằng điện",
+        ),
+        ("Mục tiêu 80% hộ dân sử dụng nước sạch", "hộ dân", "sử dụng nước sạch"),
+        (
+            "Tỷ lệ ngày có chất lượng không khí ở mức tốt và trung bình đạt tối thiểu 80%",
+            "ngày",
+            "có chất lượng không khí ở mức tốt và trung bình",
+        ),
+    ],
+)
+def test_aims_and_middling_ratings(sentence, group, outcome):
+    found = goal(sentence)
+    assert (found.group.text, found.qualification.text) == (group, outcome)
