@@ -273,7 +273,9 @@ class _Cutter:
     def _table(self, blocks: Sequence[Block], *, follows: bool) -> None:
         """Take over a table, or what goes on one that a page broke; `follows`: nothing stands between the two."""
         first = self.folded[blocks[0].start : blocks[0].end]
-        if self.stack[-1] is self.root and not self.tables and not self.statements_in_body():
+        # The head may be two tables: names above, number and date below a blank line.
+        in_head = self.stack[-1] is self.root and not self.statements_in_body()
+        if in_head and (follows or not self.tables):
             self.front.extend(blocks)
         if any(_TAIL.match(self.folded, block.start, block.end) for block in blocks[:2]) or first.startswith(
             "nơi nhận"
