@@ -22,7 +22,7 @@ Part = tuple[str, int, int]  # role or "time", and where its words stand in the 
 def bracketed(reading: Reading, statement: Statement) -> tuple[int, list[Part]] | None:
     """Where the task of a statement ends, and what its closing bracket says of doers and time; None: it says none."""
     found = _BRACKET.search(reading.folded, statement.start, statement.end)
-    if found is None or found.start() <= statement.start:
+    if found is None:
         return None
     square = found["square"] is not None
     name = "square" if square else "round"

@@ -12,6 +12,7 @@ from extractor.document import Statement
 _OPENERS = frozenset(["for_word", "plural", "comma"])
 _AT = frozenset(["ở", "tại", "về", "đối với", "với", "khối", "mục tiêu", "chỉ tiêu"])
 _AROUND_LEVELS = frozenset(["for_word", "comma", "and_word", "plural", "strive", "colon", "open_bracket"])
+_AIMS = frozenset(["chỉ tiêu", "mục tiêu"])
 _NO_GROUP = (
     "tại ",
     "trong ",
@@ -119,6 +120,10 @@ class Context:
             end = closing
             while end > start and clause.tags[end - 1] in ("comma", "colon"):
                 end -= 1
+        aims = next((i for i in range(start, end) if clause.word(i) in _AIMS), end)
+        whose = clause.find(["for_word"], aims, end - 1)
+        if whose is not None and clause.find(["group", "person_noun"], start, whose) is None:
+            start, opened = whose + 1, True  # "Phấn đấu đạt các chỉ tiêu sau đối với giáo viên"
         if start >= end or end - start > 40:
             return None
         time = next((hit for hit in clause.times if hit.start <= start), None)

@@ -10,6 +10,7 @@ from extractor.catalogue.models import Deadline
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
     r"(?:kế hoạch|nghị quyết|dự toán|vốn|kinh phí|nguồn lực|ngân sách|nhiệm vụ|tài chính|mục tiêu|chỉ tiêu|chương trình"
+    r"|nội dung kiểm điểm|(?:căn cứ|tiêu chí)(?: để)? đánh giá"
     r"|(?:gửi|nộp|lập|xây dựng|hoàn thành|chế độ|các|có) báo cáo|báo cáo tổng hợp)"
     r"(?:,? [^\s,;.]+){0,9} ?$"
 )
@@ -129,7 +130,7 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
     return (
         hit.rule == "within_year"
         and clause.tags[hit.start] == "in_word"
-        and (any(word in _DUE_WORDS for word in before) or (closes and clause.word(0) in _DUE_WORDS))
+        and (any(word in _DUE_WORDS for word in before) or closes)
     )
 
 
@@ -139,7 +140,7 @@ def _is_kind(clause: Clause, hit: Hit) -> bool:
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:
-    if clause.tags[hit.start] in ("until", "in_word"):
+    if clause.tags[hit.start] in ("until", "in_word") or clause.word(hit.start).startswith("mỗi"):
         return False
     at = clause.tokens.starts[hit.start]
     return _NAMED.search(clause.tokens.folded[max(0, at - _REACH) : at]) is not None

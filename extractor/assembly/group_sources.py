@@ -100,8 +100,11 @@ class GroupSources:
         row = draft.row_group
         span = draft.group or (0, 0)
         indicator = draft.outcome is not None and draft.outcome[0] <= span[0]
-        if row is not None and (indicator or not read_group(draft.clause, *span, self.reading.year).people):
-            return row, (0, len(row)), "table"
+        if row is not None:
+            words = read_group(draft.clause, *span, self.reading.year)
+            staff = words.concepts and not read_group(row, 0, len(row), self.reading.year).people
+            if not words.people or (indicator and not staff):  # "Khối Đảng, đoàn thể": only where they work
+                return row, (0, len(row)), "table"
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
         head = self._head_group(draft)
@@ -162,6 +165,10 @@ class GroupSources:
     def _levels(self, draft: Draft) -> tuple[str, ...]:
         if (shared := self._levels_of_last(draft)) != ():
             return shared
+        if draft.row_group is not None and (
+            said := read_levels(draft.row_group, 0, len(draft.row_group), self.reading.year)
+        ):
+            return said
         if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
             whole = draft.outcome if draft.measure["kind"] == "existence" and draft.outcome else draft.quote
             said = read_levels(draft.clause, *draft.quote, self.reading.year) or read_levels(

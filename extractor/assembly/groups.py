@@ -20,6 +20,7 @@ _UNIT_LEVELS = {
 _THINGS = frozenset(
     ["hồ sơ", "văn bản", "đơn thư", "tài liệu", "vị trí", "dữ liệu", "lớp", "khóa", "cuộc"]
 )  # "hồ sơ cán bộ"
+_SPAN = re.compile(r"từ (tỉnh|huyện) đến (?:cơ sở|xã)")
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(
@@ -58,6 +59,7 @@ _HEADS = (
     "bản trưởng",
     "buôn trưởng",
 )  # of villages: bodies in duties, people in targets
+_POSTS = frozenset(["trưởng thôn", "trưởng các thôn"])  # of them that stand for their body
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
@@ -122,7 +124,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         ):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
-        elif tag == "whole_body" and clause.word(index).startswith(_HEADS):
+        elif (tag == "whole_body" or clause.word(index) in _POSTS) and clause.word(index).startswith(_HEADS):
             people = True
             if not described:
                 concepts.append(_OF_VILLAGES)
@@ -197,10 +199,12 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         before = clause.word(index - 1) if index > 0 else ""
         if tag == "level":
             found += clause.value(index)
+        elif (span := _SPAN.fullmatch(clause.word(index))) is not None:
+            found += _all_levels(year, _UNIT_LEVELS[span[1]])
         elif before in _ASSEMBLIES and word == "các cấp" and clause.find(["group"], start, index - 1) is not None:
             continue  # "cán bộ, công chức và đại biểu Hội đồng nhân dân các cấp"
         elif word == "các cấp" or (tag == "outcome" and word.endswith(" các cấp")):
-            found += _ALL_LEVELS_BEFORE if year is not None and year < _REFORM_YEAR else _ALL_LEVELS_AFTER
+            found += _all_levels(year)
         elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):
             found.append("trung_uong")
         elif tag == "group" and (unit := word.rsplit(" ", 1)[-1]) in _VILLAGES:
@@ -212,6 +216,12 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
             found.append(_UNIT_LEVELS[word])
     return _unique(found)
+
+
+def _all_levels(year: int | None, highest: str = "tinh") -> tuple[str, ...]:
+    before = highest == "huyen" or (year is not None and year < _REFORM_YEAR)
+    levels = _ALL_LEVELS_BEFORE if before else _ALL_LEVELS_AFTER
+    return levels[levels.index(highest) :]
 
 
 def names_localities(clause: Clause, start: int, end: int) -> bool:

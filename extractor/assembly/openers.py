@@ -37,6 +37,7 @@ _SUBORDINATE = frozenset(
 )
 # Behind "tổ chức" they say that organisations are meant: "mức độ hài lòng của người dân, tổ chức trong ...".
 _BY_WHOM = re.compile(r"(?<!\w)do(?: \S+){1,5}$")  # "hợp tác xã do phụ nữ | quản lý"
+_PLACES = frozenset(["xã", "phường", "thị trấn", "đặc khu", "huyện", "thôn", "bản", "ấp", "trường"])
 _BEHIND_NOUN = frozenset(["in_word", "comma", "and_word", "for_word", "reach", "stop_mark", "have", "outcome"])
 
 
@@ -70,6 +71,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
     middle: int | None = None
     weak: int | None = None
     described = -1  # the last verb that only describes the noun before it
+    state = -1  # the last word of a state that somebody is in: "sinh viên tốt nghiệp ..."
     depth = 0
     for index in range(start, end):
         tag = clause.tags[index]
@@ -85,7 +87,7 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         elif tag == "outcome" and clause.word(index).startswith(_OUTDONE) and _is_outdone(clause, index, end):
             continue  # "viên chức giữ chức vụ quản lý được bồi dưỡng ..."
         elif tag == "outcome" and index > start and _is_condition(clause, index) and _is_followed(clause, index, end):
-            continue  # "học sinh tốt nghiệp trung học cơ sở vào học nghề", "người mắc lao được điều trị"
+            state = index  # "học sinh tốt nghiệp trung học cơ sở vào học nghề", "người mắc lao được điều trị"
         elif (
             tag in ("verb", "train_verb")
             and index > start
@@ -102,8 +104,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             strong = index
         elif tag == "verb" and index > start and clause.capital(index) and not clause.capital(start):
             continue  # "Trung tâm Phục vụ hành chính công"
-        elif tag == "ladder" and _is_rank_of_group(clause, index):
-            continue  # "công chức ngạch chuyên viên": who is meant
+        elif tag == "ladder" and (_is_rank_of_group(clause, index) or (state >= start and state == index - 1)):
+            continue  # "công chức ngạch chuyên viên", "sinh viên tốt nghiệp đại học": who is meant
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
@@ -114,6 +116,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         elif tag == "have":
             weak = index
     if strong is not None and weak is not None and _has_what_meets(clause, start, weak, strong):
+        return weak
+    if strong is not None and weak is not None and _has_people(clause, start, weak, strong):
         return weak
     if strong is not None and middle is not None and _uses_what_meets(clause, middle, strong):
         return middle
@@ -128,6 +132,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         has_many = has_many or (middle > 0 and clause.tags[middle - 1 : middle + 1] == ["and_word", "verb"])
     if strongest <= 2 and has_many and weak is not None and middle is not None and weak < middle:
         return weak  # "hộ gia đình có ít nhất 01 bình chữa cháy và mở lối thoát nạn thứ hai"
+    if weak is not None and middle is not None and _joins(clause, weak, middle):
+        middle = weak  # "cán bộ Đoàn | được luân chuyển, bố trí công tác khác"
     if strongest <= 2 and middle is not None:
         return middle
     if (
@@ -195,6 +201,19 @@ def _has_what_meets(clause: Clause, start: int, have: int, strong: int) -> bool:
     place = clause.tags[start] in ("joint_body", "whole_body", "level")  # "xã có đường ô tô được cứng hóa"
     reached = clause.value(strong)["attainment"]
     return things and not people and (reached == "meets" or (place and reached == "other"))
+
+
+def _has_people(clause: Clause, start: int, have: int, strong: int) -> bool:
+    """Whether places are counted that have somebody: "xã có bí thư không là người địa phương"."""
+    if have != start + 1 or strong < have or clause.tags[have] != "have" or clause.word(start) not in _PLACES:
+        return False
+    return clause.tags[have + 1] in ("group", "person_noun")
+
+
+def _joins(clause: Clause, weak: int, middle: int) -> bool:
+    """Whether a verb goes on the passive right before it."""
+    passive = clause.tags[weak] == "outcome" and clause.word(weak).startswith("được ")
+    return passive and weak + 2 == middle and clause.tags[weak + 1] in _SEPARATORS
 
 
 def _uses_what_meets(clause: Clause, verb: int, strong: int) -> bool:

@@ -148,6 +148,8 @@ class _Resolver:
         whole = draft.measure_at[1]
         if words.attributes and at > outcome[0] and clause.tags[whole : whole + 1] == ["number_of"]:
             return True  # "viên chức nữ được cử đi học chiếm 40% tổng số ..."
+        if draft.cell is not None and draft.group is not None and words.attributes and words.concepts:
+            return outcome[0] < draft.group[0] and outcome[1] == draft.group[1]  # the row "Tỷ lệ cán bộ nữ"
         return owner.group is not None and outcome == owner.group and bool(told)
 
     def _indicator(self, draft: Draft, group: Group, places: dict[str, Evidence]) -> Group:

@@ -344,6 +344,8 @@ class _TargetTable:
         while stop > 1 and clause.tags[stop - 1] in ("semicolon", "stop_mark", "comma"):
             stop -= 1
         end = stop  # of what is measured
+        if brackets and clause.tags[end - 1] == "close_bracket":  # "Tỷ lệ cán bộ nữ (%)"
+            end = max(1, max(i for i in range(end) if clause.tags[i] == "open_bracket"))
         while end > 1 and clause.tags[end - 1] in (*_COMPARED, "reach"):
             end -= 1
         measure |= _said_by(clause, end, stop, measure)

@@ -145,6 +145,9 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     ):
         start = times.get(start, start + 1)
     end = next((i for i in range(start, end) if clause.tags[i] == "baseline"), end)
+    between = next((i for i in range(start + 1, end) if clause.word(i) == "giữa"), None)
+    if between is not None and clause.find(["group", "person_noun"], start, between) is not None:
+        end = between  # "luân chuyển 12 công chức giữa các phòng"
     if start >= end:
         return None
     if end - start - (clause.word(end - 1) == "đi") == 1 and clause.word(start) in ANYBODY:

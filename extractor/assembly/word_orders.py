@@ -83,6 +83,8 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         opener = start  # "trên 30% ngạch chuyên viên chính"
     if (opener is None or rung) and walk.clause.tags[start] == "dimension":
         opener = start  # "trong đó 20% trên chuẩn", "15% trong số đó xếp loại hoàn thành xuất sắc nhiệm vụ"
+    if opener is None and end - 1 > start and walk.clause.word(end - 1) == "trên chuẩn":
+        opener = end - 1  # "30% giáo viên tiểu học | trên chuẩn"
     planned = _planned(walk.clause, start, end)
     weak = opener is None or walk.clause.tags[opener] == "verb"
     if planned is not None and weak and planned < (opener or end):

@@ -81,6 +81,7 @@ _WHOSE = re.compile(rf"(?:CỦA (?:(?!VỀ )[{UPPER} ,-])+ (?=(?:về|VỀ) )|H�
 # Behind a type in capitals on its line: "KẾ HOẠCH QUỐC GIA", "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA BỘ CHÍNH TRỊ thực hiện ...".
 _TYPE_GOES_ON = re.compile(rf"\s+(?:QUỐC GIA|TỔNG THỂ|CỦA [{UPPER}][{UPPER} ,-]*[{UPPER}](?![{LOWER}]))(?=\s|$)")
 _ABOUT = re.compile(r"(?<!\w)v/v:?\s|^về việc:?\s", re.MULTILINE)  # the title of a letter
+_NATION_WORDS = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập - tự do - hạnh phúc|đảng cộng sản việt nam")
 _NATION = ("cộng hòa", "độc lập", "đảng cộng sản việt nam")
 _SIGN_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s*[./]?\s*")
 
@@ -330,15 +331,23 @@ class _Reader:
             if union is not None:
                 return Found(" ".join(union), start, end)
         for index, (start, end) in reversed(list(enumerate(lines))):
-            at = self.names.last_issuer(self.folded[start:end])
+            said = self._without_nation(start, end)
+            at = self.names.last_issuer(fold(said))
             if at is not None:
-                words = " ".join(w for w in self.text[start + at : end].split() if w not in "|*")
+                words = " ".join(w for w in said[at:].split() if w not in "|*")
                 nation = re.search(r"\s(?:CỘNG H|ĐẢNG CỘNG SẢN)", words)
                 words = words[: nation.start()] if nation else words
                 above = (start, start + at) if at else lines[index - 1] if index else None
                 self.parent = Found(self.text[slice(*above)], *above) if above else None
                 return Found(self._as_in_sentences(words.strip(" -–,.")), start + at, end)
         return None
+
+    def _without_nation(self, start: int, end: int) -> str:
+        """A stretch of the header with blanks for the right column's words, which rows of a table put in between."""
+        said = self.text[start:end]
+        for nation in _NATION_WORDS.finditer(self.folded, start, end):
+            said = said[: nation.start() - start] + " " * len(nation.group()) + said[nation.end() - start :]
+        return said
 
     def _as_in_sentences(self, capitals: str) -> str:
         """A name in capitals as the text itself writes it elsewhere, else by the rules of names."""

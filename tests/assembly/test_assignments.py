@@ -72,6 +72,18 @@ def test_a_closing_bracket_says_who_does_the_task(bracket, expected):
     assert found.deadline.kind == ("within" if "quý" in bracket else "none")
 
 
+def test_a_bracket_in_a_line_of_its_own_closes_the_point_above():
+    (found,) = plan(
+        "I. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Hoàn thiện thể chế",
+        "a) Lập danh mục dữ liệu dùng chung.",
+        "(Phòng Nội vụ chủ trì, Công an huyện phối hợp; hoàn thành trong quý II/2025)",
+    )
+    assert found.quote == "Lập danh mục dữ liệu dùng chung"
+    assert roles(found) == [("lead", "Phòng Nội vụ"), ("coordinate", "Công an huyện")]
+    assert found.deadline.kind == "within"
+
+
 @pytest.mark.parametrize("bracket", ["(Phòng Nội vụ)", "[1]", "(sau đây gọi là Danh mục)", "(nếu có)"])
 def test_other_brackets_give_the_task_to_nobody(bracket):
     assert plan("I. NHIỆM VỤ, GIẢI PHÁP", f"{TASK_LINE} {bracket}.") == ()

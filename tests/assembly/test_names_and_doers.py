@@ -90,6 +90,8 @@ def test_a_name_keeps_the_fields_it_holds(sentence, expected):
         ("Sở Xây dựng", ["Sở Xây dựng"]),  # "rà soát" is what it does
         ("Sở Nội vụ phối hợp với Sở Xây dựng", ["Sở Nội vụ", "Sở Xây dựng"]),
         ("Phòng Nội vụ đào tạo công chức xã,", ["Phòng Nội vụ"]),
+        ("Công đoàn ngành phối hợp với Văn phòng Sở động viên đoàn viên", ["Công đoàn ngành", "Văn phòng Sở"]),
+        ("Văn phòng điều phối nông thôn mới tỉnh", ["Văn phòng điều phối nông thôn mới tỉnh"]),
     ],
 )
 def test_a_verb_behind_a_name_ends_it(sentence, expected):
@@ -472,6 +474,9 @@ def test_who_decides_does_not_do_what_is_decided():
         ("Năm 2027: Rà soát danh mục cụm công nghiệp.", "Năm 2027"),
         ("Hoàn thành hạ tầng cụm công nghiệp Tân Phú đến hết năm 2028.", "đến hết năm 2028"),
         ("Ban hành giá dịch vụ xử lý nước thải trong năm 2027.", "trong năm 2027"),
+        ("Phòng Nội vụ kiểm tra việc thực hiện Kế hoạch tại ít nhất 04 xã mỗi năm.", "mỗi năm"),
+        ("Phòng Nội vụ soạn 06 tài liệu trong năm 2027.", "trong năm 2027"),
+        ("Phòng Nội vụ đưa kết quả vào nội dung kiểm điểm hằng năm.", None),
     ],
 )
 def test_a_year_that_opens_or_closes_a_task_is_its_time(task, deadline):

@@ -68,6 +68,18 @@ def test_what_is_said_of_an_indicator_is_its_outcome(sentence, group, outcome):
         ("Vận động 90% hội viên tham gia bảo hiểm y tế", "hội viên", "tham gia bảo hiểm y tế"),
         ("Có 97% xã có đường ô tô đến trung tâm được cứng hóa", "xã", "có đường ô tô đến trung tâm được cứng hóa"),
         ("60% công trình do huyện quản lý có rào chắn", "công trình do huyện quản lý", "có rào chắn"),
+        (
+            "70% cán bộ Hội được luân chuyển, bố trí công việc khác khi hết tuổi",
+            "cán bộ Hội",
+            "được luân chuyển, bố trí công việc khác khi hết tuổi",
+        ),
+        (
+            "15 sinh viên tốt nghiệp đại học được tuyển dụng vào các xã",
+            "sinh viên tốt nghiệp đại học",
+            "được tuyển dụng vào các xã",
+        ),
+        ("Ít nhất 03 xã có bí thư không là người địa phương", "xã", "có bí thư không là người địa phương"),
+        ("Có 25% giáo viên mầm non trên chuẩn", "giáo viên mầm non", "trên chuẩn"),
     ],
 )
 def test_verbs_that_describe_a_noun_open_no_outcome(sentence, group, outcome):
@@ -110,6 +122,10 @@ def test_those_who_are_sent_or_given_something_are_the_group(sentence, group, ou
         ("25% cán bộ nữ được quy hoạch chức danh lãnh đạo", "represented", "co_cau"),
         ("Mỗi đảng ủy xã có ít nhất 01 cấp ủy viên dưới 35 tuổi", "represented", "co_cau"),
         ("75% học sinh tiểu học biết bơi", "other", None),
+        ("30% giáo viên vượt chuẩn", "meets", "tieu_chuan"),
+        ("70% viên chức sử dụng thành thạo ứng dụng điều hành", "has", "tin_hoc"),
+        ("90% hiệu trưởng có chứng chỉ quản lý giáo dục", "has", "lanh_dao_quan_ly"),
+        ("Nữ tham gia ban giám hiệu đạt 50%", "represented", "co_cau"),
         ("Tỷ lệ công chức có trình độ thạc sĩ đạt 12%", "has", "chuyen_mon"),
     ],
 )

@@ -235,6 +235,12 @@ def test_a_row_without_values_heads_a_group(entry):
     assert group_texts(entry.targets) == ["Giáo dục mầm non", "Giáo dục tiểu học", "Điểm trường vùng cao"]
 
 
+def test_staff_that_a_row_names_are_not_the_offices_above_it():
+    (found,) = read_text("Chỉ tiêu | Năm 2028", "Khối Đảng, đoàn thể huyện | ", "Tỷ lệ cán bộ nữ (%) | 30").targets
+    assert (found.group.text, found.group.concepts, found.group.levels) == ("cán bộ nữ", ("can_bo",), ("huyen",))
+    assert (found.qualification.attainment, found.qualification.dimension) == ("represented", "co_cau")
+
+
 def test_rows_with_roman_numbers_and_capital_letters_open_sections():
     entry = read_text(
         "TT | Chỉ tiêu | ĐVT | Năm 2028", "A | XÃ HỘI", "I | Y tế", "1 | Số giường bệnh | giường | 40",

@@ -24,6 +24,7 @@ def joined(*lines: str) -> list[str]:
         ("Căn cứ Luật Tổ chức", "Chính phủ ngày 18 tháng 02 năm 2025;"),
         ("1. Văn phòng, Thanh tra, Sở", "Tài chính lập dự toán."),
         ("I.", "Trách nhiệm phối hợp trong thẩm định dự án"),
+        ("3. Đài Phát thanh quốc gia, Hãng tin Việt", "Nam, báo Đảng tuyên truyền."),
         ("c) 100% phương tiện vận tải công cộng", "(gồm xe buýt, xe điện) được kiểm soát khí thải."),
     ],
 )
@@ -35,6 +36,7 @@ def test_a_line_that_cannot_end_there_goes_on(lines):
     "lines",
     [
         ("1. Đánh giá cán bộ", "Thực hiện nghiêm quy định về đánh giá."),
+        ("3. Thanh tra Sở", "Giám sát việc chuyển đổi vị trí công tác."),
         ("2. Sở Nội vụ", "Chủ trì lập dự toán."),
         ("Căn cứ Luật Đất đai năm 2024;", "Theo đề nghị của Giám đốc Sở Nội vụ."),
         ("1. Danh mục dự án", "(kèm theo Quyết định số 45/QĐ-UBND)"),

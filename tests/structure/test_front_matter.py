@@ -33,13 +33,20 @@ TABBED = (
     "HUYỆN SÔNG LÀNH\tĐộc lập - Tự do - Hạnh phúc\n\n"
     "Số: 45/KH-UBND\tSông Lành, ngày 12 tháng 3 năm 2025\n\n"
 )
+TWO_TABLES = (
+    "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "HUYỆN SÔNG LÀNH | Độc lập - Tự do - Hạnh phúc\n\n"
+    "Số: 45/KH-UBND | Sông Lành, ngày 12 tháng 3 năm 2025\n\n"
+)
 ONE_COLUMN = (
     "ỦY BAN NHÂN DÂN\nHUYỆN SÔNG LÀNH\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\n---------------\n\nSố: 45/KH-UBND\n\nSông Lành, ngày 12 tháng 3 năm 2025\n\n"
 )
 
 
-@pytest.mark.parametrize("header", [TWO_COLUMNS, TABBED, ONE_COLUMN], ids=["blanks", "tabs", "one column"])
+@pytest.mark.parametrize(
+    "header", [TWO_COLUMNS, TABBED, TWO_TABLES, ONE_COLUMN], ids=["blanks", "tabs", "two tables", "one column"]
+)
 def test_a_state_header_reads_the_same_in_one_column_and_two(header):
     data = plan(head=header, dated="")
     assert data.type == "ke_hoach"

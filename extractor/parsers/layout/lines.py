@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])[.)]")
 _BASIS = re.compile(r"Căn cứ ")  # a clause of the legal basis ends in a semicolon or a stop
 _BRACKETED = re.compile(r"\((?!ban hành|kèm theo)[^\W\d]{2}")  # "phương tiện đường bộ" / "(bao gồm ...) được ..."
+_OFFICE_HEADING = re.compile(r"\w{1,3}[.)] (?:Thanh tra|Văn phòng|Công đoàn|Đảng ủy) \w+")  # "3. Thanh tra Sở"
 _LABEL = re.compile(r"[^\W\d][^:.;,]{3,45}:")
 _SEPARATOR = re.compile(r"[\W_]*")
 _TERMINATED = re.compile(r"[.;:!?…]\W*$")
@@ -136,7 +137,7 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
         return True  # "trước, trong và sau" / "thời gian phát động: ..."
     if starts_piece(line.text, layout):
         return _hyphen_goes_on(last, line, terminated)
-    if not line.gap and _NUMBER_ALONE.fullmatch(last.text):
+    if not line.gap and (_NUMBER_ALONE.fullmatch(last.text) or _breaks_country(last.text, line.text)):
         return True
     if terminated and _NUMBER_ALONE.fullmatch(line.text):
         return False
@@ -166,7 +167,14 @@ def _joins(last: Line, line: Line, first: Line, *, broken: bool, by_gap: bool, t
 
 def _breaks_name(text: str, layout: Layout) -> bool:
     """Whether a line ends in the first word of a body's name: "... của Bộ" / "Tài chính"; not "cán bộ"."""
+    if _OFFICE_HEADING.fullmatch(text):
+        return False
     return text.rsplit(" ", 1)[-1][:1].isupper() and layout.opens_name(text)
+
+
+def _breaks_country(above: str, below: str) -> bool:
+    """Whether two lines break inside "Việt Nam", which many names end in: "Đài Tiếng nói Việt" / "Nam, ..."."""
+    return re.search(r"\bViệt$", above) is not None and re.match(r"Nam\b", below) is not None
 
 
 def _hyphen_goes_on(last: Line, line: Line, terminated: bool) -> bool:
