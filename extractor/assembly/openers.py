@@ -38,6 +38,7 @@ _SUBORDINATE = frozenset(
 # Behind "tổ chức" they say that organisations are meant: "mức độ hài lòng của người dân, tổ chức trong ...".
 _BY_WHOM = re.compile(r"(?<!\w)do(?: \S+){1,5}$")  # "hợp tác xã do phụ nữ | quản lý"
 _PLACES = frozenset(["xã", "phường", "thị trấn", "đặc khu", "huyện", "thôn", "bản", "ấp", "trường"])
+_WORK = frozenset(["outcome", "verb", "train_verb"])
 _BEHIND_NOUN = frozenset(["in_word", "comma", "and_word", "for_word", "reach", "stop_mark", "have", "outcome"])
 
 
@@ -246,19 +247,22 @@ def _is_outdone(clause: Clause, index: int, end: int) -> bool:
 
 def split_outcomes(clause: Clause, start: int, end: int) -> list[Range]:
     """Cut where an outcome has a "được" or verb of its own; lists of nouns or verbs under one verb stay whole."""
-    cuts = [start]
+    cuts = [(start, start)]  # where the one before ends, where the next begins
     depths = clause.depths
+    repeats = {hit.start: hit.end for hit in clause.times if hit.kind == "recurring"}
     for index in range(start + 1, end - 1):
         if clause.tags[index] not in _SEPARATORS or depths[index]:
             continue
         after = index + 1
         if clause.tags[after] == "and_word":
             after += 1
-        if after < end and _opens_another(clause, cuts[-1], index, after):
-            cuts.append(after)
+        if (timed := repeats.get(after, end)) < end and clause.tags[timed] in _WORK:
+            cuts.append((after, timed))  # "được bồi dưỡng, hằng năm được cập nhật kiến thức"
+        elif after < end and _opens_another(clause, cuts[-1][1], index, after):
+            cuts.append((after, after))
     ranges = []
-    for number, cut in enumerate(cuts):
-        stop = cuts[number + 1] if number + 1 < len(cuts) else end
+    for number, (_, cut) in enumerate(cuts):
+        stop = cuts[number + 1][0] if number + 1 < len(cuts) else end
         while stop > cut and clause.tags[stop - 1] in ("comma", "and_word", "stop_mark", "semicolon"):
             stop -= 1
         if stop > cut:

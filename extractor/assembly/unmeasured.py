@@ -7,7 +7,7 @@ from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.drafts import Draft, Range, is_term_of_group
 from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.openers import find_opener, split_outcomes
-from extractor.assembly.walk import Walk, content_start, group_range, own_time, root_of
+from extractor.assembly.walk import Walk, content_start, further_outcomes, group_range, own_time, root_of
 
 _BODIES = frozenset(["body", "joint_body", "whole_body", "plural"])
 _STRIVE_REACH = 8  # tokens between "phấn đấu" and the end state: a time
@@ -197,10 +197,7 @@ def _universal(walk: Walk, start: int, end: int) -> list[Draft]:
     ranges = [(opener, stop)] if quality is not None else split_outcomes(clause, opener, stop)
     draft.outcome = ranges[0]
     draft.quote = (start - whole, ranges[0][1])
-    return [
-        draft,
-        *(copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[]) for each in ranges[1:]),
-    ]
+    return [draft, *further_outcomes(walk, draft, ranges)]
 
 
 def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:

@@ -1,7 +1,8 @@
 """A statement on the way to its targets: what one part says that the next may leave out."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.context import Context
@@ -164,3 +165,16 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     if end - start > 1 and clause.word(end - 1) == "đi":  # "cử 20 người đi đào tạo"
         end -= 1
     return (start, end) if start < end else None
+
+
+def further_outcomes(walk: Walk, draft: Draft, ranges: Sequence[Range]) -> list[Draft]:
+    """Drafts of the outcomes behind the first, with its measure; "hằng năm" right before one is its time alone."""
+    times = {hit.end: hit for hit in walk.clause.times if hit.kind == "recurring" and hit.start >= ranges[0][1]}
+    own = [times.get(first) for first, _ in ranges[1:]]
+    if draft.time is not None and any(draft.time is time for time in own):
+        draft.time, draft.time_leads = walk.time, True
+    further = []
+    for each, time in zip(ranges[1:], own, strict=True):
+        alike = replace(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[])
+        further.append(alike if time is None else replace(alike, time=time, time_leads=False))
+    return further

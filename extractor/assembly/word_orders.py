@@ -1,7 +1,5 @@
 """The orders in which plans say measure, group and outcome; `indicator.py` has the fourth."""
 
-from dataclasses import replace as copy_of
-
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
 from extractor.assembly.groups import ANYBODY, age_at, is_told_apart
@@ -9,7 +7,7 @@ from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.valued import VALUE_COLON
-from extractor.assembly.walk import Walk, group_range, root_of
+from extractor.assembly.walk import Walk, further_outcomes, group_range, root_of
 
 BEFORE_VALUE = frozenset(
     [
@@ -251,4 +249,4 @@ def _outcomes(walk: Walk, draft: Draft, start: int, end: int) -> list[Draft]:
     ranges = split_outcomes(walk.clause, start, end)
     draft.outcome = ranges[0]
     draft.quote = (draft.quote[0], max(ranges[0][1], draft.measure_at[1]))
-    return [copy_of(draft, quote=each, outcome=each, group=None, group_from=draft, signs=[]) for each in ranges[1:]]
+    return further_outcomes(walk, draft, ranges)

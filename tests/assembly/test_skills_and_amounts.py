@@ -145,6 +145,8 @@ def test_where_outcomes_begin(sentence, outcome):
         ("80% viên chức tham gia đào tạo liên tục tối thiểu 24 tiết học", ["period"]),
         ("Dành tối thiểu 2% tổng chi ngân sách địa phương hằng năm cho môi trường", ["period"]),
         ("Trung bình mỗi năm thành lập 05 tổ hợp tác", ["recurring"]),
+        ("100% viên chức được bồi dưỡng tin học, hằng năm được cập nhật kiến thức pháp luật", ["period", "recurring"]),
+        ("Viên chức đạt chuẩn chức danh, mỗi năm được bồi dưỡng kỹ năng số", ["period", "recurring"]),
     ],
 )
 def test_whose_time_it_is(sentence, kinds):
