@@ -327,6 +327,8 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
         return False  # "100% trường được kết nối mạng và có ít nhất 01 phòng máy tính"
     if clause.tags[hit.start - 1] == "to_whom" and _has_verb_behind_comma(clause, start, hit.start):
         return True  # "..., tạo việc làm cho 12.000 lao động"
+    if _has_time_of_its_own(clause, hit, start):
+        return True
     compared = hit.value["comparator"] in ("ge", "gt", "le", "lt", "range") and clause.tags[hit.start] != "from_word"
     joined = hit.start == start or any(clause.tags[i] in ("comma", "and_word", "strive") for i in before)
     if (
@@ -345,7 +347,22 @@ def _is_told_apart(clause: Clause, hit: Hit, start: int) -> bool:
 def _has_verb_behind_comma(clause: Clause, start: int, end: int) -> bool:
     """Whether a clause with a verb of its own opens behind the last comma of a stretch."""
     comma = next((i for i in range(end - 1, start, -1) if clause.tags[i] == "comma"), None)
-    return comma is not None and clause.tags[comma + 1] == "verb"
+    return comma is not None and clause.tags[_behind_time(clause, comma + 1)] == "verb"
+
+
+def _has_time_of_its_own(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether people or places are counted behind "hằng năm": "80% thanh niên ..., hằng năm có 500 thanh niên ..."."""
+    if clause.tags[hit.end : hit.end + 1] not in ([noun] for noun in _COUNTED_NOUNS):
+        return False
+    return any(
+        start < time.start and clause.tags[time.start - 1] == "comma" and clause.tags[time.end] in ("have", "verb")
+        for time in clause.times
+        if time.end < hit.start <= time.end + 2
+    )
+
+
+def _behind_time(clause: Clause, index: int) -> int:
+    return next((hit.end for hit in clause.times if hit.start == index and hit.end < len(clause)), index)
 
 
 def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -> list[Segment]:

@@ -146,6 +146,12 @@ def test_where_outcomes_begin(sentence, outcome):
         ("Dành tối thiểu 2% tổng chi ngân sách địa phương hằng năm cho môi trường", ["period"]),
         ("Trung bình mỗi năm thành lập 05 tổ hợp tác", ["recurring"]),
         ("100% viên chức được bồi dưỡng tin học, hằng năm được cập nhật kiến thức pháp luật", ["period", "recurring"]),
+        (
+            "80% thanh niên được tư vấn nghề, hằng năm có 90 thanh niên được giới thiệu việc làm",
+            ["period", "recurring"],
+        ),
+        ("80% thanh niên được tư vấn nghề, hằng năm tạo việc làm cho 90 lao động", ["period", "recurring"]),
+        ("100% trường có cán bộ y tế, có 02 giáo viên được tập huấn sơ cấp cứu", ["period"]),
         ("Viên chức đạt chuẩn chức danh, mỗi năm được bồi dưỡng kỹ năng số", ["period", "recurring"]),
     ],
 )
