@@ -122,7 +122,8 @@ class Context:
                 end -= 1
         aims = next((i for i in range(start, end) if clause.word(i) in _AIMS), end)
         whose = clause.find(["for_word"], aims, end - 1)
-        if whose is not None and clause.find(["group", "person_noun"], start, whose) is None:
+        people = clause.find(["group", "person_noun"], start, end)
+        if whose is not None and people is not None and people > whose:
             start, opened = whose + 1, True  # "Phấn đấu đạt các chỉ tiêu sau đối với giáo viên"
         if start >= end or end - start > 40:
             return None

@@ -124,7 +124,7 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         ):
             people = people or clause.value(index) in ("nu", "dan_toc_thieu_so")
             attributes.append(clause.value(index))
-        elif (tag == "whole_body" or clause.word(index) in _POSTS) and clause.word(index).startswith(_HEADS):
+        elif clause.word(index) in _POSTS or (tag == "whole_body" and clause.word(index).startswith(_HEADS)):
             people = True
             if not described:
                 concepts.append(_OF_VILLAGES)

@@ -352,7 +352,7 @@ def _has_verb_behind_comma(clause: Clause, start: int, end: int) -> bool:
 
 def _has_time_of_its_own(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether people or places are counted behind "hằng năm": "80% thanh niên ..., hằng năm có 500 thanh niên ..."."""
-    if clause.tags[hit.end : hit.end + 1] not in ([noun] for noun in _COUNTED_NOUNS):
+    if hit.end >= len(clause) or clause.tags[hit.end] not in _COUNTED_NOUNS:
         return False
     return any(
         start < time.start and clause.tags[time.start - 1] == "comma" and clause.tags[time.end] in ("have", "verb")

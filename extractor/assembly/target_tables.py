@@ -345,7 +345,7 @@ class _TargetTable:
             stop -= 1
         end = stop  # of what is measured
         if brackets and clause.tags[end - 1] == "close_bracket":  # "Tỷ lệ cán bộ nữ (%)"
-            end = max(1, max(i for i in range(end) if clause.tags[i] == "open_bracket"))
+            end = max((i for i in range(1, end) if clause.tags[i] == "open_bracket"), default=end)
         while end > 1 and clause.tags[end - 1] in (*_COMPARED, "reach"):
             end -= 1
         measure |= _said_by(clause, end, stop, measure)
