@@ -13,7 +13,9 @@ _SAYS_NO_MORE_OF = frozenset(
      "tổ chức triển khai thực hiện", "nghiêm túc thực hiện", "nghiêm", "túc"]
 )  # fmt: skip
 _GENERAL = re.compile(
-    r"(?:các )?(?:cơ quan|đơn vị|cá nhân)(?:, (?:cơ quan|đơn vị|cá nhân)| liên quan| có liên quan| trực thuộc)*"
+    r"(?:các )?(?:{0})(?:, (?:{0})| liên quan| có liên quan| trực thuộc)*".format(
+        "cơ quan|đơn vị|cá nhân|phòng|ban|bộ phận"
+    )
 )
 _SAYS_NO_MORE = frozenset(
     [

@@ -194,6 +194,7 @@ def test_who_gets_a_report(sentence, expected):
     "closing",
     [
         "Yêu cầu các đơn vị nghiêm túc triển khai thực hiện./.",
+        "Đề nghị các phòng, ban, đơn vị triển khai thực hiện./.",
         "Kết quả thực hiện Kế hoạch này là căn cứ để đánh giá, xếp loại các phòng, đơn vị năm 2026.",
     ],
 )
