@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from rules_made import entry
-from test_unknown import POST, checked
+from test_unknown import DEGREE, POST, checked
 
 from extractor.rules.make import make_rules
 
@@ -39,3 +39,13 @@ def test_a_named_year_counts_its_own_trainings(tmp_path: Path, year: int, count:
     assert [remark.values["year"] for remark in report.remarks if remark.code == "undated_year"] == (
         [str(year)] if year < 2027 else []
     )
+
+
+@pytest.mark.parametrize(
+    ("joined", "count"), [("03/02/2010", 1), ("03/02/2027", 0), ("2027", 0), ("2026", 1), ("chưa", 0)]
+)
+def test_who_joins_the_party_later_is_no_member(tmp_path: Path, joined: str, count: int) -> None:
+    group = {"text": "đảng viên", "concepts": ["dang_vien"], "levels": []}
+    rules = make_rules(entry({"group": group}))
+    report = checked(tmp_path, [POST, DEGREE, "Ngày vào Đảng"], ["Công chức Văn phòng", "ĐH", joined], rules=rules)
+    assert report.findings[0].population == count
