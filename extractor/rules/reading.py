@@ -238,6 +238,8 @@ class _Reading(PresentPeople):
             return Read(fault="birth", right=("01/5/1985",))
         if column.type == "training" and read.days:
             return replace(read, day=max((each for each in read.days if each <= self.day), default=read.days[0]))
+        if column.type == "member" and read.day is not None and read.day > self.day:
+            return Read(())
         if column.type in ("rank", "flag") and read.day is not None and read.day > self.day:
             return Read(0 if column.type == "rank" else False, fault="future", right=right_values(column))
         return read

@@ -71,7 +71,8 @@ def _left(part: str, day: date) -> Standing:
     if days and all(each.first > day for each in days):
         return "here"
     came = _from_a_place(words, found.end())
-    if not surely or came or any(each.last > day for each in days):
+    others = _pattern("others").search(words, 0, found.start())
+    if not surely or came or others or any(each.last > day for each in days):
         return "unclear"
     return "left"
 

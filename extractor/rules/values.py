@@ -67,6 +67,8 @@ def _rank_reader(column: Column, head: str) -> Reader:
     least = {key(word): ladder.index(level) + 1 for level, each in words.get("at_least", {}).items() for word in each}
     at_least = any_of(least) if least else None
     bare = words.get("bare")
+    # Where words beside a level may change it, all must be known.
+    beside = any_of(keys(words["beside"])) if "beside" in words else None
     is_bare = bare is not None and any_of([key(bare["under"])]).search(key(head))
 
     def read(text: str) -> Read:
@@ -97,6 +99,8 @@ def _rank_reader(column: Column, head: str) -> Reader:
         denied = _DENIED.match(words_of_cell) and not (found and found[0].start() == 0)
         if partly and not denied and max(levels, default=0) <= least[partly.group()]:
             return Read(least[partly.group()], fault="level_between", right=right)
+        if levels and beside and beside.sub(" ", pattern.sub(" ", _without_days(text))).strip():
+            return Read(0, fault="level", right=right)
         is_clear = (len(levels) == 1 or words.get("highest")) and not _ARROW.search(text)
         if levels and not denied and is_clear:
             return Read(max(levels), day=_last_day(text))
@@ -196,7 +200,7 @@ def _member_reader(group: str) -> Reader:
 
     def read(text: str) -> Read:
         member = read_training(text)
-        return Read((group,) if member.value else (), fault=member.fault, right=member.right)
+        return Read((group,) if member.value else (), day=member.day, fault=member.fault, right=member.right)
 
     return read
 

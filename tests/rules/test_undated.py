@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from rules_made import entry
-from test_unknown import POST, checked
+from test_unknown import DEGREE, POST, checked
 
 from extractor.rules.make import make_rules
 
@@ -26,3 +26,26 @@ def test_undated_ticks_of_a_yearly_training_are_told(tmp_path: Path, head: str, 
     report = checked(tmp_path, [POST, head], *(["Công chức Văn phòng", cell] for cell in cells), rules=rules)
     said = [remark.values for remark in report.remarks if remark.code == "undated_year"]
     assert said == ([{"count": told, "column": "Bồi dưỡng nghiệp vụ", "year": "2026"}] if told else [])
+
+
+@pytest.mark.parametrize(("year", "count"), [(2025, 2), (2026, 2), (2027, 0)])
+def test_a_named_year_counts_its_own_trainings(tmp_path: Path, year: int, count: int) -> None:
+    span = {"kind": "within", "text": f"trong năm {year}", "start": f"{year}-01-01", "end": f"{year}-12-31"}
+    rules = make_rules(entry({"qualification": TRAINED, "deadline": span}))
+    cells = ["15/6/2026", "20/9/2025", "12/11/2023", "x"]
+    people = (["Công chức Văn phòng", cell] for cell in cells)
+    report = checked(tmp_path, [POST, "Bồi dưỡng nghiệp vụ"], *people, rules=rules)
+    assert report.findings[0].count == count
+    assert [remark.values["year"] for remark in report.remarks if remark.code == "undated_year"] == (
+        [str(year)] if year < 2027 else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("joined", "count"), [("03/02/2010", 1), ("03/02/2027", 0), ("2027", 0), ("2026", 1), ("chưa", 0)]
+)
+def test_who_joins_the_party_later_is_no_member(tmp_path: Path, joined: str, count: int) -> None:
+    group = {"text": "đảng viên", "concepts": ["dang_vien"], "levels": []}
+    rules = make_rules(entry({"group": group}))
+    report = checked(tmp_path, [POST, DEGREE, "Ngày vào Đảng"], ["Công chức Văn phòng", "ĐH", joined], rules=rules)
+    assert report.findings[0].population == count
