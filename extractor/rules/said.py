@@ -86,7 +86,8 @@ def _left(text: str, phrases: Iterable[str], ages: frozenset[str], issuer: str |
     for found in _UNIT_NAME.finditer(plain):
         if f" {one_spelling(found[1])} " in f" {one_spelling(issuer or '')} ":
             mark(*found.span(1))
-    for pattern in load_words().patterns["excludes"]:
+    patterns = load_words().patterns
+    for pattern in (*patterns["excludes"], *patterns["of_commune"]):
         for found in pattern.finditer(folded):
             mark(*found.span(), False)
     return _quoted(plain, said)

@@ -16,6 +16,7 @@ KINDS = (
     "ceilings",
     "denials",
     "excludes",
+    "of_commune",
     "sent",
     "attends",
     "rank_held",

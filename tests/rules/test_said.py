@@ -36,6 +36,22 @@ def only(**target: object) -> Rule:
         ({"text": "công chức nữ dưới 35 tuổi", "attributes": ["nu", "tuoi<35"]}, ()),
         ({"text": "giáo viên trung học cơ sở", "concepts": ["giao_vien"]}, ("trung học cơ sở",)),
         ({"text": "người hoạt động không chuyên trách", "concepts": ["nguoi_hoat_dong_khong_chuyen_trach"]}, ()),
+        (
+            {
+                "text": "người hoạt động không chuyên trách cấp xã",
+                "concepts": ["nguoi_hoat_dong_khong_chuyen_trach"],
+                "levels": ["xa"],
+            },
+            ("cấp xã",),
+        ),
+        (
+            {
+                "text": "người hoạt động không chuyên trách ở thôn",
+                "concepts": ["nguoi_hoat_dong_khong_chuyen_trach"],
+                "levels": ["xa"],
+            },
+            ("thôn",),
+        ),
         ({"text": "bí thư đảng ủy", "concepts": ["bi_thu"]}, ()),
         ({"text": "người lao động hợp đồng", "concepts": ["nguoi_lao_dong"]}, ("hợp đồng",)),
     ],
