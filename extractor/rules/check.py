@@ -156,13 +156,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
     """Check people and values by the rules of an entry."""
-    ruled = [each for each in rules.rules if not _lacking(each, roster)]
-    tables = {year: roster.on(on, year).collect() for year in {None, *(rule.named_year for rule in ruled)}}
-    counted = {
-        identifier: counts
-        for year, table in tables.items()
-        for identifier, counts in _count_all(table, [each for each in ruled if each.named_year == year], roster).items()
-    }
+    table = roster.on(on).collect()
+    counted = _count_all(table, [each for each in rules.rules if not _lacking(each, roster)], roster)
     findings = []
     for rule in rules.rules:
         lacks = _lacking(rule, roster)
@@ -171,14 +166,12 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         elif lacks:
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
-            findings.append(
-                _of_people(rule, on, _people(tables[rule.named_year], rule) if who else None, counted[rule.id])
-            )
+            findings.append(_of_people(rule, on, _people(table, rule) if who else None, counted[rule.id]))
     return Report(
         document=rules.rules[0].source.document if rules.rules else rules.document,
         file=file,
         on=on,
-        people=tables[None].height,
+        people=table.height,
         findings=tuple(findings),
         unruled=rules.unruled,
         faults=(*roster.faults, *values.faults),

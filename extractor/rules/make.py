@@ -111,8 +111,6 @@ def _with_doubts(
         doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
         doubts.append("in_time")
-    if rule.named_year is not None:
-        doubts.append("named_year")
     if "quan_ly_nha_nuoc" in rule.columns and load_words().says("rank_held", target.qualification.text):
         doubts.append("rank_held")
     if rule.unread:
@@ -181,16 +179,11 @@ def _is_of_a_time(rule: Rule, target: Target) -> bool:
     "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
     """
     if any(test.column.endswith(IN_YEAR) for test in rule.condition):
-        return rule.when.year is not None and not rule.when.is_whole_year
+        return False
     is_trained = target.qualification.attainment == "trained"
     if rule.kind == "count":
         return is_trained or load_words().says("trains", target.quote)
     return is_trained and target.deadline.kind == "recurring"
-
-
-def _named_year(target: Target) -> int | None:
-    """The year that the words of a target name as the one in which it is done: "trong năm 2025", not "đến năm 2025"."""
-    return when_of(target.deadline).year if target.deadline.text else None
 
 
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -366,10 +359,9 @@ def _condition(target: Target) -> tuple[Filter, Column, Certificate | None] | st
         test = Test(column=certificate.column, operator="lt" if denied else "ge", number=certificate.rank)
         return (test,), column, certificate
     operator: Literal["true", "false"] = "false" if denied else "true"
-    in_year = target.deadline.kind == "recurring" or _named_year(target) is not None
-    if not in_year or column.type != "training":
+    if target.deadline.kind != "recurring" or column.type != "training":
         return (Test(column=column.id, operator=operator),), column, None
-    if target.deadline.kind == "recurring" and target.deadline.every != "year":
+    if target.deadline.every != "year":
         return "interval"
     return (Test(column=column.id + IN_YEAR, operator=operator),), column, None
 

@@ -19,7 +19,6 @@ from math import ceil, floor
 from typing import Literal
 
 from extractor.catalogue.models import Comparator, Deadline, Model
-from extractor.rules.columns import IN_YEAR
 from extractor.rules.when import due_date, first_day, last_day
 
 Kind = Literal["share", "all", "count", "some", "indicator"]
@@ -48,8 +47,8 @@ class Test(Model):
 
 Filter = tuple[Test, ...]
 # Doubts that leave the verdict firm: how a number is read is said in docs/roster.md, columns may serve two targets, and
-# whether equals of heads of divisions change anything the check of a roster sees; it takes trainings of the named year.
-NOTES = ("approx", "shared_column", "division_heads", "named_year")
+# whether equals of heads of divisions change anything the check of a roster sees.
+NOTES = ("approx", "shared_column", "division_heads")
 
 
 class Threshold(Model):
@@ -101,19 +100,6 @@ class When(Model):
     end: date | None = None
     every: Literal["year", "half_year", "quarter", "month", "week"] | None = None
     by: str | None = None
-
-    @property
-    def year(self) -> int | None:
-        """The one year in which it is to be done; None where it recurs, is to be there by a day, or spans years."""
-        if self.kind not in ("within", "period") or self.start is None or self.end is None:
-            return None
-        return self.end.year if self.start.year == self.end.year else None
-
-    @property
-    def is_whole_year(self) -> bool:
-        """Whether it is a year from its first day to its last."""
-        days = (self.start, self.end)
-        return self.year is not None and days == (date(self.year, 1, 1), date(self.year, 12, 31))
 
     def due(self, on: date) -> date | None:
         """The day on which it falls due, of a recurring one that of the year, month, ... of `on`; None for any day."""
@@ -169,11 +155,6 @@ class Rule(Model):
     def certain(self) -> bool:
         """Whether it counts those whom its target means, and the outcome that it means."""
         return all(doubt in NOTES for doubt in self.doubts)
-
-    @property
-    def named_year(self) -> int | None:
-        """The year of the trainings that count, where the target names it; else they are of the year of the check."""
-        return self.when.year if any(test.column.endswith(IN_YEAR) for test in self.condition) else None
 
     @property
     def leaves_equals_open(self) -> bool:

@@ -63,12 +63,8 @@ class Roster:
     remarks: tuple[Remark, ...] = ()
     lost: int = 0
 
-    def on(self, day: date, year: int | None = None) -> pl.LazyFrame:
-        """The table as of a day: ages made, trainings after it undone, those of its year (or of `year`) told apart.
-
-        Ticks without a day are of any year that has begun.
-        """
-        year = year or day.year
+    def on(self, day: date) -> pl.LazyFrame:
+        """The table as of a day: ages made, trainings after it undone, those of its year told apart."""
         made: list[pl.Expr] = []
         if BIRTH in self.present:
             born = pl.col(BIRTH)
@@ -78,7 +74,7 @@ class Roster:
             if column.type == "training" and column.id in self.present:
                 when = pl.col(f"{column.id}_ngay")
                 done = pl.col(column.id) & when.le(day).fill_null(True)
-                made += [done, (done & when.dt.year().eq(year).fill_null(year <= day.year)).alias(column.id + IN_YEAR)]
+                made += [done, (done & when.dt.year().eq(day.year).fill_null(True)).alias(column.id + IN_YEAR)]
         return self.table.lazy().with_columns(made)
 
     def rows(self, day: date) -> Iterator[Row]:

@@ -126,28 +126,6 @@ def test_a_yearly_training_is_one_of_the_year() -> None:
     assert [test.column for test in only(qualification=training).condition] == ["bd_nghiep_vu"]
 
 
-@pytest.mark.parametrize(
-    ("deadline", "column", "doubts"),
-    [
-        (("within", "2026-01-01", "2026-12-31"), "bd_nghiep_vu_trong_nam", ("named_year",)),
-        (("within", "2026-04-01", "2026-06-30"), "bd_nghiep_vu_trong_nam", ("in_time", "named_year")),
-        (("within", "2025-01-01", "2026-12-31"), "bd_nghiep_vu", ()),
-        (("by", None, "2026-12-31"), "bd_nghiep_vu", ()),
-    ],
-)
-def test_a_training_of_a_named_year_is_one_of_that_year(deadline: tuple, column: str, doubts: tuple) -> None:
-    training = {"text": "được bồi dưỡng", "attainment": "trained", "dimension": "nghiep_vu", "level": None}
-    kind, start, end = deadline
-    rule = only(qualification=training, deadline={"kind": kind, "text": "trong năm", "start": start, "end": end})
-    assert ([test.column for test in rule.condition], rule.doubts) == ([column], doubts)
-
-
-def test_a_degree_of_a_named_year_is_any() -> None:
-    deadline = {"kind": "within", "text": "trong năm 2026", "start": "2026-01-01", "end": "2026-12-31"}
-    rule = only(qualification={"level": "dai_hoc"}, deadline=deadline)
-    assert [test.column for test in rule.condition] == ["chuyen_mon"]
-
-
 def test_a_denied_outcome_is_tested_denied() -> None:
     outcome = {"text": "chưa đạt chuẩn", "attainment": "meets", "dimension": "tieu_chuan", "level": None}
     rule = only(qualification=outcome, measure={"kind": "percent", "comparator": "eq", "value": 5})

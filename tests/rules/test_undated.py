@@ -28,19 +28,6 @@ def test_undated_ticks_of_a_yearly_training_are_told(tmp_path: Path, head: str, 
     assert said == ([{"count": told, "column": "Bồi dưỡng nghiệp vụ", "year": "2026"}] if told else [])
 
 
-@pytest.mark.parametrize(("year", "count"), [(2025, 2), (2026, 2), (2027, 0)])
-def test_a_named_year_counts_its_own_trainings(tmp_path: Path, year: int, count: int) -> None:
-    span = {"kind": "within", "text": f"trong năm {year}", "start": f"{year}-01-01", "end": f"{year}-12-31"}
-    rules = make_rules(entry({"qualification": TRAINED, "deadline": span}))
-    cells = ["15/6/2026", "20/9/2025", "12/11/2023", "x"]
-    people = (["Công chức Văn phòng", cell] for cell in cells)
-    report = checked(tmp_path, [POST, "Bồi dưỡng nghiệp vụ"], *people, rules=rules)
-    assert report.findings[0].count == count
-    assert [remark.values["year"] for remark in report.remarks if remark.code == "undated_year"] == (
-        [str(year)] if year < 2027 else []
-    )
-
-
 @pytest.mark.parametrize(
     ("joined", "count"), [("03/02/2010", 1), ("03/02/2027", 0), ("2027", 0), ("2026", 1), ("chưa", 0)]
 )
