@@ -10,7 +10,7 @@ from extractor.catalogue.models import Entry
 from extractor.export.lines import one_line
 from extractor.export.ruled import SIGNS, Ruled, cited, doubts_of, rules_of, written
 from extractor.export.wishes import Output, Wishes
-from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
+from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns, named_year, read_column
 from extractor.rules.model import Filter, Rule, Test
 from extractor.version import __version__
 
@@ -75,6 +75,8 @@ def _tables() -> Iterator[str]:
     yield "  PRIMARY KEY (roster, person));"
     yield "CREATE TABLE IF NOT EXISTS staff_groups (roster VARCHAR(200) NOT NULL, person INTEGER NOT NULL,"
     yield f"  {GROUPS} VARCHAR(100) NOT NULL, PRIMARY KEY (roster, person, {GROUPS}));"
+    yield "CREATE TABLE IF NOT EXISTS staff_trainings (roster VARCHAR(200) NOT NULL, person INTEGER NOT NULL,"
+    yield "  training VARCHAR(100) NOT NULL, year INTEGER NOT NULL, PRIMARY KEY (roster, person, training, year));"
     yield "CREATE TABLE IF NOT EXISTS indicator_values (roster VARCHAR(200) NOT NULL, rule VARCHAR(100) NOT NULL,"
     yield "  value DECIMAL(24, 6), PRIMARY KEY (roster, rule));"
     columns = [f"{name} {'INTEGER' if name in ('page', 'certain') else 'TEXT'}" for name in _RULES[1:]]
@@ -86,7 +88,10 @@ def _tables() -> Iterator[str]:
 
 
 def staff_columns() -> dict[str, str]:
-    """The columns of `staff` that rules may test, with their types; groups have a table of their own."""
+    """The columns of `staff` that rules may test, with their types.
+
+    Groups, and trainings in a year that a target names, have tables of their own.
+    """
     columns: dict[str, str] = {}
     for column in load_columns().values():
         if column.type == "level":
@@ -204,6 +209,12 @@ def _all(tests: Iterable[Test]) -> str:
 
 def _test(test: Test) -> str:
     cell, values = f"s.{test.column}", ", ".join(map(_quoted, test.values))
+    if year := named_year(test.column):
+        done = (
+            "EXISTS (SELECT 1 FROM staff_trainings t WHERE t.roster = s.roster AND t.person = s.person"
+            f" AND t.training = {_quoted(read_column(test.column))} AND t.year = {year})"
+        )
+        return done if test.operator == "true" else f"NOT {done}"
     match test.operator:
         case "has":
             return (

@@ -11,7 +11,7 @@ import polars as pl
 
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import AGE, BIRTH, IN_YEAR, LEVEL, NAME, PARTY, UNIT
+from extractor.rules.columns import LEVEL, NAME, PARTY, UNIT, named_year, read_column
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
@@ -149,7 +149,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     demanded = {test.values for rule in rules.rules for test in rule.population_tests if test.column == LEVEL}
     levels = {level for each in demanded for level in each}
     issuer = rules.rules[0].source.issuer if rules.rules else None
-    roster = read_roster(tables, wanted, on, sheets, levels, issuer)
+    years = {year for rule in rules.rules for column in rule.columns if (year := named_year(column))}
+    roster = read_roster(tables, wanted, on, sheets, levels, issuer, years)
     roster = with_unknown(with_plan_level(roster, demanded), wanted)
     return with_undated(with_equals(roster, rules), rules, on)
 
@@ -188,7 +189,7 @@ def needed_columns(rules: RuleSet) -> tuple[str, ...]:
 def read_columns(rule: Rule) -> tuple[str, ...]:
     """The columns of `columns.yaml` that one rule needs: the date of birth for an age, for members the Party's own."""
     of_party = any(test.values == (PARTY,) for test in rule.condition)
-    return tuple(dict.fromkeys([*map(_read_column, rule.columns), *([PARTY] if of_party else [])]))
+    return tuple(dict.fromkeys([*map(read_column, rule.columns), *([PARTY] if of_party else [])]))
 
 
 def holds(tests: Iterable[Test]) -> pl.Expr:
@@ -264,11 +265,6 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule."""
     return tuple(column for column in read_columns(rule) if column not in roster.present)
-
-
-def _read_column(column: str) -> str:
-    """The column of a roster that one of rules is made of."""
-    return BIRTH if column == AGE else column.removesuffix(IN_YEAR)
 
 
 def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:

@@ -3,8 +3,11 @@
 A row is a mapping of column ids: `nhom` to a collection of group ids that holds the wider groups too (`groups.py`),
 `cap` to a level id or None, flags and trainings to True or False, ranks to whole numbers from 0, `tuoi` to whole years
 or None. Blank cells are False, 0 or None; there is no third value, so that every format of rules says the same.
+
+Of a training rules may ask for a year: `<id>_trong_nam` is that of the check, `<id>_nam_2025` the one that is named.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +33,7 @@ PARTY = "dang_vien"
 POST = "chuc_danh"
 UNIT = "don_vi"
 IN_YEAR = "_trong_nam"
+_MADE = re.compile(r"(\w+?)(?:_trong_nam|_nam_(\d{4}))")
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,32 @@ def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:
 def column_of_attribute(attribute: str) -> Column | None:
     """The column of an attribute of a group; None where there is none."""
     return next((each for each in load_columns().values() if each.attribute == attribute), None)
+
+
+def in_year(training: str, year: int) -> str:
+    """The column of a training in a year that a target names.
+
+    >>> in_year("bd_nghiep_vu", 2025)
+    'bd_nghiep_vu_nam_2025'
+    """
+    return f"{training}_nam_{year}"
+
+
+def is_of_a_year(column: str) -> bool:
+    """Whether a column is of a training in a year: that of the check, or a named one."""
+    return _MADE.fullmatch(column) is not None
+
+
+def named_year(column: str) -> int | None:
+    """The year that a column of a training names; None of any other column."""
+    made = _MADE.fullmatch(column)
+    return int(made[2]) if made and made[2] else None
+
+
+def read_column(column: str) -> str:
+    """The column of a roster that one of rules is made of: of an age the date of birth, of a year's training all."""
+    made = _MADE.fullmatch(column)
+    return BIRTH if column == AGE else made[1] if made else column
 
 
 def is_attribute(column: str) -> bool:

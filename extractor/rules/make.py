@@ -18,7 +18,10 @@ from extractor.rules.columns import (
     Column,
     column_of_attribute,
     column_of_outcome,
+    in_year,
     is_attribute,
+    is_of_a_year,
+    named_year,
 )
 from extractor.rules.groups import DIVISION_HEADS
 from extractor.rules.joined import Part, parts_of
@@ -111,6 +114,8 @@ def _with_doubts(
         doubts.append("rated_of_some")
     if rule.kind != "indicator" and _is_of_a_time(rule, target):
         doubts.append("in_time")
+    if any(map(named_year, rule.columns)) and not load_words().says("done_in", target.deadline.text or ""):
+        doubts.append("before_year")
     if "quan_ly_nha_nuoc" in rule.columns and load_words().says("rank_held", target.qualification.text):
         doubts.append("rank_held")
     if rule.unread:
@@ -178,8 +183,8 @@ def _is_of_a_time(rule: Rule, target: Target) -> bool:
 
     "20 công chức được đào tạo thạc sĩ" are new ones; a share that is trained is a state and holds those of before too.
     """
-    if any(test.column.endswith(IN_YEAR) for test in rule.condition):
-        return False
+    if any(is_of_a_year(test.column) for test in rule.condition):
+        return rule.when.kind != "recurring" and not rule.when.is_whole_year
     is_trained = target.qualification.attainment == "trained"
     if rule.kind == "count":
         return is_trained or load_words().says("trains", target.quote)
@@ -359,11 +364,14 @@ def _condition(target: Target) -> tuple[Filter, Column, Certificate | None] | st
         test = Test(column=certificate.column, operator="lt" if denied else "ge", number=certificate.rank)
         return (test,), column, certificate
     operator: Literal["true", "false"] = "false" if denied else "true"
-    if target.deadline.kind != "recurring" or column.type != "training":
-        return (Test(column=column.id, operator=operator),), column, None
-    if target.deadline.every != "year":
-        return "interval"
-    return (Test(column=column.id + IN_YEAR, operator=operator),), column, None
+    tested = column.id
+    if column.type == "training" and target.deadline.kind == "recurring":
+        if target.deadline.every != "year":
+            return "interval"
+        tested = column.id + IN_YEAR
+    elif column.type == "training" and outcome.attainment == "trained" and (year := when_of(target.deadline).year):
+        tested = in_year(column.id, year)
+    return (Test(column=tested, operator=operator),), column, None
 
 
 def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...] | str:

@@ -101,6 +101,19 @@ class When(Model):
     every: Literal["year", "half_year", "quarter", "month", "week"] | None = None
     by: str | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The one year in which it is to be done; None where it recurs, is to be there by a day, or spans years."""
+        if self.kind not in ("within", "period") or self.start is None or self.end is None:
+            return None
+        return self.end.year if self.start.year == self.end.year else None
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is a year from its first day to its last."""
+        days = (self.start, self.end)
+        return self.year is not None and days == (date(self.year, 1, 1), date(self.year, 12, 31))
+
     def due(self, on: date) -> date | None:
         """The day on which it falls due, of a recurring one that of the year, month, ... of `on`; None for any day."""
         return due_date(self.kind, self.start, self.end, self.every, self.by, on)

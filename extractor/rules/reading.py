@@ -14,7 +14,7 @@ import polars as pl
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.column_texts import column_texts
-from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, load_columns
+from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, in_year, load_columns
 from extractor.rules.days import age_on
 from extractor.rules.editions import chosen_sheets
 from extractor.rules.groups import closed_mask, joined_groups, with_officials
@@ -48,9 +48,11 @@ def read_roster(
     sheets: Collection[str] = (),
     levels: Collection[str] = (),
     issuer: str | None = None,
+    years: Collection[int] = (),
 ) -> Roster:
     """The people of a file with the columns of `wanted` (ids of `columns.yaml`) that it has.
 
+    `years` are those that rules name for trainings: each training has a column for each of them.
     `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
     `issuer` is that of the plan. `day` is the day of the check: births after it are faults, and who has left by then
     is left out. Several sheets are one roster, and of editions the newest counts, where `sheets` names none. Somebody
@@ -58,7 +60,8 @@ def read_roster(
     head looks like that of a wanted column that is missing, and where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
-    read = [_read_sheet(table, tables.path, wanted, day, is_one_of_several=len(chosen) > 1) for table in chosen]
+    readings = [_Reading(table, tables.path, day, years, is_one_of_several=len(chosen) > 1) for table in chosen]
+    read = [_read_sheet(reading, wanted) for reading in readings]
     if not read:
         return Roster(pl.DataFrame())
     roster = read[0] if len(read) == 1 else _together(read)
@@ -73,12 +76,11 @@ def read_roster(
     return replace(roster, table=with_officials(roster.table))
 
 
-def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *, is_one_of_several: bool) -> Roster:
-    reading = _Reading(table, path, day, is_one_of_several=is_one_of_several)
+def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
     reading.refuse_misspelt(columns)
     people, head = reading.people(), reading.table.head
-    parts = [people.select("_row").with_columns(_sheet=pl.lit(table.sheet.name, pl.String))]
+    parts = [people.select("_row").with_columns(_sheet=pl.lit(reading.table.sheet.name, pl.String))]
     present = []
     # Births tell people of one name apart, whether rules need them or not.
     for column in [*(load_columns()[each] for each in (*ABOUT, BIRTH)), *columns]:
@@ -107,9 +109,10 @@ def _read_sheet(table: Table, path: Path, wanted: Collection[str], day: date, *,
 class _Reading(PresentPeople):
     """One sheet on its way to a roster, and its columns as they are read."""
 
-    def __init__(self, table: Table, path: Path, day: date, *, is_one_of_several: bool) -> None:
+    def __init__(self, table: Table, path: Path, day: date, years: Collection[int], *, is_one_of_several: bool) -> None:
         head, remarks = of_the_time(table.head, day)
         super().__init__(replace(table, head=head), path, day, remarks, is_one_of_several=is_one_of_several)
+        self.years = sorted(years)
         self._unread_posts: pl.DataFrame | None = None
 
     def refuse_misspelt(self, columns: Iterable[Column]) -> None:
@@ -139,7 +142,8 @@ class _Reading(PresentPeople):
             column, self.table.head.texts.get(places[0], ""), self.day if column.type == "level" else None
         )
         different = texts.unique()
-        reads = [self._in_time(column, reader(text or "")) for text in different]
+        said = [reader(text or "") for text in different]
+        reads = [self._in_time(column, read) for read in said]
         values = [_stored(column, read) for read in reads]
         known = pl.DataFrame(
             {
@@ -150,6 +154,11 @@ class _Reading(PresentPeople):
                 "day": pl.Series([read.day for read in reads], dtype=pl.Date),
                 "fault": pl.Series([read.fault for read in reads], dtype=pl.String),
             }
+        )
+        by_year = {in_year(column.id, year): year for year in self.years if column.type == "training"}
+        known = known.with_columns(
+            pl.Series(name, [self._is_done_in(year, read) for read in said], pl.Boolean)
+            for name, year in by_year.items()
         )
         whole = (
             texts.alias("text").to_frame().join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
@@ -163,7 +172,7 @@ class _Reading(PresentPeople):
             self.tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
-            kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"))
+            kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"), *map(whole.get_column, by_year))
         if column.type == "groups":
             equals = texts.is_in([text for text in different.drop_nulls() if leads_as_equal(text)]).fill_null(False)
             if equals.any():
@@ -243,6 +252,13 @@ class _Reading(PresentPeople):
         if column.type in ("rank", "flag") and read.day is not None and read.day > self.day:
             return Read(0 if column.type == "rank" else False, fault="future", right=right_values(column))
         return read
+
+    def _is_done_in(self, year: int, read: Read) -> bool:
+        """Whether a training took place in a year by the day of the check; without a day in any that has begun."""
+        days = read.days or ((read.day,) if read.day else ())
+        if not days:
+            return bool(read.value) and year <= self.day.year
+        return bool(read.value) and any(each.year == year and each <= self.day for each in days)
 
 
 def _stored(column: Column, read: Read) -> Any:

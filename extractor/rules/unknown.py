@@ -10,7 +10,7 @@ from itertools import repeat
 
 import polars as pl
 
-from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, LEVEL, NAME, NOTES, PARTY, POST, load_columns
+from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, load_columns, read_column
 from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
 from extractor.rules.model import Rule, RuleSet, Test
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
@@ -154,7 +154,7 @@ def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
         of_party = (PARTY + UNREAD,) if PARTY in test.values else ()
         of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
         return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
-    return ((BIRTH if test.column == AGE else test.column.removesuffix(IN_YEAR)) + UNREAD,)
+    return (read_column(test.column) + UNREAD,)
 
 
 def _says_nothing(column: str) -> pl.Expr:

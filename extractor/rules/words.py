@@ -20,6 +20,7 @@ KINDS = (
     "sent",
     "attends",
     "rank_held",
+    "done_in",
     "other_whole",
     "trains",
     "lasts",

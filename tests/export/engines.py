@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 from rosters import Roster, blank
 
-from extractor.rules.columns import load_columns
+from extractor.rules.columns import load_columns, named_year, read_column
 from extractor.rules.model import Rule, RuleSet
 
 DAY = date(2026, 12, 31)
@@ -48,7 +48,7 @@ def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
         before = {
             f"{name}_ngay": None if person[f"{name}_trong_nam"] else date(DAY.year - 1, 5, 1) for name in trainings
         }
-        said = {name: cell for name, cell in person.items() if name in columns}
+        said = {name: cell for name, cell in person.items() if name in columns or named_year(name)}
         place = {"_sheet": None, "_row": number}
         return {**said, "nhom": group_mask(person["nhom"]), "ngay_sinh": born, **before, **place}
 
@@ -56,7 +56,7 @@ def own(rules: Sequence[Rule], rosters: Sequence[Roster]) -> Verdicts:
     found: Verdicts = {}
     for roster in rosters:
         rows = [cells(person, number) for number, person in enumerate(roster.people)]
-        table = pl.DataFrame(rows or [cells(blank(), 0)], schema_overrides=types, infer_schema_length=None)
+        table = pl.DataFrame(rows or [cells(blank(rules), 0)], schema_overrides=types, infer_schema_length=None)
         table = table.head(len(rows))
         values = Values(tuple(Value(rule, value, None, "A1") for rule, value in roster.values.items()))
         report = check(staff.Roster(table, frozenset(columns)), values, whole, DAY, file=roster.name)
@@ -217,7 +217,7 @@ def sqlite(files: Files, rosters: Sequence[Roster]) -> Verdicts:
 
 def tables_of(rosters: Sequence[Roster]) -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:
     """Columns and rows for the tables that the exported script makes."""
-    columns = [name for name in rosters[-1].people[0] if name != "nhom"]
+    columns = [name for name in rosters[-1].people[0] if name != "nhom" and not named_year(name)]
     people = [(roster, number, person) for roster in rosters for number, person in enumerate(roster.people)]
     return {
         "rosters": (["roster"], [(roster.name,) for roster in rosters]),
@@ -228,6 +228,15 @@ def tables_of(rosters: Sequence[Roster]) -> dict[str, tuple[list[str], list[tupl
         "staff_groups": (
             ["roster", "person", "nhom"],
             [(roster.name, number, post) for roster, number, person in people for post in person["nhom"]],
+        ),
+        "staff_trainings": (
+            ["roster", "person", "training", "year"],
+            [
+                (roster.name, number, read_column(name), named_year(name))
+                for roster, number, person in people
+                for name, is_done in person.items()
+                if is_done and named_year(name)
+            ],
         ),
         "indicator_values": (
             ["roster", "rule", "value"],

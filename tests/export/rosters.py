@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.export.examples import falling_short, reaching
-from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, load_columns
+from extractor.rules.columns import AGE, GROUPS, IN_YEAR, LEVEL, is_of_a_year, load_columns, named_year, read_column
 from extractor.rules.evaluate import is_of
 from extractor.rules.model import Rule
 
@@ -31,9 +31,9 @@ def logic_of(rule: Rule) -> Logic:
     return rule.population, rule.condition, rule.threshold.bound, rule.ratio, rule.is_share
 
 
-def blank() -> dict[str, Any]:
-    """A row with every column, all blank."""
-    row: dict[str, Any] = {}
+def blank(rules: Iterable[Rule] = ()) -> dict[str, Any]:
+    """A row with every column, those of the years that rules name too, all blank."""
+    row: dict[str, Any] = {column: False for rule in rules for column in rule.columns if named_year(column)}
     for column in load_columns().values():
         if column.type == "rank":
             row[column.id] = 0
@@ -46,7 +46,7 @@ def blank() -> dict[str, Any]:
 
 def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
     """Rosters, the first without people; each of the others aims at boundaries of a few rules."""
-    random = Random(seed)
+    random, blanks = Random(seed), blank(rules)
     staff = list({logic_of(rule): rule for rule in rules if rule.kind != "indicator"}.values())
     cases = [(rule, offset) for rule in staff for offset in (0, -1, 1)]
     random.shuffle(cases)
@@ -54,7 +54,7 @@ def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
     while len(rosters) < count:
         aimed: list[tuple[Rule, list[dict[str, Any]]]] = []
         for case in list(cases):
-            people = _people(*case, random)
+            people = _people(*case, blanks, random)
             if people is None:  # there is no such case: nobody can be above 100 %
                 cases.remove(case)
             elif not _disturbs(case[0], people, aimed):
@@ -62,7 +62,7 @@ def make_rosters(rules: Sequence[Rule], count: int, seed: int) -> list[Roster]:
                 cases.remove(case)
             if len(aimed) == 4:
                 break
-        strangers = [_stranger(random) for _ in range(random.randint(1, 3))]
+        strangers = [_stranger(blanks, random) for _ in range(random.randint(1, 3))]
         others = [each for each in strangers if not any(is_of(rule.population, each) for rule, _ in aimed)]
         people = [*(person for _, people in aimed for person in people), *others]
         rosters.append(Roster(f"r{len(rosters):03}", tuple(random.sample(people, len(people))), {}))
@@ -83,7 +83,7 @@ def possible(rule: Rule) -> set[int]:
     return {side for side in (-1, 0, 1) if any(0 <= edge + side <= size for size, edge in edges)}
 
 
-def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | None:
+def _people(rule: Rule, offset: int, blanks: dict[str, Any], random: Random) -> list[dict[str, Any]] | None:
     """People of whom the rule counts as many as stand at an offset from its boundary; None where none can."""
     numerator, denominator = rule.ratio
     if rule.is_share:
@@ -97,27 +97,27 @@ def _people(rule: Rule, offset: int, random: Random) -> list[dict[str, Any]] | N
         reached = edge + offset
         if 0 <= reached <= size and (short is not None or reached == size):
             rows = [reaching(rule)] * reached + [short or {}] * (size - reached)
-            return [_noisy(row, random) for row in rows]
+            return [_noisy(row, blanks, random) for row in rows]
     return None
 
 
-def _noisy(row: dict[str, Any], random: Random) -> dict[str, Any]:
+def _noisy(row: dict[str, Any], blanks: dict[str, Any], random: Random) -> dict[str, Any]:
     """A whole row with this in it; what is not in it is as it comes, but for the groups that decide who is counted."""
-    whole = {**_stranger(random), GROUPS: [], LEVEL: None, **row}
-    for name in [name for name, cell in whole.items() if name.endswith(IN_YEAR)]:
-        done = name.removesuffix(IN_YEAR)
+    whole = {**_stranger(blanks, random), GROUPS: [], LEVEL: None, **row}
+    for name in filter(is_of_a_year, whole):
+        done = read_column(name)
         if name in row:
-            whole[done] |= whole[name]  # who did it this year did it
+            whole[done] |= whole[name]  # who did it in a year did it
         else:
             whole[name] &= whole[done]
     return whole
 
 
-def _stranger(random: Random) -> dict[str, Any]:
-    row = blank()
-    for name, value in row.items():
-        if isinstance(value, bool):  # what was done in the year stands behind what was done at all
-            row[name] = random.random() < 0.5 and row.get(name.removesuffix(IN_YEAR), True) is not False
+def _stranger(blanks: dict[str, Any], random: Random) -> dict[str, Any]:
+    row = dict(blanks)
+    for name in sorted(row, key=is_of_a_year):  # what was done in a year stands behind what was done at all
+        if isinstance(row[name], bool):
+            row[name] = random.random() < 0.5 and (not is_of_a_year(name) or row[read_column(name)])
     for name in _RANKS:
         row[name] = random.randrange(len(load_vocabulary().ladders[name]) + 1)
     row[GROUPS] = random.sample(sorted(load_vocabulary().wider), random.randrange(3))

@@ -126,6 +126,30 @@ def test_a_yearly_training_is_one_of_the_year() -> None:
     assert [test.column for test in only(qualification=training).condition] == ["bd_nghiep_vu"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "end", "column", "doubts"),
+    [
+        ("trong năm 2026", "within", "2026-01-01", "2026-12-31", "bd_nghiep_vu_nam_2026", ()),
+        ("năm 2026", "within", "2026-01-01", "2026-12-31", "bd_nghiep_vu_nam_2026", ("before_year",)),
+        ("trong quý II năm 2026", "within", "2026-04-01", "2026-06-30", "bd_nghiep_vu_nam_2026", ("in_time",)),
+        ("giai đoạn 2025 - 2026", "period", "2025-01-01", "2026-12-31", "bd_nghiep_vu", ()),
+        ("đến năm 2026", "by", None, "2026-12-31", "bd_nghiep_vu", ()),
+    ],
+)
+def test_a_training_of_a_named_year_is_one_of_that_year(text, kind, start, end, column, doubts) -> None:
+    training = {"text": "được bồi dưỡng", "attainment": "trained", "dimension": "nghiep_vu", "level": None}
+    rule = only(qualification=training, deadline={"kind": kind, "text": text, "start": start, "end": end})
+    assert ([test.column for test in rule.condition], rule.doubts) == ([column], doubts)
+
+
+def test_a_degree_or_certificate_of_a_named_year_is_any() -> None:
+    deadline = {"kind": "within", "text": "trong năm 2026", "start": "2026-01-01", "end": "2026-12-31"}
+    rule = only(qualification={"level": "dai_hoc"}, deadline=deadline)
+    assert [test.column for test in rule.condition] == ["chuyen_mon"]
+    held = {"text": "có chứng chỉ", "attainment": "has", "dimension": "phap_luat", "level": None}
+    assert [test.column for test in only(qualification=held, deadline=deadline).condition] == ["bd_phap_luat"]
+
+
 def test_a_denied_outcome_is_tested_denied() -> None:
     outcome = {"text": "chưa đạt chuẩn", "attainment": "meets", "dimension": "tieu_chuan", "level": None}
     rule = only(qualification=outcome, measure={"kind": "percent", "comparator": "eq", "value": 5})

@@ -36,3 +36,16 @@ def test_who_joins_the_party_later_is_no_member(tmp_path: Path, joined: str, cou
     rules = make_rules(entry({"group": group}))
     report = checked(tmp_path, [POST, DEGREE, "Ngày vào Đảng"], ["Công chức Văn phòng", "ĐH", joined], rules=rules)
     assert report.findings[0].population == count
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 2), (2025, 3), (2026, 2), (2027, 0)])
+def test_a_named_year_counts_its_own_trainings(tmp_path: Path, year: int, count: int) -> None:
+    span = {"kind": "within", "text": f"trong năm {year}", "start": f"{year}-01-01", "end": f"{year}-12-31"}
+    rules = make_rules(entry({"qualification": TRAINED, "deadline": span}))
+    cells = ["15/6/2026", "20/9/2025", "12/11/2023", "2024; 2025", "x"]
+    people = (["Công chức Văn phòng", cell] for cell in cells)
+    report = checked(tmp_path, [POST, "Bồi dưỡng nghiệp vụ"], *people, rules=rules)
+    assert report.findings[0].count == count
+    assert [remark.values["year"] for remark in report.remarks if remark.code == "undated_year"] == (
+        [str(year)] if year < 2027 else []
+    )
