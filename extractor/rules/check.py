@@ -11,7 +11,8 @@ import polars as pl
 
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
-from extractor.rules.columns import LEVEL, NAME, PARTY, UNIT, named_year, read_column
+from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
+from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
@@ -263,8 +264,16 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 
 
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
-    """The columns that a roster lacks for a rule."""
-    return tuple(column for column in read_columns(rule) if column not in roster.present)
+    """The columns that a roster lacks for a rule: that of posts too, where nothing else tells its groups of anybody."""
+    lacks = [column for column in read_columns(rule) if column not in roster.present]
+    ranks = {group for test in rule.population_tests if test.operator == "has" for group in test.values} - {
+        *KINDS,
+        PARTY,
+    }
+    if ranks and GROUPS in roster.present and POST not in roster.present:
+        found = roster.table.select(any_bit(pl.col(GROUPS), group_mask(ranks)).any()).item()
+        lacks += [] if found else [POST]
+    return tuple(lacks)
 
 
 def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:

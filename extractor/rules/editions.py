@@ -17,6 +17,9 @@ from extractor.rules.tables import Table
 _TITLE = re.compile(r"danh sách|thống kê|tổng hợp|biểu|tính đến|thời điểm|báo cáo", re.IGNORECASE)
 _DOCUMENT = re.compile(r"kèm theo|căn cứ|số \d|/[A-ZĐ]{2}", re.IGNORECASE)
 _SHARED = 0.5  # of the people of the smaller sheet, from which two sheets are one roster twice
+_SAME = (
+    0.2  # of the people of the smaller of two sheets of different times, above which they are editions of one roster
+)
 _FEW = 3  # people whom two sheets may share: who holds a post in two bodies stands in both
 
 
@@ -34,7 +37,7 @@ def chosen_sheets(
     periods = [_period(table) for table in rosters]
     dated = sorted({(each.last, each.first) for each in periods if each})
     chosen, remarks = list(rosters), []
-    if len(dated) > 1:
+    if len(dated) > 1 and _are_editions([table for table, each in zip(rosters, periods, strict=True) if each]):
         past = [each for each in dated if each[1] <= day]
         newest = past[-1] if past else dated[0]
         kept = [each is None or (each.last, each.first) == newest for each in periods]
@@ -74,6 +77,12 @@ def _of_one_year(spans: Sequence[Span]) -> Span | None:
     return max(spans, key=lambda span: span.last) if len(years) == 1 else None
 
 
+def _are_editions(tables: Sequence[Table]) -> bool:
+    """Whether two sheets of different times share people; sheets of different offices are parts of one roster."""
+    people = [_people(table, with_births=False) for table in tables]
+    return any(len(one & other) > _SAME * min(len(one), len(other)) for one, other in combinations(people, 2))
+
+
 def _refuse_copies(tables: Sequence[Table], path: Path) -> None:
     """Two sheets that share most of their people are one roster in two states."""
     people = [(table, _people(table)) for table in tables] if len(tables) > 1 else []
@@ -87,12 +96,12 @@ def _refuse_copies(tables: Sequence[Table], path: Path) -> None:
             )
 
 
-def _people(table: Table) -> set[str]:
+def _people(table: Table, *, with_births: bool = True) -> set[str]:
     """The people of a sheet by name, with the year of birth where it has a column of it."""
     places = table.head.places
     if NAME not in places:
         return set()
-    born = places.get(BIRTH, ())
+    born = places.get(BIRTH, ()) if with_births else ()
     rows = person_rows(table)
     years = [(text or "").strip()[-4:] for text in rows[f"c{born[0]}"]] if len(born) == 1 else [""] * rows.height
     names = rows[f"c{places[NAME][0]}"]

@@ -75,7 +75,8 @@ def joined_groups(
         .then(post)
         .otherwise(post | column)
     )
-    post = pl.when(either_post & any_bit(column, kinds)).then(post & _possible(column)).otherwise(post)
+    is_limited = column_tells | (either_post & any_bit(column, kinds))
+    post = pl.when(is_limited).then(post & _possible(column)).otherwise(post)
     others = pl.lit(~kinds & (1 << 64) - 1, pl.UInt64)
     return ((post | column) & others) | (told & pl.lit(kinds, pl.UInt64)), either
 

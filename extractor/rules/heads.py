@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 
 from extractor.rules.cells import key
 from extractor.rules.columns import BIRTH, GENDER, ignored_heads, indicator_columns, load_columns
+from extractor.rules.days import read_day
 from extractor.rules.sheets import Sheet, sample_rows
 from extractor.rules.values import reader_of
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
+_SAMPLE = 60  # rows below a head that tell what stands under it
 _LEAST = 2  # columns that a row must name to be a head
 _WORDS_INSIDE = 3  # of a head that may stand inside a longer one
 _DEEPEST = 3  # rows of heads that count joined
 _NEAR = 0.8  # likeness from which a head may be meant
 _NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*|(?:\bnăm\s+)?\b20\d\d\b", re.IGNORECASE)
+_JOINT = re.compile(r"[/,;]|\s-\s")
 _INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
 IGNORED = ""
 _BORN_WOMEN = "ngay_sinh:nu"  # dates of birth of women in a column of their own
@@ -28,7 +31,7 @@ class Head:
 
     A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`. `marks` are the heads of
     places that stand under a column's own and are ticked: "ĐH" under "Trình độ chuyên môn". `other_marks` are those
-    beside them that say no value, by column: "Khác".
+    beside them that say no value, by column: "Khác". `made` are the places that titles fill (`title_columns.py`).
     """
 
     row: int
@@ -38,13 +41,14 @@ class Head:
     born_women: int | None = None
     marks: Mapping[int, str] = field(default_factory=dict)
     other_marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    made: frozenset[int] = frozenset()
 
 
 def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
     """The heads of a roster, or of a table of indicator values; None where there are none."""
     known = _known_indicators() if indicators else _known()
     found = _best(sample_rows(sheet.cells, SEARCHED_ROWS + 1), known)
-    return _read_head(found, known) if found else None
+    return _with_births_by_sex(_read_head(found, known), sheet) if found else None
 
 
 def head_score(rows: Sequence[Sequence[str]]) -> int:
@@ -98,7 +102,8 @@ def _best(rows: list[list[str]], known: Mapping[str, str]) -> tuple[int, list[st
             joined = _joined(texts, rows[number + depth])
             its_named = _named(joined, known)
             under = _named(rows[number + depth], known)
-            if its_named > max(named, under) or (its_named >= max(named, under) and _are_marks(texts, joined, known)):
+            is_deeper = _are_marks(texts, joined, known) or _are_parts(texts, rows[number + depth], known)
+            if its_named > max(named, under) or (its_named >= max(named, under) and is_deeper):
                 texts, named, below = joined, its_named, depth
         if named > most:
             found, most = (number + below, texts), named
@@ -109,6 +114,19 @@ def _are_marks(above: Sequence[str], joined: Sequence[str], known: Mapping[str, 
     """Whether a head above stands over several that divide it, so that the row below is one of heads."""
     divided = [place for place, text in enumerate(joined) if _is_mark(text, known) or _is_birth(text, known)]
     return any(place - 1 in divided and not (above[place : place + 1] or [""])[0].strip() for place in divided)
+
+
+def _are_parts(above: Sequence[str], below: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether a row divides heads above it: little but words under heads that span columns, nothing under the rest."""
+    filled = [place for place, text in enumerate(below) if text.strip()]
+    spans = [place for place in filled if not _at(above, place).strip() or not _at(above, place + 1).strip()]
+    words = all(key(below[place]) and not any(map(str.isdigit, below[place])) for place in filled)
+    is_named = any(_lookup(_at(above, place), known) for place in filled)
+    return len(filled) > 1 and spans == filled and words and is_named
+
+
+def _at(texts: Sequence[str], place: int) -> str:
+    return texts[place] if place < len(texts) else ""
 
 
 def _is_birth(text: str, known: Mapping[str, str]) -> bool:
@@ -169,6 +187,20 @@ def _read_head(found: tuple[int, list[str]], known: Mapping[str, str]) -> Head:
     return Head(row, where, dict(enumerate(texts)), unknown, born_women, marks, others)
 
 
+def _with_births_by_sex(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that has days or years of birth under a bare "Nam" and "Nữ"."""
+    men = [place for place, text in head.texts.items() if key(text) == "nam"]
+    women = [place for place in head.places.get(GENDER, ()) if key(head.texts[place]) == "nu"]
+    if BIRTH in head.places or len(men) != 1 or len(women) != 1:
+        return head
+    below = sheet.cells.slice(head.row + 1, _SAMPLE).select(f"c{men[0]}", f"c{women[0]}")
+    said = [text for column in below for text in column.drop_nulls() if key(text)]
+    if sum(read_day(text) is not None for text in said) <= len(said) / 2:
+        return head
+    places = {column: where for column, where in head.places.items() if column != GENDER}
+    return replace(head, places={**places, BIRTH: (men[0], women[0])}, born_women=women[0])
+
+
 def _column(text: str, known: Mapping[str, str]) -> str | None:
     """The column that a head names; "" for one that no rule needs, None for an unknown one."""
     above, _, below = text.rpartition(" | ")
@@ -189,6 +221,9 @@ def _lookup(text: str, known: Mapping[str, str]) -> str | None:
     whole = key(_INVISIBLE.sub("", text))
     plain = key(_plain(text))
     if (column := known.get(whole, known.get(plain))) is not None:
+        return column
+    parts = {known.get(key(part)) for part in _JOINT.split(_plain(text))}
+    if len(parts) == 1 and (column := parts.pop()) is not None:  # "Chức vụ/vị trí việc làm"
         return column
     inside = {column: head for head, column in _phrases().items() if f" {head} " in f" {plain} "}
     if known is not _known() or not inside:

@@ -263,7 +263,7 @@ def _filters(target: Target) -> _Filters | str:
     if _is_seat(target):
         return _seats(target)
     if not target.group.concepts:
-        return "outside"
+        return "no_group" if words.says("people", target.group.text) else "outside"
     found = _condition(target)
     if isinstance(found, str):
         return found

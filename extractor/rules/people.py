@@ -28,6 +28,10 @@ _FOOTER = re.compile(
     r"|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
     re.IGNORECASE,
 )
+_SIGNER = re.compile(
+    r"^\s*(?:Q\.\s*|PHÓ\s+)?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN)|CHÁNH VĂN PHÒNG"
+    r"|BÍ THƯ|(?:CHI )?CỤC TRƯỞNG)\b"
+)
 _FOOTER_ROWS = 30  # at the end of a sheet, where a footer is sought
 _FOOTER_CELLS = 3  # at most, in each of its rows; a row of a person has more
 _NUMBERING = r"^\(?(?:\d{1,2}|[A-Da-d])\)?$"
@@ -37,8 +41,10 @@ def marked_rows(table: Table) -> pl.DataFrame:
     """The rows below the heads with `_row` (from 1) and `_kind`: person, nameless, only_name, vacant, or none."""
     head = table.head
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
-    body = _without_footer(_merged_filled(cells, table).slice(head.row + 1))
+    made = [f"c{place}" for place in head.made]
+    body = _without_footer(_merged_filled(cells, table).slice(head.row + 1), ["_row", *made])
     known = [place for column, places in head.places.items() if column not in (*ABOUT, NOTES) for place in places]
+    known = [place for place in known if place not in head.made]
     known += [place for places in head.other_marks.values() for place in places]
     says_something = pl.any_horizontal([~blank(f"c{place}") for place in known])
     names = head.places.get(NAME)
@@ -66,6 +72,11 @@ def person_rows(table: Table) -> pl.DataFrame:
     return marked_rows(table).filter(pl.col("_kind") == "person").drop("_kind")
 
 
+def is_total(text: str) -> bool:
+    """Whether a text begins a sum or a share."""
+    return re.match(_TOTAL, text) is not None
+
+
 def blank(name: str) -> pl.Expr:
     """Whether the cells of a column say nothing."""
     return is_blank(pl.col(name))
@@ -78,7 +89,8 @@ def is_blank(texts: pl.Expr) -> pl.Expr:
 
 def _without_furniture(marked: pl.DataFrame, head: Head, names: Sequence[int] | None) -> pl.DataFrame:
     """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
-    texts = [name for name in marked.columns if name.startswith("c")]
+    made = {f"c{place}" for place in head.made}
+    texts = [name for name in marked.columns if name.startswith("c") and name not in made]
     short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= head.row + 3
     numbering = pl.all_horizontal([blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
     total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
@@ -101,14 +113,14 @@ def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
     return cells
 
 
-def _without_footer(body: pl.DataFrame) -> pl.DataFrame:
-    """The rows above the place, day and signatures that end a printed sheet."""
+def _without_footer(body: pl.DataFrame, others: Sequence[str]) -> pl.DataFrame:
+    """The rows above the place, day and signatures that end a printed sheet; `others` are no columns of it."""
     end = body.tail(_FOOTER_ROWS)
     last = body.height
-    for number, row in reversed(list(enumerate(end.drop("_row").iter_rows(), body.height - end.height))):
+    for number, row in reversed(list(enumerate(end.drop(others).iter_rows(), body.height - end.height))):
         texts = [text for text in row if text and text.strip()]
         if len(texts) > _FOOTER_CELLS:
             break
-        if any(_FOOTER.search(text) for text in texts):
+        if any(_FOOTER.search(text) for text in texts) or (len(texts) == 1 and _SIGNER.match(texts[0])):
             last = number
     return body.head(last)

@@ -14,8 +14,9 @@ from extractor.rules.groups import DIVISION_HEADS, kinds_of
 _SPLIT = re.compile(r"[,;/+&\n()]|\bkiêm(?: nhiệm)?\b|\bđồng thời\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–]\s")
 # What `doubt` of an entry is called where cells are listed.
-_EITHER = "post_either"
-DOUBTS = {"always": "post_part", "either": _EITHER}
+EITHER_FAULT = "post_either"
+DOUBTS = {"always": "post_part", "either": EITHER_FAULT}
+_CENTRE = "trung tâm"
 Spell = Callable[[str], str]  # `key` or `words_only`
 
 
@@ -46,10 +47,10 @@ def read_post(text: str) -> Read:
     if is_blank(text):
         return Read(())
     posts = [post for part in post_parts(text) if (post := _post(part))]
-    told = kinds_of(group for post in posts if post.doubt != _EITHER for group in post.groups)
+    told = kinds_of(group for post in posts if post.doubt != EITHER_FAULT for group in post.groups)
     # The kind that one post leaves open another one tells, or leaves open altogether.
     if told or any(post.doubt == DOUBTS["always"] for post in posts):
-        posts = [post.without_kinds() if post.doubt == _EITHER else post for post in posts]
+        posts = [post.without_kinds() if post.doubt == EITHER_FAULT else post for post in posts]
     groups = dict.fromkeys(group for post in posts for group in post.groups)
     doubt = next((post.doubt for post in posts if post.doubt), None)
     right = tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
@@ -73,19 +74,25 @@ def post_in_unit(post: str, unit: str) -> str:
 
     >>> post_in_unit("Trưởng phòng", "Phòng Kinh tế xã Suối Lim")
     'Trưởng phòng Kinh tế xã Suối Lim'
+    >>> post_in_unit("Phó GĐ", "LÃNH ĐẠO SỞ")
+    'Phó GĐ SỞ'
     """
-    first, _, rest = unit.strip().partition(" ")
-    if unit_word(post) != words_only(first):
+    plain = _leaders().sub("", unit).strip()
+    word = next((each for each in unit_words(post) if f"{words_only(plain)} ".startswith(f"{each} ")), None)
+    if word is None:
         return post
-    whole = f"{post.strip()} {rest}"
+    if word == _CENTRE:  # "Giám đốc TT"
+        post = re.sub(r"\s+TT\s*$", "", post, flags=re.IGNORECASE)
+    is_said = f" {word}" in f" {words_only(post)}" or f" {word}" in f" {_shortened(words_only(post), words_only)}"
+    whole = f"{post.strip()} {' '.join(plain.split()[len(word.split()) :]) if is_said else plain}"
     read = read_post(whole)
     return whole if read.value and read.value != read_post(post).value else post
 
 
-def unit_word(post: str) -> str | None:
-    """The word that the unit of a bare head of a division begins with; None for other posts."""
+def unit_words(post: str) -> tuple[str, ...]:
+    """The words that units begin with whose bare head a post is: "phòng" of "Trưởng phòng"; none for other posts."""
     words = _shortened(key(post), key)
-    return next((word for word, heads in content_of("posts")["of_units"].items() if words in keys(heads)), None)
+    return tuple(word for word, heads in content_of("posts")["of_units"].items() if words in keys(heads))
 
 
 def post_parts(text: str) -> Iterator[str]:
@@ -175,6 +182,11 @@ def _pattern() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """What may follow a post that only a place may follow."""
     return any_of(keys(content_of("posts")["places"]))
+
+
+@cache
+def _leaders() -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?:{'|'.join(content_of('posts')['of_leaders'])})\b", re.IGNORECASE)
 
 
 @cache

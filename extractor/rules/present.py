@@ -11,9 +11,10 @@ from extractor.rules.groups import WORKERS, closed_mask
 from extractor.rules.people import blank, marked_rows
 from extractor.rules.roster import EITHER, UNREAD, Remark
 from extractor.rules.sheet_notes import LISTED, SheetNotes
-from extractor.rules.standing import read_standing, worth_reading
+from extractor.rules.standing import names_other_kind, read_standing, worth_reading
 from extractor.rules.tables import Table
-from extractor.rules.titles import doubtful_blocks
+from extractor.rules.title_columns import block_titles
+from extractor.rules.titles import doubtful_blocks, plain_title
 
 
 class PresentPeople(SheetNotes):
@@ -46,9 +47,13 @@ class PresentPeople(SheetNotes):
 
     def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
         """People under a title that says that they have left or are of another kind may not count."""
-        blocks = doubtful_blocks(self.table, marked, self.day, tells_kind=GROUPS in self.table.head.places)
-        for title, below in blocks:
+        places = set(self.table.head.places.get(GROUPS, ()))
+        made = places & self.table.head.made
+        told = people.filter(pl.any_horizontal([~blank(f"c{place}") for place in made]))["_row"] if made else None
+        for title, below in doubtful_blocks(self.table, marked, self.day, tells_kind=places > made):
             rows = below.filter(below.is_in(people["_row"].implode()))
+            if told is not None and names_other_kind(plain_title(title.text)):  # it told the kind of these
+                rows = rows.filter(~rows.is_in(told.implode()))
             if rows.len():
                 self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
                 self.unclear.append(rows)
@@ -102,7 +107,8 @@ class PresentPeople(SheetNotes):
     def _without_long(self, marked: pl.DataFrame) -> pl.DataFrame:
         """A line of a CSV file with more cells than heads has a separator inside a cell: what follows is misplaced."""
         last = max((place for place, text in self.table.head.texts.items() if text.strip()), default=0)
-        beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last]
+        made = {f"c{place}" for place in self.table.head.made}
+        beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last and name not in made]
         if self.table.sheet.name is not None or not beyond:
             return marked
         is_long = pl.any_horizontal([~blank(name) for name in beyond]) & (pl.col("_kind") == "person")
@@ -115,9 +121,10 @@ class PresentPeople(SheetNotes):
         return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
     def _tell_left_out(self, marked: pl.DataFrame, place: int) -> None:
+        titles = [title.row for title in block_titles(self.table)]
         for row, kind, text in (
             marked.select("_row", "_kind", f"c{place}")
-            .filter(pl.col("_kind").is_in(["nameless", "only_name"]))
+            .filter(pl.col("_kind").is_in(["nameless", "only_name"]) & ~pl.col("_row").is_in(titles))
             .head(LISTED)
             .iter_rows()
         ):

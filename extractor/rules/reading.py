@@ -11,7 +11,6 @@ from typing import Any
 
 import polars as pl
 
-from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.column_texts import column_texts
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, in_year, load_columns
@@ -21,17 +20,19 @@ from extractor.rules.groups import closed_mask, joined_groups, with_officials
 from extractor.rules.heads import nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank
-from extractor.rules.posts import leads_as_equal, post_in_unit, unit_word
+from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words
 from extractor.rules.present import PresentPeople
 from extractor.rules.repeats import counted_once
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
 from extractor.rules.tables import Table, Tables
+from extractor.rules.title_columns import with_title_columns
 from extractor.rules.values import reader_of, right_values
 from extractor.rules.years import of_the_time
 
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _EITHER_POST, _EQUAL_POST = (each.removeprefix(GROUPS) for each in (EITHER, EQUAL))
 _MASKS = ("groups", "member")
+_OF_SOME_SHEETS = ("rank", "flag", "training", "member", "birth")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
     "flag": pl.Boolean,
@@ -56,8 +57,8 @@ def read_roster(
     `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
     `issuer` is that of the plan. `day` is the day of the check: births after it are faults, and who has left by then
     is left out. Several sheets are one roster, and of editions the newest counts, where `sheets` names none. Somebody
-    who stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, where a
-    head looks like that of a wanted column that is missing, and where it is not clear which sheets count.
+    who stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, and
+    where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
     readings = [_Reading(table, tables.path, day, years, is_one_of_several=len(chosen) > 1) for table in chosen]
@@ -78,7 +79,7 @@ def read_roster(
 
 def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
-    reading.refuse_misspelt(columns)
+    reading.tell_unknown_heads(columns)
     people, head = reading.people(), reading.table.head
     parts = [people.select("_row").with_columns(_sheet=pl.lit(reading.table.sheet.name, pl.String))]
     present = []
@@ -111,23 +112,27 @@ class _Reading(PresentPeople):
 
     def __init__(self, table: Table, path: Path, day: date, years: Collection[int], *, is_one_of_several: bool) -> None:
         head, remarks = of_the_time(table.head, day)
-        super().__init__(replace(table, head=head), path, day, remarks, is_one_of_several=is_one_of_several)
+        super().__init__(
+            with_title_columns(replace(table, head=head)), path, day, remarks, is_one_of_several=is_one_of_several
+        )
         self.years = sorted(years)
         self._unread_posts: pl.DataFrame | None = None
 
-    def refuse_misspelt(self, columns: Iterable[Column]) -> None:
-        """A wanted column is missing, and a head that we do not know looks like it."""
+    def tell_unknown_heads(self, columns: Iterable[Column]) -> None:
+        """A wanted column is missing, and there are heads that we do not know: one that looks like it, or any."""
         head = self.table.head
         missing = [each.id for each in columns if each.id not in head.places]
         if {GROUPS, POST} & set(head.places):
             missing = [each for each in missing if each not in (GROUPS, POST)]
+        unused = []
         for place, text in head.unknown.items():
             if near := nearest_column(text, missing):
-                name = load_columns()[near].name
-                cell = self.cell(place, head.row + 1)
-                raise UnreadableFileError(
-                    self.path, f"cell {cell} has the unknown column head {text!r}", f"write {name!r} if that is meant"
-                )
+                said = {"cell": self.cell(place, head.row + 1), "head": text, "column": load_columns()[near].name}
+                self.remarks.append(Remark(code="head_near", values=said))
+            else:
+                unused.append(f"«{text}»")
+        if unused and any(load_columns()[each].feeds is None and each != LEVEL for each in missing):
+            self.remarks.append(Remark(code="heads_unused", values={"heads": ", ".join(unused)}))
 
     def read(self, people: pl.DataFrame, column: Column, *, quietly: bool = False) -> pl.DataFrame:
         """A column, read; of a training its day too. `quietly`: what cannot be read is nobody's concern."""
@@ -168,7 +173,7 @@ class _Reading(PresentPeople):
             faults = faults.filter(~pl.col("_row").is_in(self.contracts.implode()))
         if column.id == POST:
             self._unread_posts = faults
-        elif not quietly:
+        elif not quietly and places[0] not in self.table.head.made:
             self.tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
@@ -231,7 +236,7 @@ class _Reading(PresentPeople):
 
     def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
         """Posts with the divisions that the units beside them tell."""
-        heads = [post for post in posts.unique().drop_nulls() if unit_word(post)]
+        heads = [post for post in posts.unique().drop_nulls() if unit_words(post)]
         if not heads or UNIT not in self.table.head.places:
             return posts
         units = people[f"c{self.table.head.places[UNIT][0]}"].alias("unit")
@@ -267,16 +272,31 @@ def _stored(column: Column, read: Read) -> Any:
     return read.day if column.type == "birth" else read.value
 
 
+def _of_some(column: str, rosters: Sequence[Roster]) -> Remark:
+    """A remark that only some sheets have a column."""
+    sheets = ", ".join(
+        each.table["_sheet"][0] or "" for each in rosters if column not in each.present and each.table.height
+    )
+    return Remark(code="column_of_some", values={"column": load_columns()[column].name, "sheets": sheets})
+
+
 def _together(rosters: Sequence[Roster]) -> Roster:
     counts: dict[str, int] = {}
     for roster in rosters:
         for column, count in roster.fault_counts.items():
             counts[column] = counts.get(column, 0) + count
-    # A column that one sheet lacks is no column of the roster: those people would count as not having it.
-    table = pl.concat([each.table for each in rosters], how="diagonal")
+    # Who a person is every sheet must tell; what somebody has is open where a sheet has no column for it.
+    some = frozenset.union(*(each.present for each in rosters))
     present = frozenset.intersection(*(each.present for each in rosters))
+    partial = {each for each in some - present if load_columns()[each].type in _OF_SOME_SHEETS}
+    tables = []
+    for each in rosters:
+        lacking = sorted(partial - each.present)
+        tables.append(each.table.with_columns(pl.lit(True).alias(column + UNREAD) for column in lacking))
+    table = pl.concat(tables, how="diagonal")
+    present |= partial
     faults = tuple(fault for each in rosters for fault in each.faults)
-    remarks: list[Remark] = []
+    remarks: list[Remark] = [_of_some(column, rosters) for column in sorted(partial)]
     for each in rosters:
         remarks += [remark for remark in each.remarks if remark not in remarks]
     return Roster(table, present, faults, counts, tuple(remarks), sum(each.lost for each in rosters))

@@ -58,7 +58,9 @@ def unsaid_of_outcome(
     dimension = outcome.dimension or ""
     name = load_vocabulary().name("dimensions", dimension)
     phrases = [*_always(), *_flat(said["outcomes"]), *_of_people(target), *said["dimensions"].get(dimension, ())]
-    phrases += [*re.split(r"\s*,\s*", name), name, level_words]
+    phrases += [*re.split(r"\s*,\s*", name), name]
+    levels = load_content()["certificates"].get(dimension, {}).get("levels", {}).values()
+    phrases += next((words for words in levels if level_words in words), [level_words])
     if column is None:
         phrases += load_words().bodies
     else:

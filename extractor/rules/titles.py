@@ -34,12 +34,12 @@ def doubtful_blocks(
     Where a column tells the kind of staff (`tells_kind`), titles tell only who has left.
     """
     people = marked.filter(pl.col("_kind") == "person")["_row"]
-    for title in _above(table):
+    for title in (Title(table.sheet.name or ""), *above_heads(table)):
         if _is_doubtful(title.text, day, tells_kind):
             return [(title, people)]
-    cells = [name for name in marked.columns if name.startswith("c")]
+    cells = [name for name in marked.columns if name.startswith("c") and int(name[1:]) not in table.head.made]
     others = marked.filter(pl.col("_kind").is_in(["only_name", "none"])).select("_row", *cells).rows()
-    titles = [found for row, *texts in others if (found := _title(row, texts))]
+    titles = [found for row, *texts in others if (found := title_of(row, texts))]
     ends = [*(title.row for title in titles[1:]), table.sheet.cells.height + 1]
     blocks = [
         (title, people.filter((people > title.row) & (people < end)))
@@ -49,14 +49,19 @@ def doubtful_blocks(
     return [each for each in blocks if each[1].len()]
 
 
-def _above(table: Table) -> list[Title]:
-    """The name of a sheet and the titles above its heads."""
-    rows = table.sheet.cells.head(table.head.row).rows()
-    titles = [found for number, texts in enumerate(rows, 1) if (found := _title(number, texts))]
-    return [Title(table.sheet.name or ""), *titles]
+def above_heads(table: Table) -> list[Title]:
+    """The titles above the heads of a sheet."""
+    own = [name for name in table.sheet.cells.columns if int(name[1:]) not in table.head.made]
+    rows = table.sheet.cells.select(own).head(table.head.row).rows()
+    return [found for number, texts in enumerate(rows, 1) if (found := title_of(number, texts))]
 
 
-def _title(row: int, texts: Sequence[str | None]) -> Title | None:
+def plain_title(text: str) -> str:
+    """A title without its number and "danh sách"."""
+    return " ".join(_NUMBER.sub("", _NUMBER.sub("", text)).split())
+
+
+def title_of(row: int, texts: Sequence[str | None]) -> Title | None:
     """The title that a row holds, with little else."""
     filled = {place: text for place, text in enumerate(texts) if text and not is_blank(text)}
     if not 0 < len(filled) <= _MOST_CELLS:
@@ -66,7 +71,7 @@ def _title(row: int, texts: Sequence[str | None]) -> Title | None:
 
 
 def _is_doubtful(text: str, day: date, tells_kind: bool) -> bool:
-    plain = _NUMBER.sub("", _NUMBER.sub("", text))
+    plain = plain_title(text)
     if not plain or len(plain) > _LONGEST:
         return False
     standing = read_standing(plain, day, is_post=False)

@@ -21,6 +21,7 @@ KINDS = (
     "attends",
     "rank_held",
     "done_in",
+    "people",
     "other_whole",
     "trains",
     "lasts",

@@ -214,7 +214,7 @@ DIRT = [
     Dirt("merged heads of two rows", "roster.xlsx", xlsx(TWO_ROWS, merged=("F1:G1", "A1:A2", "B1:B2"))),
     as_csv("dates of birth under Nam and Nữ", BORN),
     as_csv("heads in the middle again", inserted(4, list(HEADS))),
-    as_csv("a misspelt head", headed(F="Trinh độ chuyn môn"), refused=("F1", "Trình độ chuyên môn")),
+    as_csv("a misspelt head", headed(F="Trinh độ chuyn môn"), remarks=("head_near",), same=False),
     as_csv("no heads", rows()[1:], refused=("A1",)),
     as_csv("a column that nobody knows", added("Số giày", [40, 41, 42, 39, 40, 38])),
     as_csv("columns in another order", [line[::-1] for line in rows()]),
@@ -269,7 +269,8 @@ DIRT = [
     # rows that are nobody
     as_csv("blank rows between", inserted(3, [], [""] * 8)),
     as_csv("blank rows at the end", [*rows(), [], [], [""] * 8]),
-    as_csv("groups of rows with a title", inserted(1, ["I", "KHỐI CHÍNH QUYỀN"]), remarks=("only_name",)),
+    as_csv("groups of rows with a title", inserted(1, ["I", "KHỐI CHÍNH QUYỀN"])),
+    as_csv("a name alone", inserted(1, ["7", "Lò Văn Khôi"]), remarks=("only_name",)),
     as_csv("a sum at the end", [*rows(), ["", "Tổng cộng", "", "", "6", "", "", ""]]),
     as_csv(
         "sums between",
@@ -277,7 +278,7 @@ DIRT = [
     ),
     as_csv("a sum of parts", [*rows(), ["Tổng cộng (A+B)", "", "", "", "6", "4", "", ""]]),
     as_csv("somebody called Tống", with_cells({"B2": "Tống Văn An"})),
-    as_csv("a signature at the end", [*rows(), [], ["", "", "", "", "", "", "CHỦ TỊCH"]], cells=("B9",)),
+    as_csv("a signature at the end", [*rows(), [], ["", "", "", "", "", "", "CHỦ TỊCH"]]),
     as_csv(
         "a whole footer",
         [

@@ -66,7 +66,7 @@ def test_the_grading_of_the_time_counts(roster, heads, day, grades):
     [
         ("ĐÃ NGHỈ HƯU NĂM 2026", True),
         ("II. HỢP ĐỒNG LAO ĐỘNG", True),
-        ("Viên chức", True),
+        ("Viên chức", False),
         ("Công chức", False),
         ("Ban Xây dựng Đảng", False),
     ],
