@@ -15,13 +15,17 @@ _DONE = re.compile(
     r"(?<!\w)đã (?:có|đạt|hoàn thành|cử|mở|đào tạo|bồi dưỡng|tập huấn|tổ chức|bố trí|tuyển dụng|kết nạp)(?!\w)"
 )
 _RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?kết quả|(?:một số|còn|những) hạn chế")
+# What the plan costs and who pays: shares of money are no targets.
+_COST = re.compile(
+    r"(?:tổng |dự kiến |nhu cầu |nguồn )*kinh phí\b[^.;\d]{0,60}\d[\d.,]* ?(?:nghìn |ngàn )?(?:tỷ|triệu|đồng)\b"
+)
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 
 
 def mode_of(reading: Reading, context: Context, statement: Statement) -> str | None:
     """How much a statement may leave out: "goal" most, "listed" less, "strict" nothing; None: no target."""
     zone = statement.section.zone
-    if zone in _SILENT_ZONES:
+    if zone in _SILENT_ZONES or _COST.match(reading.folded, statement.start, statement.end):
         return None
     promised = statement.lead is not None and promises_goals(reading.folded[statement.lead.start : statement.lead.end])
     if zone == "goal" or promised:

@@ -583,6 +583,13 @@ def test_at_least_carries_over_to_the_next_count():
         ),
         pytest.param(
             [
+                "I. MỤC TIÊU",
+                "- Tổng kinh phí dự kiến 12 tỷ đồng, trong đó ngân sách huyện bảo đảm 70%, ngân sách xã 30%.",
+            ],
+            id="cost beside goals",
+        ),
+        pytest.param(
+            [
                 "I. QUY ĐỊNH CHUNG",
                 "1. Giải thích từ ngữ",
                 "Hộ thiếu hụt là hộ có thu nhập dưới 50% mức bình quân của huyện.",
@@ -593,6 +600,10 @@ def test_at_least_carries_over_to_the_next_count():
 )
 def test_figures_outside_goals_are_no_targets(lines):
     assert [target.quote for target in plan(*lines)] == []
+
+
+def test_a_share_of_money_that_is_a_goal_is_a_target():
+    assert goal("Kinh phí sự nghiệp khoa học đạt 2% tổng chi ngân sách").measure.value == 2
 
 
 def test_present_figures_beside_a_goal_are_no_targets():

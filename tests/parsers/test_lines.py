@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.parsers.layout.lines import Line, join_lines
+from extractor.parsers.text import split_lines
 
 FILLING = [
     Line("Ủy ban nhân dân xã giao các bộ phận chuyên môn theo dõi, đôn đốc và định kỳ hằng quý"),
@@ -44,3 +45,28 @@ def test_a_line_that_cannot_end_there_goes_on(lines):
 )
 def test_a_heading_or_clause_ends_its_line(lines):
     assert joined(*lines) == list(lines)
+
+
+def cells(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Row and column of each cell of a text, with its words."""
+    return [(line.cell[1:], line.text) for line in split_lines(text) if line.cell]
+
+
+def test_rows_with_tabs_are_a_table():
+    text = "TT\tChỉ tiêu\tNăm 2026\n1\tHộ nghèo\t3%\nNhóm A\n\tHộ cận nghèo\t-"
+    assert cells(text)[:6] == [
+        ((0, 0), "TT"),
+        ((0, 1), "Chỉ tiêu"),
+        ((0, 2), "Năm 2026"),
+        ((1, 0), "1"),
+        ((1, 1), "Hộ nghèo"),
+        ((1, 2), "3%"),
+    ]
+    assert cells("TT\tChỉ tiêu\tNăm 2026\n\tHộ nghèo\t3%")[-2:] == [((1, 1), "Hộ nghèo"), ((1, 2), "3%")]
+
+
+@pytest.mark.parametrize(
+    "text", ["UBND XÃ SUỐI LIM\tCỘNG HÒA\nSố: 12\tĐộc lập", "Một dòng\tcó hai\tdấu", "a\tb\tc\nd\te\tf\tg"]
+)
+def test_other_tabs_are_no_table(text):
+    assert cells(text) == []

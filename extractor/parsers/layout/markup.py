@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractor.grammar.layout import load_layout
 from extractor.parsers.layout.columns import split_columns
@@ -15,6 +16,8 @@ _EMPHASIS = re.compile(r"\*(?=\S)([^*]*[^*\s])\*|^\*(?=[^\s*])|(?<=[^\s*])\*$") 
 # Emphasis that begins on one line and ends on another.
 _OPENED = re.compile(r"(?<![^\s(“\"])\*(?=[\w“\"(])")
 _CLOSED = re.compile(r"(?<=[^\s*])\*(?!\w)")
+_TAB = "\t"
+_LEAST_TABS = 2  # of a row; the head of a letter has two columns
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
 
 
@@ -24,7 +27,8 @@ def strip_markup(source: Sequence[Line]) -> list[Line]:
     Cells and footnotes that the source itself sets apart are only cleaned; rows typed with bars are numbered
     as tables between them.
     """
-    typed = split_columns([part for line in source for part in _split_glued(line)], load_layout())
+    parts = [part for line in with_bars(source) for part in _split_glued(line)]
+    typed = split_columns(parts, load_layout())
     has_row = [_is_row(line) for line in typed]
     lines: list[Line] = []
     gap = False
@@ -89,6 +93,24 @@ def strip_markup(source: Sequence[Line]) -> list[Line]:
             )
         gap = not cleaned
     return lines
+
+
+def with_bars(source: Sequence[Line]) -> list[Line]:
+    """Rows with tabs between their cells, as Word saves tables to plain text, as rows with bars.
+
+    Two lines in a row with at least three cells, and as many each, are a table.
+    """
+    lines: list[Line] = []
+    for tabs, run in groupby(source, key=_tabs):
+        rows = list(run)
+        if tabs >= _LEAST_TABS and len(rows) > 1:
+            rows = [replace(row, text=f"|{row.text.replace(_TAB, '|')}|") for row in rows]
+        lines += rows
+    return lines
+
+
+def _tabs(line: Line) -> int:
+    return 0 if line.cell or line.footnote or line.furniture or "|" in line.text else line.text.count(_TAB)
 
 
 def _changed(raw: str, cleaned: str) -> str | None:
