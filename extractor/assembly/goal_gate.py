@@ -17,7 +17,8 @@ _DONE = re.compile(
 _RESULTS = re.compile(r"đạt (?:được )?(?:những |nhiều |một số )?kết quả|(?:một số|còn|những) hạn chế")
 # What the plan costs and who pays: shares of money are no targets.
 _COST = re.compile(
-    r"(?:tổng |dự kiến |nhu cầu |nguồn )*kinh phí\b[^.;\d]{0,60}\d[\d.,]* ?(?:nghìn |ngàn )?(?:tỷ|triệu|đồng)\b"
+    r"(?:tổng |dự kiến |nhu cầu |nguồn )*kinh phí\b(?:(?!\b(?:tăng|giảm)\b)[^.;%]){0,80}?"
+    r"\d[\d.,]* ?(?:nghìn |ngàn )?(?:tỷ|triệu|đồng)\b"
 )
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 

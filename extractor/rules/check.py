@@ -266,10 +266,8 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule: that of posts too, where nothing else tells its groups of anybody."""
     lacks = [column for column in read_columns(rule) if column not in roster.present]
-    ranks = {group for test in rule.population_tests if test.operator == "has" for group in test.values} - {
-        *KINDS,
-        PARTY,
-    }
+    groups = {group for test in rule.population_tests if test.operator == "has" for group in test.values}
+    ranks = groups - {*KINDS, PARTY}
     if ranks and GROUPS in roster.present and POST not in roster.present:
         found = roster.table.select(any_bit(pl.col(GROUPS), group_mask(ranks)).any()).item()
         lacks += [] if found else [POST]

@@ -17,9 +17,7 @@ from extractor.rules.tables import Table
 _TITLE = re.compile(r"danh sách|thống kê|tổng hợp|biểu|tính đến|thời điểm|báo cáo", re.IGNORECASE)
 _DOCUMENT = re.compile(r"kèm theo|căn cứ|số \d|/[A-ZĐ]{2}", re.IGNORECASE)
 _SHARED = 0.5  # of the people of the smaller sheet, from which two sheets are one roster twice
-_SAME = (
-    0.2  # of the people of the smaller of two sheets of different times, above which they are editions of one roster
-)
+_SAME = 0.2  # the same of two sheets of different times, above which they are editions
 _FEW = 3  # people whom two sheets may share: who holds a post in two bodies stands in both
 
 
@@ -97,7 +95,7 @@ def _refuse_copies(tables: Sequence[Table], path: Path) -> None:
 
 
 def _people(table: Table, *, with_births: bool = True) -> set[str]:
-    """The people of a sheet by name, with the year of birth where it has a column of it."""
+    """The people of a sheet by name, and by the year of birth where it has a column of it."""
     places = table.head.places
     if NAME not in places:
         return set()

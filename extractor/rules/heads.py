@@ -17,7 +17,8 @@ _SAMPLE = 60  # rows below a head that tell what stands under it
 _LEAST = 2  # columns that a row must name to be a head
 _WORDS_INSIDE = 3  # of a head that may stand inside a longer one
 _DEEPEST = 3  # rows of heads that count joined
-_NEAR = 0.8  # likeness from which a head may be meant
+NEAR = 0.8  # likeness from which a head may be meant
+SLIP = 0.95  # likeness from which it is one, with a slip of the pen
 _NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*|(?:\bnăm\s+)?\b20\d\d\b", re.IGNORECASE)
 _JOINT = re.compile(r"[/,;]|\s-\s")
 _INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
@@ -31,7 +32,7 @@ class Head:
 
     A sheet that has dates of birth under "Nam" and "Nữ" has the second ones at `born_women`. `marks` are the heads of
     places that stand under a column's own and are ticked: "ĐH" under "Trình độ chuyên môn". `other_marks` are those
-    beside them that say no value, by column: "Khác". `made` are the places that titles fill (`title_columns.py`).
+    beside them that say no value, by column: "Khác".
     """
 
     row: int
@@ -41,7 +42,6 @@ class Head:
     born_women: int | None = None
     marks: Mapping[int, str] = field(default_factory=dict)
     other_marks: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
-    made: frozenset[int] = frozenset()
 
 
 def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
@@ -58,12 +58,12 @@ def head_score(rows: Sequence[Sequence[str]]) -> int:
     return max(_named(found[1], known) if (found := _best(lists, known)) else 0 for known in kinds)
 
 
-def nearest_column(head: str, wanted: Sequence[str]) -> str | None:
-    """Which of some columns a head that names none may mean."""
+def nearest_column(head: str, wanted: Sequence[str], likeness: float = NEAR) -> str | None:
+    """Which of some columns a head that names none may mean, from a likeness on (0 to 1)."""
     if any(reader_of(each)(head).fault is None for each in load_columns().values() if each.type == "rank"):
         return None  # a level: "Cao đẳng" is near "Vào Đảng"
     names = {each: column for each, column in _known().items() if column in wanted}
-    near = get_close_matches(key(_plain(head)), names, 1, _NEAR)
+    near = get_close_matches(key(_plain(head)), names, 1, likeness)
     return names[near[0]] if near else None
 
 

@@ -7,7 +7,6 @@ import polars as pl
 
 from extractor.rules.cells import load_values
 from extractor.rules.columns import CODE, NAME, NOTES, UNIT
-from extractor.rules.heads import Head
 from extractor.rules.tables import Table
 
 ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
@@ -41,16 +40,15 @@ def marked_rows(table: Table) -> pl.DataFrame:
     """The rows below the heads with `_row` (from 1) and `_kind`: person, nameless, only_name, vacant, or none."""
     head = table.head
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
-    made = [f"c{place}" for place in head.made]
-    body = _without_footer(_merged_filled(cells, table).slice(head.row + 1), ["_row", *made])
+    body = _without_footer(_merged_filled(cells, table).slice(head.row + 1), table.own)
     known = [place for column, places in head.places.items() if column not in (*ABOUT, NOTES) for place in places]
-    known = [place for place in known if place not in head.made]
+    known = [place for place in known if place not in table.made]
     known += [place for places in head.other_marks.values() for place in places]
     says_something = pl.any_horizontal([~blank(f"c{place}") for place in known])
     names = head.places.get(NAME)
     if names is None:
         kind = pl.when(says_something).then(pl.lit("person")).otherwise(pl.lit("none"))
-        return _without_furniture(body.with_columns(_kind=kind), head, None)
+        return _without_furniture(body.with_columns(_kind=kind), table, None)
     name = pl.col(f"c{names[0]}").str.strip_chars()
     repeated = (name == head.texts[names[0]].strip()).fill_null(False)
     kind = (
@@ -64,7 +62,7 @@ def marked_rows(table: Table) -> pl.DataFrame:
         .then(pl.lit("person"))
         .otherwise(pl.lit("only_name"))
     )
-    return _without_furniture(body.with_columns(_kind=kind), head, names)
+    return _without_furniture(body.with_columns(_kind=kind), table, names)
 
 
 def person_rows(table: Table) -> pl.DataFrame:
@@ -87,13 +85,11 @@ def is_blank(texts: pl.Expr) -> pl.Expr:
     return texts.is_null() | texts.str.strip_chars().str.to_lowercase().is_in(load_values()["blank"])
 
 
-def _without_furniture(marked: pl.DataFrame, head: Head, names: Sequence[int] | None) -> pl.DataFrame:
+def _without_furniture(marked: pl.DataFrame, table: Table, names: Sequence[int] | None) -> pl.DataFrame:
     """Rows that number the columns, and sums without a name, are nobody; few rows can be either."""
-    made = {f"c{place}" for place in head.made}
-    texts = [name for name in marked.columns if name.startswith("c") and name not in made]
-    short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= head.row + 3
-    numbering = pl.all_horizontal([blank(name) | pl.col(name).str.contains(_NUMBERING) for name in texts])
-    total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in texts[:3]])
+    short = pl.col(f"c{names[0]}").str.len_chars() <= 3 if names else pl.col("_row") <= table.head.row + 3
+    numbering = pl.all_horizontal([blank(name) | pl.col(name).str.contains(_NUMBERING) for name in table.own])
+    total = pl.any_horizontal([pl.col(name).str.contains(_TOTAL).fill_null(False) for name in table.own[:3]])
     few = marked.filter((pl.col("_kind") == "nameless") | short.fill_null(False))
     rows = few.filter(numbering | total)["_row"].implode()
     is_none = pl.col("_row").is_in(rows)
@@ -113,11 +109,11 @@ def _merged_filled(cells: pl.DataFrame, table: Table) -> pl.DataFrame:
     return cells
 
 
-def _without_footer(body: pl.DataFrame, others: Sequence[str]) -> pl.DataFrame:
-    """The rows above the place, day and signatures that end a printed sheet; `others` are no columns of it."""
+def _without_footer(body: pl.DataFrame, own: Sequence[str]) -> pl.DataFrame:
+    """The rows above the place, day and signatures that end a printed sheet with its `own` columns."""
     end = body.tail(_FOOTER_ROWS)
     last = body.height
-    for number, row in reversed(list(enumerate(end.drop(others).iter_rows(), body.height - end.height))):
+    for number, row in reversed(list(enumerate(end.select(own).iter_rows(), body.height - end.height))):
         texts = [text for text in row if text and text.strip()]
         if len(texts) > _FOOTER_CELLS:
             break

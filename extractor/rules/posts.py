@@ -14,9 +14,8 @@ from extractor.rules.groups import DIVISION_HEADS, kinds_of
 _SPLIT = re.compile(r"[,;/+&\n()]|\bkiêm(?: nhiệm)?\b|\bđồng thời\b", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–]\s")
 # What `doubt` of an entry is called where cells are listed.
-EITHER_FAULT = "post_either"
-DOUBTS = {"always": "post_part", "either": EITHER_FAULT}
-_CENTRE = "trung tâm"
+_EITHER = "post_either"
+DOUBTS = {"always": "post_part", "either": _EITHER}
 Spell = Callable[[str], str]  # `key` or `words_only`
 
 
@@ -47,10 +46,10 @@ def read_post(text: str) -> Read:
     if is_blank(text):
         return Read(())
     posts = [post for part in post_parts(text) if (post := _post(part))]
-    told = kinds_of(group for post in posts if post.doubt != EITHER_FAULT for group in post.groups)
+    told = kinds_of(group for post in posts if post.doubt != _EITHER for group in post.groups)
     # The kind that one post leaves open another one tells, or leaves open altogether.
     if told or any(post.doubt == DOUBTS["always"] for post in posts):
-        posts = [post.without_kinds() if post.doubt == EITHER_FAULT else post for post in posts]
+        posts = [post.without_kinds() if post.doubt == _EITHER else post for post in posts]
     groups = dict.fromkeys(group for post in posts for group in post.groups)
     doubt = next((post.doubt for post in posts if post.doubt), None)
     right = tuple(each["vi"] for each in load_vocabulary().names["groups"].values())
@@ -81,10 +80,9 @@ def post_in_unit(post: str, unit: str) -> str:
     word = next((each for each in unit_words(post) if f"{words_only(plain)} ".startswith(f"{each} ")), None)
     if word is None:
         return post
-    if word == _CENTRE:  # "Giám đốc TT"
-        post = re.sub(r"\s+TT\s*$", "", post, flags=re.IGNORECASE)
-    is_said = f" {word}" in f" {words_only(post)}" or f" {word}" in f" {_shortened(words_only(post), words_only)}"
-    whole = f"{post.strip()} {' '.join(plain.split()[len(word.split()) :]) if is_said else plain}"
+    is_said = word in _shortened(words_only(post), words_only)  # "Trưởng phòng", not "Giám đốc"
+    rest = " ".join(plain.split()[len(word.split()) :]) if is_said else plain
+    whole = f"{post.strip()} {rest}"
     read = read_post(whole)
     return whole if read.value and read.value != read_post(post).value else post
 

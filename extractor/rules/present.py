@@ -13,7 +13,6 @@ from extractor.rules.roster import EITHER, UNREAD, Remark
 from extractor.rules.sheet_notes import LISTED, SheetNotes
 from extractor.rules.standing import names_other_kind, read_standing, worth_reading
 from extractor.rules.tables import Table
-from extractor.rules.title_columns import block_titles
 from extractor.rules.titles import doubtful_blocks, plain_title
 
 
@@ -48,7 +47,7 @@ class PresentPeople(SheetNotes):
     def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
         """People under a title that says that they have left or are of another kind may not count."""
         places = set(self.table.head.places.get(GROUPS, ()))
-        made = places & self.table.head.made
+        made = places & self.table.made
         told = people.filter(pl.any_horizontal([~blank(f"c{place}") for place in made]))["_row"] if made else None
         for title, below in doubtful_blocks(self.table, marked, self.day, tells_kind=places > made):
             rows = below.filter(below.is_in(people["_row"].implode()))
@@ -107,8 +106,7 @@ class PresentPeople(SheetNotes):
     def _without_long(self, marked: pl.DataFrame) -> pl.DataFrame:
         """A line of a CSV file with more cells than heads has a separator inside a cell: what follows is misplaced."""
         last = max((place for place, text in self.table.head.texts.items() if text.strip()), default=0)
-        made = {f"c{place}" for place in self.table.head.made}
-        beyond = [name for name in marked.columns if name.startswith("c") and int(name[1:]) > last and name not in made]
+        beyond = [name for name in self.table.own if int(name[1:]) > last]
         if self.table.sheet.name is not None or not beyond:
             return marked
         is_long = pl.any_horizontal([~blank(name) for name in beyond]) & (pl.col("_kind") == "person")
@@ -121,10 +119,9 @@ class PresentPeople(SheetNotes):
         return marked.with_columns(_kind=pl.when(is_long).then(pl.lit("none")).otherwise(pl.col("_kind")))
 
     def _tell_left_out(self, marked: pl.DataFrame, place: int) -> None:
-        titles = [title.row for title in block_titles(self.table)]
         for row, kind, text in (
             marked.select("_row", "_kind", f"c{place}")
-            .filter(pl.col("_kind").is_in(["nameless", "only_name"]) & ~pl.col("_row").is_in(titles))
+            .filter(pl.col("_kind").is_in(["nameless", "only_name"]) & ~pl.col("_row").is_in(self.table.title_rows))
             .head(LISTED)
             .iter_rows()
         ):

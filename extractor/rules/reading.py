@@ -11,13 +11,14 @@ from typing import Any
 
 import polars as pl
 
+from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.column_texts import column_texts
 from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, in_year, load_columns
 from extractor.rules.days import age_on
 from extractor.rules.editions import chosen_sheets
 from extractor.rules.groups import closed_mask, joined_groups, with_officials
-from extractor.rules.heads import nearest_column
+from extractor.rules.heads import SLIP, nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.people import ABOUT, blank, is_blank
 from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words
@@ -57,8 +58,8 @@ def read_roster(
     `levels` are those that rules demand; units that all tell another one tell nothing of people without a unit.
     `issuer` is that of the plan. `day` is the day of the check: births after it are faults, and who has left by then
     is left out. Several sheets are one roster, and of editions the newest counts, where `sheets` names none. Somebody
-    who stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, and
-    where it is not clear which sheets count.
+    who stands in it twice is one person. Raises `UnreadableFileError` where two columns of one meaning differ, where a
+    head is that of a wanted column but for a slip of the pen, and where it is not clear which sheets count.
     """
     chosen, remarks = chosen_sheets(tables.rosters, sheets, day, tables.path)
     readings = [_Reading(table, tables.path, day, years, is_one_of_several=len(chosen) > 1) for table in chosen]
@@ -112,22 +113,30 @@ class _Reading(PresentPeople):
 
     def __init__(self, table: Table, path: Path, day: date, years: Collection[int], *, is_one_of_several: bool) -> None:
         head, remarks = of_the_time(table.head, day)
-        super().__init__(
-            with_title_columns(replace(table, head=head)), path, day, remarks, is_one_of_several=is_one_of_several
-        )
+        table = with_title_columns(replace(table, head=head))
+        super().__init__(table, path, day, remarks, is_one_of_several=is_one_of_several)
         self.years = sorted(years)
         self._unread_posts: pl.DataFrame | None = None
 
     def tell_unknown_heads(self, columns: Iterable[Column]) -> None:
-        """A wanted column is missing, and there are heads that we do not know: one that looks like it, or any."""
+        """A wanted column is missing, and there are heads that we do not know: one like it, or any.
+
+        Raises `UnreadableFileError` for a head that is its own with a slip of the pen.
+        """
         head = self.table.head
         missing = [each.id for each in columns if each.id not in head.places]
         if {GROUPS, POST} & set(head.places):
             missing = [each for each in missing if each not in (GROUPS, POST)]
         unused = []
         for place, text in head.unknown.items():
+            cell = self.cell(place, head.row + 1)
+            if slip := nearest_column(text, missing, SLIP):
+                name = load_columns()[slip].name
+                raise UnreadableFileError(
+                    self.path, f"cell {cell} has the unknown column head {text!r}", f"write {name!r} if that is meant"
+                )
             if near := nearest_column(text, missing):
-                said = {"cell": self.cell(place, head.row + 1), "head": text, "column": load_columns()[near].name}
+                said = {"cell": cell, "head": text, "column": load_columns()[near].name}
                 self.remarks.append(Remark(code="head_near", values=said))
             else:
                 unused.append(f"«{text}»")
@@ -173,7 +182,7 @@ class _Reading(PresentPeople):
             faults = faults.filter(~pl.col("_row").is_in(self.contracts.implode()))
         if column.id == POST:
             self._unread_posts = faults
-        elif not quietly and places[0] not in self.table.head.made:
+        elif not quietly and places[0] not in self.table.made:
             self.tell_faults(column, places, faults, dict(zip(different, reads, strict=True)))
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":

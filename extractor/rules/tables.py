@@ -12,10 +12,20 @@ from extractor.rules.sheets import Sheet, read_sheets
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet and the heads found in it."""
+    """A sheet and the heads found in it, and what titles add (`title_columns.py`).
+
+    `made` are the places of columns that titles fill, `title_rows` the rows (from 1) of titles among the people.
+    """
 
     sheet: Sheet
     head: Head
+    made: frozenset[int] = frozenset()
+    title_rows: frozenset[int] = frozenset()
+
+    @property
+    def own(self) -> list[str]:
+        """The columns that the file itself has."""
+        return [name for name in self.sheet.cells.columns if int(name[1:]) not in self.made]
 
 
 @dataclass(frozen=True)

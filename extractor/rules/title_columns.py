@@ -25,7 +25,6 @@ _NUMBERED = re.compile(r"^\s*(?:[IVX]+|\d{1,2}|[A-ZĐ])\s*[.)/-]?\s*$")
 _OF_LEVEL = re.compile(
     r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|quan|xa|phuong|thi tran)\b(?! hoi\b)"
 )
-
 _CIVIL_SERVANTS, _SPECIALISTS = "cong_chuc", "cong_chuc_chuyen_mon"
 
 
@@ -40,30 +39,34 @@ class _Block:
 
 def with_title_columns(table: Table) -> Table:
     """A table with columns for what only titles say, where its heads have none for it."""
-    head, cells = table.head, table.sheet.cells
-    blocks = [*_blocks(table)]
+    places, cells = dict(table.head.places), table.sheet.cells
+    titles = list(_titles(table))
+    blocks = list(_blocks(table, titles))
     made: dict[str, pl.Series] = {}
-    if UNIT not in head.places and any(block.unit for block in blocks):
+    if UNIT not in places and any(block.unit for block in blocks):
         made[UNIT] = _below(cells, [(block.row, block.unit) for block in blocks])
-    if GROUPS not in head.places and any(block.kinds for block in blocks):
+    if GROUPS not in places and any(block.kinds for block in blocks):
         made[GROUPS] = _kinds(table, blocks)
-    if LEVEL not in head.places and (level := _level(above_heads(table))):
-        made[LEVEL] = pl.Series([level] * cells.height, dtype=pl.String)
-    if not made:
-        return table
-    first = cells.width
-    for place, (column, texts) in enumerate(made.items(), first):
-        cells = cells.with_columns(texts.alias(f"c{place}"))
-        head = replace(head, places={**head.places, column: (place,)}, made=head.made | {place})
-    return Table(replace(table.sheet, cells=cells), head)
+    if LEVEL not in places and (level := _level(above_heads(table))):
+        made[LEVEL] = pl.repeat(level, cells.height, eager=True)
+    for column, texts in made.items():
+        places[column] = (cells.width,)
+        cells = cells.with_columns(texts.alias(f"c{cells.width}"))
+    return replace(
+        table,
+        sheet=replace(table.sheet, cells=cells),
+        head=replace(table.head, places=places),
+        made=frozenset(range(table.sheet.cells.width, cells.width)),
+        title_rows=frozenset(title.row for title in titles),
+    )
 
 
-def _blocks(table: Table) -> Iterator[_Block]:
+def _blocks(table: Table, titles: Iterable[Title]) -> Iterator[_Block]:
     """The blocks of a sheet, the first of all rows; a title of a unit leaves the kind, and one of a kind the unit."""
     kinds = next(filter(None, (_listed(title.text) for title in reversed(above_heads(table)))), ())
     block = _Block(1, None, kinds)
     yield block
-    for title in block_titles(table):
+    for title in titles:
         plain = plain_title(title.text)
         if of_kind := _kinds_alone(plain):
             block = _Block(title.row, block.unit, of_kind)
@@ -72,21 +75,20 @@ def _blocks(table: Table) -> Iterator[_Block]:
         yield block
 
 
-def block_titles(table: Table) -> Iterator[Title]:
+def _titles(table: Table) -> Iterator[Title]:
     """The rows below the heads that hold a title: little else than words that name a unit or kind, or are numbered."""
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
-    names = [name for name in cells.columns if name != "_row" and int(name[1:]) not in table.head.made]
-    filled = pl.sum_horizontal([(pl.col(name).fill_null("") != "").cast(pl.Int32) for name in names])
+    filled = pl.sum_horizontal([(pl.col(name).fill_null("") != "").cast(pl.Int32) for name in table.own])
     rows = cells.slice(table.head.row + 1).filter(filled.is_between(1, 2))
-    for row, *texts in rows.select("_row", *names).iter_rows():
+    for row, *texts in rows.select("_row", *table.own).iter_rows():
         title = title_of(row, texts)
         if title is None or is_total(title.text):
             continue
         numbers = [text for place, text in enumerate(texts) if text and place != title.place]
         is_numbered = any(_NUMBERED.match(each) and not each.strip().isdigit() for each in numbers)
         plain = plain_title(title.text)
-        begins = any_of(keys(content_of("title_words")["units"])).match(key(plain))
-        if _kinds_alone(plain) or begins or (plain and (is_numbered or plain != title.text.strip())):
+        names_unit = _any_of("units").match(key(plain))
+        if _kinds_alone(plain) or names_unit or (plain and (is_numbered or plain != title.text.strip())):
             yield title
 
 
@@ -124,7 +126,7 @@ def _kind_of(post: str, kinds: Sequence[str]) -> str | None:
     told = kinds_of(groups) or {OFFICIALS for group in groups if OFFICIALS in vocabulary.wider.get(group, ())}
     if _SPECIALISTS in groups and _CIVIL_SERVANTS not in kinds:  # "chuyên viên" of a public unit is a rank of its staff
         told = kinds_of(group for group in groups if group not in (_SPECIALISTS, _CIVIL_SERVANTS))
-    if not told and WORKERS in kinds and any_of(keys(content_of("title_words")["workers"])).match(key(post)):
+    if not told and WORKERS in kinds and _any_of("workers").match(key(post)):
         return None
     possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS)]
     return ", ".join(vocabulary.names["groups"][kind]["vi"] for kind in possible) or None
@@ -133,7 +135,7 @@ def _kind_of(post: str, kinds: Sequence[str]) -> str | None:
 def _listed(text: str) -> tuple[str, ...]:
     """The kinds of staff that a title above the heads lists; none of a document's name."""
     words = key(text)
-    if any_of(keys(content_of("title_words")["documents"])).search(words):
+    if _any_of("documents").search(words):
         return ()
     found = any_of(_kind_words()).findall(words)
     return tuple(dict.fromkeys(kind for each in found for kind in _kind_words()[each]))
@@ -141,8 +143,13 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
     """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
-    rest = any_of([*_kind_words(), *keys(content_of("title_words")["beside"])]).sub(" ", key(text))
+    rest = _any_of("beside").sub(" ", any_of(_kind_words()).sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return any_of(keys(content_of("title_words")[name]))
 
 
 @cache
@@ -152,8 +159,7 @@ def _kind_words() -> Mapping[str, tuple[str, ...]]:
 
 def _level(titles: Iterable[Title]) -> str | None:
     """The level of all people of a sheet, where its titles name one: "... CÔNG CHỨC CẤP XÃ"."""
-    documents = any_of(keys(content_of("title_words")["documents"]))
-    texts = [words for title in titles if not documents.search(words := key(title.text))]
+    texts = [words for title in titles if not _any_of("documents").search(words := key(title.text))]
     told = {level_reader()(found[1]).value for words in texts for found in _OF_LEVEL.finditer(words)}
     level = told.pop() if len(told) == 1 else None
     return load_vocabulary().names["levels"][level]["vi"] if isinstance(level, str) else None

@@ -37,8 +37,7 @@ def doubtful_blocks(
     for title in (Title(table.sheet.name or ""), *above_heads(table)):
         if _is_doubtful(title.text, day, tells_kind):
             return [(title, people)]
-    cells = [name for name in marked.columns if name.startswith("c") and int(name[1:]) not in table.head.made]
-    others = marked.filter(pl.col("_kind").is_in(["only_name", "none"])).select("_row", *cells).rows()
+    others = marked.filter(pl.col("_kind").is_in(["only_name", "none"])).select("_row", *table.own).rows()
     titles = [found for row, *texts in others if (found := title_of(row, texts))]
     ends = [*(title.row for title in titles[1:]), table.sheet.cells.height + 1]
     blocks = [
@@ -51,8 +50,7 @@ def doubtful_blocks(
 
 def above_heads(table: Table) -> list[Title]:
     """The titles above the heads of a sheet."""
-    own = [name for name in table.sheet.cells.columns if int(name[1:]) not in table.head.made]
-    rows = table.sheet.cells.select(own).head(table.head.row).rows()
+    rows = table.sheet.cells.select(table.own).head(table.head.row).rows()
     return [found for number, texts in enumerate(rows, 1) if (found := title_of(number, texts))]
 
 

@@ -582,11 +582,12 @@ def test_at_least_carries_over_to_the_next_count():
             ["I. KINH PHÍ THỰC HIỆN", "- Ngân sách huyện bảo đảm 70%, nguồn xã hội hóa 30% tổng kinh phí."], id="budget"
         ),
         pytest.param(
-            [
-                "I. MỤC TIÊU",
-                "- Tổng kinh phí dự kiến 12 tỷ đồng, trong đó ngân sách huyện bảo đảm 70%, ngân sách xã 30%.",
-            ],
+            ["I. MỤC TIÊU", "- Tổng kinh phí dự kiến 12 tỷ đồng, ngân sách huyện bảo đảm 70%, ngân sách xã 30%."],
             id="cost beside goals",
+        ),
+        pytest.param(
+            ["I. MỤC TIÊU", "- Kinh phí giai đoạn 2026 - 2030 là 8.500 triệu đồng, ngân sách huyện bảo đảm 100%."],
+            id="cost of a stage",
         ),
         pytest.param(
             [

@@ -214,7 +214,7 @@ DIRT = [
     Dirt("merged heads of two rows", "roster.xlsx", xlsx(TWO_ROWS, merged=("F1:G1", "A1:A2", "B1:B2"))),
     as_csv("dates of birth under Nam and Nữ", BORN),
     as_csv("heads in the middle again", inserted(4, list(HEADS))),
-    as_csv("a misspelt head", headed(F="Trinh độ chuyn môn"), remarks=("head_near",), same=False),
+    as_csv("a misspelt head", headed(F="Trinh độ chuyn môn"), refused=("F1", "Trình độ chuyên môn")),
     as_csv("no heads", rows()[1:], refused=("A1",)),
     as_csv("a column that nobody knows", added("Số giày", [40, 41, 42, 39, 40, 38])),
     as_csv("columns in another order", [line[::-1] for line in rows()]),

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
+from workbooks import Sheet, saved
 
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Roster
@@ -19,16 +19,8 @@ BINH = ["Vi Thị Bình", "3/4/1985", "Chuyên viên", "TC"]
 
 @pytest.fixture
 def roster(tmp_path: Path):
-    def read(*sheets: tuple[str, list[list[str]]], day: date = DAY) -> Roster:
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for name, rows in sheets:
-            sheet = book.create_sheet(name)
-            for row in rows:
-                sheet.append(row)
-        path = tmp_path / "roster.xlsx"
-        book.save(path)
-        return read_roster(read_tables(path), WANTED, day)
+    def read(*sheets: Sheet, day: date = DAY) -> Roster:
+        return read_roster(read_tables(saved(tmp_path / "roster.xlsx", *sheets)), WANTED, day)
 
     return read
 

@@ -3,16 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 from rules_made import entry
+from workbooks import Sheet, saved
 
+from extractor.rules.cells import content_of, key
 from extractor.rules.check import Report, check_file, read_people
 from extractor.rules.make import make_rules
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Roster
 from extractor.rules.tables import read_tables
-from extractor.rules.title_columns import with_title_columns
+from extractor.rules.title_columns import _any_of, _kinds_alone, _listed, with_title_columns
 
 DAY = date(2026, 12, 31)
 HEADS = ["TT", "Họ và tên", "Chức vụ", "Trình độ chuyên môn"]
@@ -20,18 +21,7 @@ AN, BINH = ["1", "Lò Văn An", "Kế toán", "ĐH"], ["2", "Vi Thị Bình", "T
 THEORY = {"text": "có trình độ trung cấp", "attainment": "has", "dimension": "ly_luan_chinh_tri", "level": "trung_cap"}
 
 
-def saved(path: Path, *sheets: tuple[str, list[list[str]]]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets:
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
-def roster(path: Path, *sheets: tuple[str, list[list[str]]]) -> Roster:
+def roster(path: Path, *sheets: Sheet) -> Roster:
     return read_roster(read_tables(saved(path, *sheets)), ("nhom", "cap", "chuyen_mon"), DAY)
 
 
@@ -54,6 +44,16 @@ def kinds(path: Path, rows: list[list[str]]) -> list[tuple[str, ...]]:
 )
 def test_the_title_of_a_list_tells_the_kind_that_posts_leave_open(tmp_path: Path, title: str, expected) -> None:
     assert kinds(tmp_path / "roster.xlsx", [[title], [], HEADS, AN, BINH]) == expected
+
+
+def test_words_of_titles_read_their_examples() -> None:
+    content = content_of("title_words")
+    assert {title: list(_listed(title)) for title in content["reads"]} == content["reads"]
+    assert [title for title in content["refuses"] if _listed(title)] == []
+    assert {title: list(_kinds_alone(title)) for title in content["blocks"]} == content["blocks"]
+    units = [*content["units_read"], *content["neither"]]
+    assert [title for title in units if _any_of("units").match(key(title))] == content["units_read"]
+    assert [title for title in units if _kinds_alone(title)] == []
 
 
 def test_titles_of_blocks_tell_the_kinds_of_their_rows(tmp_path: Path) -> None:
@@ -90,7 +90,9 @@ def test_titles_of_blocks_are_the_units_of_their_rows_and_no_people(tmp_path: Pa
 def test_a_unit_column_of_the_file_stands(tmp_path: Path) -> None:
     rows = [[*HEADS, "Đơn vị"], ["I", "PHÒNG KINH TẾ"], [*BINH, "Trung tâm Y tế"]]
     (table,) = read_tables(saved(tmp_path / "roster.xlsx", ("DS", rows))).rosters
-    assert with_title_columns(table) is table
+    found = with_title_columns(table)
+    assert (found.made, found.title_rows) == (frozenset(), {2})
+    assert found.sheet == table.sheet
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_sheets_of_other_people_are_no_editions(tmp_path: Path) -> None:
     assert roster(tmp_path / "roster.xlsx", first, second).table.height == 2
 
 
-def checked(path: Path, *sheets: tuple[str, list[list[str]]]) -> Report:
+def checked(path: Path, *sheets: Sheet) -> Report:
     group = {"text": "viên chức", "concepts": ["vien_chuc"]}
     rules = make_rules(entry({"qualification": THEORY}, {"qualification": THEORY, "group": group}))
     return check_file(saved(path, *sheets), rules, DAY)
@@ -152,7 +154,7 @@ def test_ranks_cannot_be_told_without_posts(tmp_path: Path) -> None:
 
 
 def test_heads_that_nobody_knows_are_told_where_a_column_is_missing(tmp_path: Path) -> None:
-    rows = [["Họ và tên", "Chức vụ", "Lý lun chính trị", "Số giày"], ["Lò Văn An", "Chuyên viên", "TC", "40"]]
+    rows = [["Họ và tên", "Chức vụ", "Lý luận c.trị", "Số giày"], ["Lò Văn An", "Chuyên viên", "TC", "40"]]
     path = saved(tmp_path / "roster.xlsx", ("DS", rows))
     report = check_file(path, make_rules(entry({"qualification": THEORY})), DAY)
     said = {remark.code: remark.values for remark in report.remarks}
