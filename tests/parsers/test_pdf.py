@@ -316,6 +316,7 @@ def test_the_rows_of_a_gazette_appendix_keep_their_cells():
     row = next(b.row for b in document.blocks if b.kind is BlockKind.CELL and document[b] == "8.")
     cells = [document[block] for block in document.blocks if block.table == 0 and block.row == row]
     assert len(cells) == 6
-    assert cells[1].startswith("Xây dựng Nghị định về tăng mức đóng bảo hiểm y tế từ năm 2027")
+    assert cells[1].startswith("Xây dựng Nghị định về tăng mức đóng")
+    assert cells[1].endswith("tỷ lệ dân số tham gia bảo hiểm y tế.")
     assert cells[2] == "Bộ Y tế"
     assert cells[5] == "Tháng 3/2027"
