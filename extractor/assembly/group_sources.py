@@ -51,7 +51,7 @@ class GroupSources:
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
         shares = shares or (not words.people and _is_of_people(draft))
         if draft.group is not None and shares and not words.concepts:
-            shared = self._shared_words(draft, words)
+            shared = self._shared_words(draft, words, kind=None if of_assembly else draft.measure["kind"])
             if not of_assembly:
                 words = shared
             elif _OF_ASSEMBLY in shared.concepts:  # "đại biểu" is also who comes to a conference
@@ -82,18 +82,25 @@ class GroupSources:
             attributes += tuple(a for a in told if a not in attributes)
             value = draft.clause.value(draft.outcome[0])
             named = value.get("attribute") if isinstance(value, dict) else None
-            if named is not None and named not in attributes:
-                attributes += (named,)
+            if named is not None:
+                attributes += _attributes_from(draft.clause, draft.outcome[0], named, attributes)
             if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
                 words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
         if attributes and not words.concepts and draft.outcome is not None and draft.outcome_from is None:
             words = replace(words, concepts=_post_held(draft.clause, *draft.outcome))
+        if attributes and not words.concepts and draft.group is not None:
+            words = replace(words, concepts=self._of_whole(draft.clause, draft.quote[0], draft.group[0]))
         if attributes and not words.concepts and _OF_PARTY.search(self._words_of_seats(draft)):
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         return replace(words, attributes=attributes)
+
+    def _of_whole(self, clause: Clause, start: int, end: int) -> tuple[str, ...]:
+        """The concepts of those whose part is counted: "Trong số cán bộ được cử đi học, | nữ chiếm 30%"."""
+        opens = clause.tags[start : start + 2] == ["in_word", "number_of"]
+        return read_group(clause, start + 2, end, self.reading.year).concepts if opens else ()
 
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()
@@ -105,6 +112,8 @@ class GroupSources:
             staff = words.concepts and not read_group(row, 0, len(row), self.reading.year).people
             if not words.people or (indicator and not staff):  # "Khối Đảng, đoàn thể": only where they work
                 return row, (0, len(row)), "table"
+        if draft.cell is not None and _is_training(draft) and (trained := self._staff_named(draft)) is not None:
+            return trained
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
         head = self._head_group(draft)
@@ -124,10 +133,21 @@ class GroupSources:
             return title.clause, _group_run(title.clause, named), "title"
         return draft.clause, draft.outcome or draft.quote, "statement"
 
-    def _shared_words(self, draft: Draft, words: GroupWords) -> GroupWords:
-        """Of the group before, told apart by its place alone: "90% công chức xã đồng bằng, 80% ở miền núi"."""
+    def _staff_named(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource] | None:
+        """The staff in the nearest heading of a table of courses: "Chỉ tiêu đào tạo cán bộ, công chức cấp xã"."""
+        for frame in self.context.around(draft.statement):
+            named = frame.clause.find(["group"], 0, len(frame.clause))
+            if named is not None:
+                return frame.clause, _group_run(frame.clause, named), frame.source
+        return None
+
+    def _shared_words(self, draft: Draft, words: GroupWords, *, kind: object) -> GroupWords:
+        """Of the group before, told apart by its place alone: "90% công chức xã đồng bằng, 80% ở miền núi".
+
+        `kind`: of the measures that share a group; None for all.
+        """
         before, seen = draft.group_from, {id(draft)}
-        while before is not None and id(before) not in seen and before.measure["kind"] == draft.measure["kind"]:
+        while before is not None and id(before) not in seen and (before.measure["kind"] == kind or kind is None):
             seen.add(id(before))
             shared = read_group(before.clause, *(before.group or (0, 0)), self.reading.year)
             if shared.concepts:
@@ -223,6 +243,15 @@ class GroupSources:
         return bool(draft.clause.value(opener)["attainment"] == "represented")
 
 
+def _attributes_from(clause: Clause, at: int, first: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes of a run of words that opens an outcome: "là nữ | người dân tộc thiểu số"."""
+    found = [first]
+    while clause.tags[at + 1 : at + 2] == ["attribute"]:
+        at += 1
+        found.append(clause.value(at))
+    return tuple(each for each in dict.fromkeys(found) if each not in known)
+
+
 def seats_of(draft: Draft) -> tuple[int, int] | None:
     """The body that stands before a share of those who sit in it: "cấp ủy xã có trên 15% cán bộ nữ"."""
     if draft.group is None or draft.outcome is None or draft.outcome[1] > draft.group[0]:
@@ -248,6 +277,13 @@ def _holds_level(draft: Draft) -> bool:
     """Whether an outcome has a level of a ladder."""
     start, end = draft.outcome or (0, 0)
     return any(start <= hit.start < end for hit in draft.clause.ladders)
+
+
+def _is_training(draft: Draft) -> bool:
+    """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên"."""
+    clause, (start, end) = draft.clause, draft.outcome or (0, 0)
+    people = clause.find(["group", "person_noun", "attribute", "post"], 0, len(clause)) is not None
+    return start < end and clause.tags[start] == "train_verb" and not people
 
 
 def _is_of_people(draft: Draft) -> bool:

@@ -41,6 +41,9 @@ _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưở
 _SEATED = re.compile(
     r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)(?! (?:công đoàn|liên đoàn|đoàn|hội)(?!\w))"
 )  # of a party committee
+_OF_PLAN = re.compile(
+    r"(?:nguồn )?quy hoạch (?:các )?(?:chức danh|cấp ủy|ban chấp hành|ban thường vụ|lãnh đạo)(?!\w)"
+)  # who is planned for posts
 _AGED = frozenset(["có độ tuổi", "có tuổi đời", "độ tuổi", "tuổi đời"])
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
@@ -150,6 +153,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
             attributes.append(attribute)  # "công chức là người dân tộc thiểu số"
     if not concepts and head < end and clause.word(head) in ANYBODY:
         concepts = planned  # "đồng chí trong quy hoạch chức danh chủ chốt"
+    if not concepts and head < end and _OF_PLAN.match(clause.tokens.folded, clause.tokens.starts[head]):
+        people, concepts = True, ["can_bo"]
     if concepts or attributes:
         attributes += ages_in(clause, start, end)
     at = clause.tokens.starts[start] if start < end else 0
@@ -187,8 +192,9 @@ def _is_denied(clause: Clause, index: int) -> bool:
 
 
 def _is_of_area(clause: Clause, index: int, start: int) -> bool:
-    """Whether an attribute tells where the group is: "xã vùng đồng bào dân tộc thiểu số"."""
-    return any(clause.word(i).startswith("vùng") for i in range(max(start, index - 3), index))
+    """Whether an attribute tells where the group is: "xã vùng đồng bào dân tộc thiểu số", "xã có đông đồng bào ..."."""
+    near = [clause.word(i) for i in range(max(start, index - 3), index)]
+    return any(word.startswith("vùng") or word in ("đông", "đông đồng bào") for word in near)
 
 
 def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple[str, ...]:

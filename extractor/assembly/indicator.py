@@ -10,7 +10,7 @@ from extractor.assembly.openers import find_opener
 from extractor.assembly.outcomes import PLANNED
 from extractor.assembly.valued import VALUE_COLON
 from extractor.assembly.walk import Walk, group_range
-from extractor.assembly.word_orders import BEFORE_VALUE, takes_over_by_level
+from extractor.assembly.word_orders import BEFORE_VALUE, levels_alone, takes_over_by_level
 
 # What is counted is what they are done to: "tỷ lệ thu gom, xử lý chất thải rắn".
 _DEALS = frozenset(
@@ -31,6 +31,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     """Tỷ lệ G O đạt M; G giảm M; giảm M G: the group stands inside the indicator, or behind a change."""
     clause = walk.clause
     start, stop = before
+    draft.levels = levels_alone(clause, *after) or draft.levels  # "tỷ lệ nữ tham gia cấp ủy đạt 20% ở cấp tỉnh"
     turn = next((i for i in range(stop - 1, start, -1) if clause.tags[i] in ("increase", "decrease")), None)
     if turn is not None and clause.find(["from_word"], turn, stop) is not None:
         stop = turn  # "giảm từ 182 xuống còn 120"

@@ -120,6 +120,8 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         return weak
     if strong is not None and weak is not None and _has_people(clause, start, weak, strong):
         return weak
+    if strong is not None and weak is not None and _is_passive_too(clause, weak, strong):
+        return weak
     if strong is not None and middle is not None and _uses_what_meets(clause, middle, strong):
         return middle
     if strong is not None:
@@ -209,6 +211,12 @@ def _has_people(clause: Clause, start: int, have: int, strong: int) -> bool:
     if have != start + 1 or strong < have or clause.tags[have] != "have" or clause.word(start) not in _PLACES:
         return False
     return clause.tags[have + 1] in ("group", "person_noun")
+
+
+def _is_passive_too(clause: Clause, weak: int, strong: int) -> bool:
+    """Whether a comma joins two passives: "cán bộ trẻ | được luân chuyển về cơ sở, được bồi dưỡng ..."."""
+    both = all(clause.tags[i] == "outcome" and clause.word(i).startswith("được ") for i in (weak, strong))
+    return both and weak < strong and clause.tags[strong - 1] == "comma"
 
 
 def _joins(clause: Clause, weak: int, middle: int) -> bool:

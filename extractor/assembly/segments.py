@@ -50,6 +50,8 @@ _COUNTED = frozenset(
 )
 
 
+_SENDS_ON = frozenset(["chi tiết", "cụ thể", "có", "theo", "kèm theo", "tại"])
+_ANNEXES = ("phụ lục", "biểu", "danh sách")
 _LASTS = re.compile(r"(?:(?:giảm|rút ngắn)(?: bình quân)? )?thời gian")
 _OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
@@ -136,6 +138,7 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     return not any(word.startswith("được") for word in rest) and clause.find(["percent", "number"], index, stop) is None
 
 
+_LEADS_TO_PLACE = frozenset(["ở", "tại", "đối với", "với"])
 _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 
 
@@ -184,8 +187,21 @@ def _figures(clause: Clause, start: int, end: int) -> list[Hit]:
     return [
         h
         for h in clause.measures
-        if start <= h.start and h.end <= end and not depths[h.start] and _counts(clause, h, start, end)
+        if start <= h.start
+        and h.end <= end
+        and not depths[h.start]
+        and _counts(clause, h, start, end)
+        and not _describes_place(clause, h, start, end)
     ]
+
+
+def _describes_place(clause: Clause, hit: Hit, start: int, end: int) -> bool:
+    """Whether a share tells which places are meant: "ở các xã có trên 30% đồng bào dân tộc thiểu số, cán bộ ..."."""
+    if hit.kind != "percent" or clause.word(start) not in _LEADS_TO_PLACE or clause.tags[hit.start - 1] != "have":
+        return False
+    people = clause.find(["attribute"], hit.end, min(end, hit.end + 3))
+    told = people is not None and clause.value(people) == "dan_toc_thieu_so"
+    return told and clause.find(["comma"], hit.end, end) is not None
 
 
 def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
@@ -300,10 +316,12 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether a number belongs to an outcome: "giao tiếp bằng ít nhất một ngoại ngữ"."""
     if hit.start > start and clause.word(hit.start - 1) in _PREPOSITIONS:
         return hit.kind != "ratio"  # "bố trí công chức có trình độ đại học ở 10/13 xã"
+    if hit.start > start and clause.word(hit.start - 1) == "tại" and hit.kind == "ratio":
+        return False
     if hit.start > start and (
-        clause.word(hit.start - 1) == "là" or clause.tags[hit.start - 1] in ("to_whom", "end_value")
+        clause.word(hit.start - 1) in ("là", "được") or clause.tags[hit.start - 1] in ("to_whom", "end_value")
     ):
-        return False  # "số cán bộ có trình độ tiến sĩ là 05 người"
+        return False  # "số cán bộ có trình độ tiến sĩ là 05 người", "tuyển chọn được 150 sinh viên"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
         None,
@@ -369,12 +387,15 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
     """One segment for each measure of a part."""
     measures, pasts = _without_beginnings(clause, measures)
     start, end = _behind_aim(clause, start, measures[0]), _before_list(clause, measures[-1], end)
+    end = _before_annex(clause, measures[-1], end)
     segments: list[Segment] = []
     at, nested, joined = start, _opens_nested(clause, start, measures[0].start), False
     for measure, following in zip(measures, [*measures[1:], None], strict=True):
         cut = end if following is None else _boundary(clause, at, measure, following)
         if cut is None and at == start and measure.kind == "percent" and _leads(clause, start, measure):
             cut = end  # "100% xã có tỷ lệ nữ từ 30% trở lên"
+        if cut is None and following is not None and measure.start == at and measure.kind == following.kind == "count":
+            cut = end  # "không quá 02 vụ ngộ độc từ 05 người mắc trở lên"
         if cut is None:
             continue  # nothing sets the next measure apart: it belongs to this one's words
         segments.append(Segment(at, cut, measure, nested, joined, pasts.get(measure.start)))
@@ -401,6 +422,14 @@ def _before_list(clause: Clause, measure: Hit, end: int) -> int:
     opening = clause.find(["open_bracket"], measure.end, end)
     lists = opening is not None and opening + 1 < end and clause.word(opening + 1) in ("gồm", "bao gồm")
     return opening if lists and opening is not None and clause.tags[end - 1] == "close_bracket" else end
+
+
+def _before_annex(clause: Clause, measure: Hit, end: int) -> int:
+    """Where the statement ends before words that send the reader to an annex: "..., chi tiết theo Phụ lục I"."""
+    words = [i for i in range(measure.end + 1, end) if clause.word(i) in _SENDS_ON]
+    opens = next((i for i in words if clause.tags[i - 1] in ("comma", "open_bracket")), None)
+    annex = opens is not None and any(clause.word(i).startswith(_ANNEXES) for i in range(opens + 1, end))
+    return opens - 1 if annex and opens is not None else end
 
 
 def _leads(clause: Clause, start: int, measure: Hit) -> bool:

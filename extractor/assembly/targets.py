@@ -225,6 +225,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         walk.time = time  # "Kết quả đánh giá hằng năm có 85% ..., không quá 2% ..."
     if time is not None and strive is not None and strive < time.start and time.end <= content:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
+    end = _before_keeping(clause, measure, end)
     at_end = _term_behind(clause, measure.end, end) if time is None else None
     end = at_end[0] if at_end is not None else end
     if time is None and walk.mode == "strict":
@@ -369,6 +370,14 @@ def _term_behind(clause: Clause, start: int, end: int) -> tuple[int, int] | None
     """The "vào cuối nhiệm kỳ" that ends a stretch."""
     said = next((s for i in range(start, end) if (s := end_of_term(clause, i, end)) is not None), None)
     return said if said is not None and said[1] == end else None
+
+
+def _before_keeping(clause: Clause, measure: Hit, end: int) -> int:
+    """Where a count ends before something else that is kept up: "có ít nhất 03 bác sĩ | và duy trì đạt ..."."""
+    if measure.kind != "count":
+        return end
+    keeps = (i for i in range(measure.end + 1, end - 1) if clause.tags[i : i + 2] == ["and_word", "end_value"])
+    return next(keeps, end)
 
 
 def _is_lasting(draft: Draft) -> bool:

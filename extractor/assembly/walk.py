@@ -171,6 +171,9 @@ def further_outcomes(walk: Walk, draft: Draft, ranges: Sequence[Range]) -> list[
     """Drafts of the outcomes behind the first, with its measure; "hằng năm" right before one is its time alone."""
     times = {hit.end: hit for hit in walk.clause.times if hit.kind == "recurring" and hit.start >= ranges[0][1]}
     own = [times.get(first) for first, _ in ranges[1:]]
+    at_end = draft.time if draft.time is not None and draft.time.kind == "recurring" else None
+    if at_end is not None and own and own[-1] is None and at_end.start > ranges[-1][0]:
+        own[-1] = at_end  # "được bồi dưỡng A và bồi dưỡng B mỗi năm một lần"
     if draft.time is not None and any(draft.time is time for time in own):
         draft.time, draft.time_leads = walk.time, True
     further = []

@@ -33,7 +33,7 @@ _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent
 
 _COMMITTEES = frozenset(["body", "whole_body", "joint_body"])
 _PLACES = frozenset(["ở", "tại"])
-_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word"])
+_LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word", "for_word"])
 
 
 def _is_degree_holder(walk: Walk, draft: Draft, opener: int, end: int) -> bool:
@@ -93,6 +93,12 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         return []
     last = walk.last
     both_count = last is not None and draft.measure["kind"] == last.measure["kind"] == "count"
+    alike = last is not None and last.outcome is not None and draft.measure["kind"] == last.measure["kind"]
+    if last is not None and alike and (levels := levels_alone(walk.clause, start, end)):
+        draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last.outcome_from or last
+        draft.levels = levels  # "đạt 20% ở cấp tỉnh và 25% ở cấp xã"
+        draft.time, draft.time_leads = (last.time, True) if draft.time is None else (draft.time, draft.time_leads)
+        return []
     if opener is None and last is not None and both_count and walk.clause.word(start) in ANYBODY:
         draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
         return []  # "50 đồng chí được đào tạo ở trong nước, 10 đồng chí ở nước ngoài"
@@ -177,8 +183,8 @@ def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
     clause, (start, stop) = walk.clause, before
     while stop > start and clause.tags[stop - 1] in BEFORE_VALUE:
         stop -= 1
-    levels = [i for i in range(start, stop) if clause.tags[i] == "level"]
-    if not levels or not _LEVELS_ALONE.issuperset(clause.tags[start:stop]):
+    levels = levels_alone(clause, start, stop)
+    if not levels:
         return False
     last = walk.last
     if last is not None and last.measure["kind"] == draft.measure["kind"]:
@@ -189,8 +195,15 @@ def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
         draft.outcome = draft.group if opener is None else (opener, walk.head_group[1])
     else:
         return False
-    draft.levels = tuple(dict.fromkeys(level for i in levels for level in clause.value(i)))
+    draft.levels = levels
     return True
+
+
+def levels_alone(clause: Clause, start: int, end: int) -> tuple[str, ...]:
+    """The levels that words name where they name nothing else: "ở cấp tỉnh, cấp huyện"."""
+    named = [i for i in range(start, end) if clause.tags[i] == "level"]
+    others = [i for i in range(start, end) if clause.tags[i] not in _LEVELS_ALONE and clause.word(i) not in _PLACES]
+    return tuple(dict.fromkeys(level for i in named for level in clause.value(i))) if not others else ()
 
 
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
