@@ -25,6 +25,7 @@ from extractor.assembly.label_blocks import find_blocks
 from extractor.assembly.label_duties import work_of_block
 from extractor.assembly.no_duty import announced_from, asks_somebody, closes_text, end_before_condition, is_notice
 from extractor.assembly.roles import directs, leads, parts_in
+from extractor.assembly.told_behind import told_behind
 from extractor.assembly.works import Work, assignment_of, trim
 from extractor.catalogue.models import Assignment, Role
 from extractor.document import Outline, Statement
@@ -163,7 +164,7 @@ class _Finder:
             statement, end = replace(statement, end=condition), None
         if zone in _SILENT_ZONES or closes_text(folded, statement.start) or folded.startswith("(", statement.start):
             return
-        if is_notice(folded, statement.start, statement.end):
+        if is_notice(folded, statement.start, statement.end) or folded.startswith("quan điểm", statement.section.start):
             return
         if end is None and statement.opens_list:
             announced = announced_from(folded, statement.start, statement.end)
@@ -294,6 +295,9 @@ class _Finder:
     def _sentences(self, statement: Statement) -> Iterator[Work]:
         """Sentences whose subject is a body, and tasks that name a time for themselves."""
         clause = self.reading.clause(statement.start, statement.end)
+        if (told := told_behind(clause)) is not None:
+            yield self._told_behind(statement, clause, *told)
+            return
         organisation = statement.section.zone in ("organisation", "front")
         found = False
         done = 0
@@ -318,6 +322,19 @@ class _Finder:
                 for part in parts:
                     work.add(part.role, clause, [part.body])
                 yield work
+
+    def _told_behind(
+        self, statement: Statement, clause: Clause, colon: int, doers: Sequence[tuple[Role, list[Body]]]
+    ) -> Work:
+        """The task before a colon with the doers behind it."""
+        task = self.reading.clause(statement.start, clause.end(colon))
+        work = self._work(statement, task, 0, clause.end(colon))
+        if work.deadline.kind == "none":
+            work.set_deadline(clause, duty_deadline(clause, self.targets))
+        for role, bodies in doers:
+            work.add(role, clause, bodies)
+        work.add_parts(task, 0)
+        return work
 
     def _narrow(self, work: Work, clause: Clause) -> None:
         """Of several sentences without doers, the one that says when is the task."""
@@ -391,9 +408,11 @@ class _Finder:
         work = Work(
             statement.start, trim(self.reading.folded, statement.start, clause.end(start)), statement.section.labels
         )
-        work.set_deadline(
-            clause, duty_deadline(self.reading.clause(clause.start(after), clause.end(end)), self.targets)
-        )
-        work.add("lead" if clause.tags[after] == "lead_word" else "implement", clause, bodies)
+        behind = self.reading.clause(clause.start(after), clause.end(end))
+        task = self.reading.clause(work.start, work.end)
+        when = duty_deadline(behind, self.targets)
+        work.set_deadline(*((behind, when) if when is not None else (task, duty_deadline(task, self.targets))))
+        role: Role = "lead" if clause.tags[after] == "lead_word" else "implement"
+        work.add("direct" if directs(behind, 0, len(behind)) else role, clause, bodies)
         work.add_parts(clause, after)
         return work

@@ -160,13 +160,17 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
 
 
 def read_bodies(
-    clause: Clause, start: int, end: int, *, anyone: bool = False, officials: bool = False
+    clause: Clause, start: int, end: int, *, anyone: bool = False, officials: bool = False, alone: bool | None = None
 ) -> tuple[list[Body], int]:
-    """The bodies named one after the other from a token on, and the token behind the last; empty where none begins."""
+    """The bodies named one after the other from a token on, and the token behind the last; empty where none begins.
+
+    `alone`: no verb follows the names, as in a cell; where it is None, as for `anyone`.
+    """
+    alone = anyone if alone is None else alone
     bodies: list[Body] = []
     at = start
     while at < end and starts_body(clause, at, end, anyone=anyone, officials=officials):
-        stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end, alone=anyone), end)
+        stop = _known_end(clause, at) or _listed_end(clause, at, _body_end(clause, at, end, alone=alone), end)
         bodies.append(Body(at, stop))
         at = stop
         join = first = _behind_bracket(clause, at, end)

@@ -27,6 +27,8 @@ _DESCRIBING = frozenset(
 _LONGEST_DESCRIPTION = 32  # tokens
 _SHORT_TASK = 6  # tokens between partners and a colon: "... chỉ đạo, hướng dẫn triển khai:"
 _LONGEST_NAME = 16  # tokens
+_TO_COME = (" sau đây", " sau", " dưới đây")
+_ABOVE_ALL = ("trước hết là", "nhất là", "đặc biệt là", "trực tiếp là", "mà trực tiếp là", "mà trước hết là")
 # Headings among those of agencies that open with one of these are about matters.
 _MATTERS = re.compile(
     r"công tác|kinh phí|nguồn|chế độ|về |thời gian|kế hoạch|nhiệm vụ|việc |tiến độ|lộ trình|hiệu lực|điều |cấp |phân |"
@@ -42,6 +44,8 @@ _ACT_TAGS = DUTY_TAGS | {
     "colon",
     "via_word",
     "have",
+    "increase",
+    "decrease",
     "adverb",
     "yearly",
     "half_yearly",
@@ -176,6 +180,11 @@ class DoersAbove:
         return Doers(clause, tuple(roles), role == "lead")
 
 
+def _are_to_come(clause: Clause, body: Body) -> bool:
+    """Whether names only say that others follow: "Giao các cơ quan sau đây thực hiện:"."""
+    return clause.tokens.folded.endswith(_TO_COME, 0, clause.tokens.ends[body.end - 1])
+
+
 def _whose_duties(clause: Clause) -> Body | None:
     """The body in a heading of duties: "II. NHIỆM VỤ CHỦ YẾU CỦA BỘ NỘI VỤ"."""
     found = _DUTIES_OF.match(clause.tokens.folded)
@@ -233,7 +242,11 @@ def leading_bodies(clause: Clause, start: int, end: int, *, organisation: bool =
         close = clause.find(["close_bracket"], after, end)
         if close is not None and close + 1 < end and acts(clause, close + 1):
             after = close + 1
-    return bodies, after
+    if bodies and after + 1 < end and clause.tokens.folded.startswith(_ABOVE_ALL, clause.tokens.starts[after + 1]):
+        comma = clause.find(["comma"], after + 1, min(end, after + _LONGEST_NAME))
+        if comma is not None and comma + 1 < end and acts(clause, comma + 1):
+            after = comma + 1  # "Cấp ủy các cấp, trước hết là người đứng đầu, đưa ..."
+    return ([], start) if bodies and _are_to_come(clause, bodies[-1]) else (bodies, after)
 
 
 def _asked(clause: Clause, start: int, end: int, organisation: bool) -> tuple[list[Body], int]:

@@ -84,15 +84,20 @@ def behind_times(clause: Clause, start: int, end: int) -> int:
 
 
 def says_only_when(clause: Clause, start: int, end: int) -> bool:
-    """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12"."""
-    if clause.word(start) not in _SAYS_NO_MORE or clause.word(start) in ("hoàn thành", "xong"):
+    """Whether "thực hiện" or "chủ trì" has no object, but a time at most: "..., hoàn thành trước ngày 31/12".
+
+    So has "chỉ đạo", where who is directed has none: "chỉ đạo Sở Nội vụ thực hiện".
+    """
+    directs = clause.tags[start] == "direct_word"
+    opens = clause.word(start) in _SAYS_NO_MORE and clause.word(start) not in ("hoàn thành", "xong")
+    if not opens and not (directs and any(clause.word(i) in _SAYS_NO_MORE for i in range(start, end))):
         return False
-    at = start + 1
+    at = start if directs else start + 1
     while at < end:
         hit = next((h for h in clause.times if h.start == at), None)
         if hit is not None:
             at = hit.end
-        elif clause.tags[at] == "coordinate_word":
+        elif clause.tags[at] in ("coordinate_word", "direct_word"):
             others, behind = read_bodies(clause, at + 1, end)
             if not others:
                 return False

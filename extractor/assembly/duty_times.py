@@ -115,12 +115,14 @@ def _is_due(clause: Clause, hit: Hit) -> bool:
     """A day, month or quarter is a duty's own; a bare year is where a word of completion stands before it."""
     if hit.rule in ("by_day", "by_month", "by_quarter", "within_month", "within_quarter", "within_half"):
         return True
+    closes = hit.end >= len(clause) or clause.tags[hit.end] in ("semicolon", "stop_mark")
+    if hit.kind == "period" and closes and clause.tags[hit.start] == "in_word":
+        return True  # "luân chuyển 05 cán bộ về cơ sở trong giai đoạn 2026 - 2030"
     if hit.kind == "period" and _MONTHS.isdisjoint(clause.tags[hit.start : hit.end]):
         return False  # "giai đoạn 2026 - 2030" is most often that of a plan's name
     if hit.kind == "period":
         return True
     before = [clause.word(i) for i in range(max(0, hit.start - 3), hit.start)]
-    closes = hit.end >= len(clause) or clause.tags[hit.end] in ("semicolon", "stop_mark")
     if hit.start == 0 and clause.tags[hit.end : hit.end + 1] == ["colon"]:
         return True  # "Năm 2018: Rà soát ..."
     if hit.rule in ("by_year", "within_year") and closes and clause.word(0) == "hoàn thành":

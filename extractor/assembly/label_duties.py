@@ -67,7 +67,8 @@ def _add_label(reading: Reading, work: Work, line: LabelLine) -> None:
     elif line.role in ("lead", "coordinate", "advise", "direct", "implement", "report_to"):
         if line.role == "implement" and leads(clause, 0, len(clause)):  # "Phân công: Sở Y tế chủ trì, phối hợp với ..."
             bodies, after = leading_bodies(clause, 0, len(clause))
-            if bodies and role_behind(clause, after) is None:
+            partners = clause.tags[after + 1 : after + 3] == ["comma", "coordinate_word"]
+            if bodies and (role_behind(clause, after) is None or partners):
                 work.add("lead", clause, bodies)
                 work.add_parts(clause, after)
                 return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.bodies import Body, read_bodies, starts_body
 from extractor.assembly.clause import Clause
+from extractor.assembly.duty_verbs import DUTY_TAGS, opens_duty
 from extractor.catalogue.models import Role
 
 _REPORT_GAP = 14  # tokens between "báo cáo" and "về Sở ...", at most
@@ -21,6 +22,9 @@ _REPORTED = frozenset(
         "tổng hợp",
         "giải quyết",
         "xử lý",
+        "đánh giá",
+        "phân loại",
+        "xếp loại",
     ]
 )
 _NOBODIES = frozenset(["cơ quan chức năng", "cấp trên"])
@@ -53,6 +57,8 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         if tag == "coordinate_word" or (clause.word(index) == "cùng" and clause.tags[index - 1] == "lead_word"):
             at = _skip_small(clause, index + 1, end)
             bodies, stop = read_bodies(clause, at, end)
+            if not bodies and clause.tokens.folded.endswith("với", 0, clause.tokens.ends[at - 1]):
+                bodies, stop = _partners(clause, at, end)
             role = "coordinate"
             if bodies and _is_given(clause, index):
                 bodies = []
@@ -87,6 +93,13 @@ def parts_in(clause: Clause, start: int, end: int) -> list[Part]:
         else:
             index += 1
     return parts
+
+
+def _partners(clause: Clause, start: int, end: int) -> tuple[list[Body], int]:
+    """Whoever stands between "phối hợp với" and a verb of work: "cộng tác viên y tế | lập danh sách"."""
+    bodies, stop = read_bodies(clause, start, end, anyone=True, alone=False)
+    named = bodies and stop < end and (clause.tags[stop] in DUTY_TAGS or opens_duty(clause, stop))
+    return (bodies, stop) if named else ([], stop)
 
 
 def directs(clause: Clause, start: int, end: int) -> bool:
