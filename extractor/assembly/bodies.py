@@ -57,7 +57,7 @@ _UNITS = frozenset(
     ["xã", "phường", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu",
      "thôn", "ấp", "tổ dân phố", "khu phố", "bản", "làng", "buôn", "khóm", "phum", "sóc"]
 )  # fmt: skip
-_KINDS_OF_UNITS = frozenset(["viện", "trường", "trung tâm", "tổ chức"])
+_KINDS_OF_UNITS = frozenset(["viện", "trường", "trung tâm", "tổ chức", "học viện", "trường đại học", "trường cao đẳng"])
 _OF_MANY_OFFICES = ("các phòng",)  # "Trưởng các phòng, ban, ngành"
 _OF_MANY_UNITS = ("các thôn", "các ấp", "các bản", "các xã")  # "Trưởng các thôn, buôn"
 _STANDING = ("thường trực", "ban thường vụ", "ban chấp hành")  # of one party body: "Thường trực, Ban Thường vụ Tỉnh ủy"

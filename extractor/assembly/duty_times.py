@@ -142,6 +142,8 @@ def _is_kind(clause: Clause, hit: Hit) -> bool:
 
 
 def _in_name(clause: Clause, hit: Hit) -> bool:
+    if clause.word(hit.start - 1).endswith("đồng") and hit.start:
+        return True  # "dự kiến 1,2 tỷ đồng mỗi năm"
     if clause.tags[hit.start] in ("until", "in_word") or clause.word(hit.start).startswith("mỗi"):
         return False
     at = clause.tokens.starts[hit.start]

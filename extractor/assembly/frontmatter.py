@@ -13,7 +13,7 @@ _PERIOD = re.compile(
     r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|từ năm)?\s*((?:19|20)\d\d)\s*(?:-|đến|đến năm)\s*(?:năm\s*)?((?:19|20)\d\d)"
 )
 _UNTIL = re.compile(r"đến (?:hết |cuối )?(?:năm )?((?:19|20)\d\d)")
-_IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|,))")
+_IN_YEAR = re.compile(r"(?:trong |của )?năm ((?:19|20)\d\d)(?!\s*(?:về|,(?! (?:định hướng|tầm nhìn))))")
 # A heading of goals that a year closes: "2. Mục tiêu năm 2026".
 _GOALS_OF = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,4} (?:trong )?năm ((?:19|20)\d\d)[\s:.]*$")
 _OWN_NAMES = {"ke_hoach": "kế hoạch", "chuong_trinh": "chương trình", "de_an": "đề án"}
@@ -136,11 +136,13 @@ def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] 
             chosen.start(),
             max([chosen.end(), *(m.end() for m in ends)]),
         )
-    if ends:
-        return Period(start=None, end=max(int(m[1]) for m in ends)), (ends[0].start(), ends[-1].end())
-    for year in _IN_YEAR.finditer(folded, start, end):
-        if not _is_cited(folded, year.start()):
-            return Period(start=int(year[1]), end=int(year[1])), (year.start(), year.end())
+    last = max(ends, key=lambda each: int(each[1]), default=None)
+    for year in _IN_YEAR.finditer(folded, start, ends[0].start() if ends else end):
+        if not _is_cited(folded, year.start()):  # "năm 2026, định hướng đến năm 2028"
+            final = last or year
+            return Period(start=int(year[1]), end=int(final[1])), (year.start(), max(year.end(), final.end()))
+    if last is not None:
+        return Period(start=None, end=int(last[1])), (ends[0].start(), ends[-1].end())
     return None
 
 

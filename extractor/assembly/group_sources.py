@@ -89,7 +89,7 @@ class GroupSources:
         if attributes and not words.concepts and draft.outcome is not None and draft.outcome_from is None:
             words = replace(words, concepts=_post_held(draft.clause, *draft.outcome))
         if attributes and not words.concepts and draft.group is not None:
-            words = replace(words, concepts=self._of_whole(draft.clause, draft.quote[0], draft.group[0]))
+            words = replace(words, concepts=self._of_whole(draft))
         if attributes and not words.concepts and _OF_PARTY.search(self._words_of_seats(draft)):
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
@@ -97,10 +97,14 @@ class GroupSources:
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         return replace(words, attributes=attributes)
 
-    def _of_whole(self, clause: Clause, start: int, end: int) -> tuple[str, ...]:
+    def _of_whole(self, draft: Draft) -> tuple[str, ...]:
         """The concepts of those whose part is counted: "Trong số cán bộ được cử đi học, | nữ chiếm 30%"."""
-        opens = clause.tags[start : start + 2] == ["in_word", "number_of"]
-        return read_group(clause, start + 2, end, self.reading.year).concepts if opens else ()
+        assert draft.group is not None
+        clause = draft.clause
+        for start, end in ((draft.quote[0], draft.group[0]), (draft.group[1], draft.quote[1])):
+            if clause.tags[start : start + 2] == ["in_word", "number_of"]:
+                return read_group(clause, start + 2, end, self.reading.year).concepts
+        return ()
 
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()

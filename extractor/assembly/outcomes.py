@@ -17,6 +17,7 @@ _USES = frozenset(["ứng dụng", "sử dụng", "khai thác", "vận hành"]) 
 _BODIES = frozenset(["plural", "body", "joint_body", "whole_body"])
 _SKILLS = ("sử dụng", "thành thạo", "biết", "có kỹ năng", "có khả năng")
 _DEGREES = ("có trình độ", "trình độ", "đạt trình độ", "có bằng", "tốt nghiệp")  # only people have one
+_ONE_VERB = 2  # syllables: the verb between a comma and "trên", where it has no object of its own
 _MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # before what a skill is used on
 # "nghiệp vụ quản lý giáo dục", "kỹ năng quản lý hiện đại".
 _OF_MANAGERS = ("giáo dục", "trường", "bệnh viện", "hiện", "cho ", "và ", "của ", "tại ", "cấp ", "theo ", "trong ")
@@ -95,6 +96,8 @@ def read_outcome(
         opener = inner
     if opener is None and (age := age_at(clause, start)) is not None and age.end == end:
         attainment, dimension = "represented", "co_cau"  # "15% dưới 40 tuổi"
+    if opener is None and clause.word(start) == "là" and clause.tags[start + 1 : start + 2] == ["group"]:
+        attainment = "represented"  # "cán bộ nữ là trưởng, phó các phòng tăng thêm 5%"
     standard = None
     if opener is not None:
         tag = clause.tags[opener]
@@ -310,13 +313,21 @@ def _dimension_words(clause: Clause, start: int, end: int) -> list[str]:
         return ["tin_hoc"]
     if len(found) > 1 and clause.word(found[0]) == "nghiệp vụ" and found[1] == found[0] + 1:
         found = found[1:]  # "nghiệp vụ quản trị nhà trường"
-    if (
-        len(found) > 1
-        and clause.word(found[0]) in _GENERAL
-        and (clause.find(["comma"], found[0], found[1]) is None or clause.word(found[1] - 1) in _MEANS)
-    ):
+    if len(found) > 1 and clause.word(found[0]) in _GENERAL and _is_skill_in(clause, found[0], found[1]):
         found = found[1:] if clause.value(found[1]) != "chuyen_mon" else found  # "kỹ năng chuyên môn" is of the trade
     return ["nghiep_vu" if _manages_things(clause, i, end) else clause.value(i) for i in found]
+
+
+def _is_skill_in(clause: Clause, general: int, named: int) -> bool:
+    """Whether "kỹ năng" is one in what is named behind it: "kỹ năng quản trị, điều hành trên nền tảng số".
+
+    Not where another skill is joined to the first: "kỹ năng giao tiếp, tiếp nhận hồ sơ trên môi trường điện tử".
+    """
+    joined = next((i for i in range(named - 1, general, -1) if clause.tags[i] in ("comma", "and_word")), None)
+    if joined is None or clause.word(general + 1) in _MEANS:  # "kỹ năng sử dụng dữ liệu, trí tuệ nhân tạo"
+        return True
+    verb = " ".join(clause.word(i) for i in range(joined + 1, named - 1))
+    return clause.word(named - 1) in _MEANS and len(verb.split()) == _ONE_VERB
 
 
 def _manages_things(clause: Clause, index: int, end: int) -> bool:

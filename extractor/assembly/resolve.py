@@ -60,10 +60,11 @@ class _Resolver:
         places = {"measure": evidence(self.document, *measure_place, rule=draft.rule)}
         group, words = self.groups.of(draft, places)
         outcome = draft.outcome or draft.quote
+        said = outcome if not _encloses_described(draft) else (outcome[0], draft.measure_at[0])
         source = draft.outcome_from.clause if draft.outcome_from is not None else clause
         read = read_outcome(
             source,
-            *outcome,
+            *said,
             staff=bool(words.concepts) or words.profession,
             people=words.people,
             hint=_dimension_of(draft.parent),
@@ -78,8 +79,8 @@ class _Resolver:
         share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
         if share or (outcome == draft.group and words.attributes and has_seats(draft)):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
-        said = self.document.text[source.start(outcome[0]) : source.end(outcome[1])]
-        if draft.measure["kind"] == "rate" and said in str(draft.measure.get("unit") or ""):
+        spelt = self.document.text[source.start(outcome[0]) : source.end(outcome[1])]
+        if draft.measure["kind"] == "rate" and spelt in str(draft.measure.get("unit") or ""):
             read = replace(read, attainment="other", dimension=None, level=None)  # "2,5 dược sĩ đại học/10.000 dân"
         bare = draft.outcome is not None and draft.outcome == draft.group and draft.outcome_from is None
         if bare and draft.predicate is not None and read.dimension is None and read.attainment != "represented":
@@ -96,7 +97,8 @@ class _Resolver:
         if draft.measure["kind"] == "existence":
             attainment, dimension, read = "represented", "co_cau", replace(read, level=None, comparator="eq")
         elif draft.measure["kind"] == "qualitative" and attainment == "other":
-            dimension = None
+            shares = words.attributes and "cơ cấu" in self.reading.folded[start:end]
+            attainment, dimension = ("represented", "co_cau") if shares else (attainment, None)
         deadline = self._deadline(draft, places)
         if deadline.kind == "none" and deadline.text is not None:
             self._note(draft, "deadline", "relative_deadline", places["deadline"])
@@ -263,6 +265,15 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _encloses_described(draft: Draft) -> bool:
+    """Whether an outcome holds who is counted, who are told by what they are: "kết nạp 60 đảng viên là nữ"."""
+    if draft.measure["kind"] != "count" or draft.outcome is None or draft.group is None or draft.outcome_from:
+        return False
+    inside = draft.outcome[0] < draft.measure_at[0] and draft.group[1] <= draft.outcome[1]
+    told = (draft.clause.tags[i] == "outcome" and "attribute" in draft.clause.value(i) for i in range(*draft.group))
+    return inside and any(told)
 
 
 def _dimension_of(draft: Draft | None) -> str | None:

@@ -255,6 +255,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     after = (_behind_count(clause, after_unit(walk, measure, end), end), end)
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""
     words = (content, measure.start if segment.past is None else max(content, segment.past))
+    if _counts_again(walk, draft, content, after):
+        after = (after[1], after[1])
     extra: list[Draft] = []
     if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
         draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
@@ -351,8 +353,21 @@ def _names_place(walk: Walk, words: tuple[int, int], after: tuple[int, int]) -> 
 def _is_stage(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:
     """Whether a share only says what the one before rises or falls to: "...; đến năm 2028 nâng lên 60%"."""
     last, tags = walk.last, walk.clause.tags[content : draft.measure_at[0]]
-    same = last is not None and last.measure["kind"] == draft.measure["kind"] == "percent"
-    return same and after[0] >= after[1] and _RISES.issuperset(tags)
+    alike = last is not None and last.measure["kind"] == draft.measure["kind"] in ("percent", "count")
+    return alike and after[0] >= after[1] and (_RISES.issuperset(tags) or _counts_again(walk, draft, content, after))
+
+
+def _counts_again(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:
+    """Whether the same things are counted for another time: "2.500 lượt ...; riêng năm 2026 là 1.800 lượt"."""
+    clause, last = walk.clause, walk.last
+    if last is None or last.clause is not clause or last.measure["kind"] != "count" or draft.measure["kind"] != "count":
+        return False
+    is_value = draft.time is not None and all(
+        clause.word(i) == "là" or clause.tags[i] in _RISES for i in range(content, draft.measure_at[0])
+    )
+    unit = range(last.measure_at[1], last.quote[1])
+    again = after[1] - after[0] <= 1 and all(clause.word(i) in map(clause.word, unit) for i in range(*after))
+    return is_value and content < draft.measure_at[0] and again
 
 
 def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:

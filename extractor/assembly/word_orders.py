@@ -232,6 +232,8 @@ def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         stop -= 1
     start, end = after
     opener = find_opener(clause, start, end) if start < end else None
+    if opener is not None and draft.measure["kind"] == "count" and _describes(clause, opener):
+        opener = None  # "kết nạp 60 đảng viên là người dân tộc thiểu số"
     sends = clause.word(before[0]).startswith(_SENDS) and not given
     if opener is not None and sends and clause.word(opener - 1) == "đi" and opener - 1 > start:
         opener -= 1

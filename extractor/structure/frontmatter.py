@@ -164,7 +164,11 @@ class _Reader:
             signer_name=name,
             recipients=tuple(self._recipients()),
             basis=(*self._paragraphs(_LEGAL), *self._legal_statements()),
-            carries_out=(*(((title.start, title.end),) if title else ()), *self._paragraphs(_CARRIES_OUT)),
+            carries_out=(
+                *(((title.start, title.end),) if title else ()),
+                *self._paragraphs(_CARRIES_OUT),
+                *(place for place in self._legal_statements() if _CARRIES_OUT.match(self.folded, *place)),
+            ),
         )
 
     def _header_without_type(self) -> Sequence[Block]:

@@ -12,9 +12,9 @@ STYLES = (
 _NUMBER = re.compile(
     r"""
     (?P<article> Điều\ \d+[a-zđ]?)[.:]?(?:\s+|$)
-  | (?P<part> (?:Phần|PHẦN)\ (?:thứ\ \w+|THỨ\ \w+|[IVX]+|\d+|[A-E]))[.:]?(?:\s+|$)
-  | (?P<chapter> (?:Chương|CHƯƠNG)\ (?:[IVXLC]+|\d+))[.:]?(?:\s+|$)
-  | (?P<division> (?:Mục|MỤC)\ (?:\d+|[IVXLC]+))[.:]?(?:\s+|$)
+  | (?P<part> (?:Phần|PHẦN)\ (?:thứ\ \w+|THỨ\ \w+|[IVX]+|\d+|[A-E]))[.:]?(?:\s+(?:[-–—]\s+)?|$)
+  | (?P<chapter> (?:Chương|CHƯƠNG)\ (?:[IVXLC]+|\d+))[.:]?(?:\s+(?:[-–—]\s+)?|$)
+  | (?P<division> (?:Mục|MỤC)\ (?:\d+|[IVXLC]+))[.:]?(?:\s+(?:[-–—]\s+)?|$)
   | (?P<annex> (?:PHỤ\ LỤC|Phụ\ lục)(?:\ (?:số\ )?[IVX\d]+)?)[.:]?(?:\s+(?=\()|$)
   | (?P<roman> (?!V/[vV])(?:[IVXLC]+|[IVX][ivx]{1,3}))[.)/-]\s*(?=[^\W\d_]|[“"])
   | (?P<upper> [A-HKĐ])[.)-]\s+
@@ -31,7 +31,10 @@ _BULLET = re.compile(r"(?:[-–—+•*●▪◦○]\s*)+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The number of a part: its style, its label as printed without dots and brackets, and where the words begin."""
+    """The number of a part: its style, its label as printed without dots and brackets, and where the words begin.
+
+    The label of "PHẦN II" is "II"; that of an article keeps its word: "Điều 2".
+    """
 
     style: str
     label: str
@@ -49,6 +52,8 @@ def read_number(text: str, *, after: str | None = None) -> Number | None:
         return None
     style = found.lastgroup or ""
     label = found[style].upper() if style == "roman" else found[style]
+    if style == "part" and "thứ" not in label.lower():
+        label = label.split()[-1]  # "II" of "PHẦN II", whole in "Phần thứ hai"
     if style == "decimal":
         style = f"decimal{min(label.count('.') + 1, 4)}"
     if style == "roman" and after is not None and len(label) == 1 and ord(label) == ord(after) + 1:
