@@ -100,11 +100,10 @@ class GroupSources:
     def _of_whole(self, draft: Draft) -> tuple[str, ...]:
         """The concepts of those whose part is counted: "Trong số cán bộ được cử đi học, | nữ chiếm 30%"."""
         assert draft.group is not None
-        clause = draft.clause
-        for start, end in ((draft.quote[0], draft.group[0]), (draft.group[1], draft.quote[1])):
-            if clause.tags[start : start + 2] == ["in_word", "number_of"]:
-                return read_group(clause, start + 2, end, self.reading.year).concepts
-        return ()
+        clause, (first, last) = draft.clause, draft.quote
+        opens = next((i for i in range(first, last - 1) if clause.tags[i : i + 2] == ["in_word", "number_of"]), last)
+        end = draft.group[0] if opens < draft.group[0] else last
+        return read_group(clause, opens + 2, end, self.reading.year).concepts if opens + 2 < end else ()
 
     def _group_place(self, draft: Draft) -> tuple[Clause, tuple[int, int], EvidenceSource]:
         own = draft.group_source()

@@ -185,6 +185,8 @@ def read_outcome(
         dimension = hint  # "đạt chuẩn trình độ đào tạo, trong đó 18% đạt trên chuẩn"
     if attainment == "represented":
         dimension = "co_cau"
+    if attainment == "other" and hint == "xep_loai":
+        attainment = "rated"  # "được xếp loại khá trở lên, trong đó 40% đạt mức tốt"
     if attainment == "rated":
         dimension = "xep_loai"  # "xếp loại khá trở lên theo chuẩn nghề nghiệp"
     allowed = None if staff else _OF_ALL_PEOPLE if people else _OF_THINGS

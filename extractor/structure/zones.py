@@ -12,6 +12,11 @@ _PROMISE = re.compile(
     r"(?:chỉ tiêu|mục tiêu)(?: (?:cụ thể|chủ yếu|cơ bản|chính|phấn đấu|thi đua|sau|như sau|sau đây|dưới đây"
     r"|(?:đến|trong)? ?năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4}))*\s*:$"
 )
+# "Điều 1. Ban hành các chỉ tiêu phát triển đội ngũ nhà giáo giai đoạn 2024 - 2030, cụ thể:"
+_SETS_GOALS = re.compile(
+    r"(?:ban hành|thông qua|quyết nghị|phê duyệt|xác định|giao|đề ra|đặt ra|thống nhất)(?: [^\s:;.]+){0,4} "
+    r"(?:chỉ tiêu|mục tiêu)(?![^:]*(?:nhiệm vụ|giải pháp|yêu cầu))[^:;]{0,240}:$"
+)
 # Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.
 _WIDEST = ("task", "goal", "organisation", "purpose", "budget", "legal", "state")
 
@@ -42,7 +47,7 @@ def zone_of(heading: str, around: str) -> str:
 
 def promises_goals(lead: str) -> bool:
     """Whether a folded lead-in opens a list of goals: "... các chỉ tiêu cụ thể như sau:"."""
-    return _PROMISE.search(lead) is not None
+    return _PROMISE.search(lead) is not None or _SETS_GOALS.match(lead) is not None
 
 
 def _opened(words: str, *, top: bool) -> str | None:

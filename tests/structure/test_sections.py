@@ -63,8 +63,9 @@ WORDS = "Bồi dưỡng công chức theo vị trí việc làm."
         ("Điều 12. Trách nhiệm thi hành", "Điều 12"),
         ("Chương II", "Chương II"),
         ("Phần thứ nhất", "Phần thứ nhất"),
-        ("PHẦN II", "PHẦN II"),
-        ("Phần A", "Phần A"),
+        ("PHẦN II", "II"),
+        ("PHẦN IV – PHÂN CÔNG", "IV"),
+        ("Phần A", "A"),
         ("Mục 1", "Mục 1"),
     ],
 )

@@ -83,7 +83,9 @@ def _intervals(items: Sequence[Item], year: int | None) -> Iterator[Interval]:
             consumed_year = True
     if not consumed_year and "whole_year" in tags and shared is not None:
         years = [shared]
-    if not consumed_year:
+    if not consumed_year and "school_year" in tags and len(years) > 1:
+        yield date(years[-2], 9, 1), date(years[-1], 5, 31)
+    elif not consumed_year:
         yield from ((date(full_year, 1, 1), date(full_year, 12, 31)) for full_year in years)
 
 
