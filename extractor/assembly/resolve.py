@@ -280,4 +280,6 @@ def _dimension_of(draft: Draft | None) -> str | None:
     """The dimension that the outcome of a target names; a part leaves it out: "trong đó trung cấp đạt 50%"."""
     if draft is None or draft.outcome is None:
         return None
-    return first_dimension(draft.clause, *draft.outcome)
+    clause, first = draft.clause, draft.outcome[0]
+    rated = clause.tags[first] == "outcome" and clause.value(first)["attainment"] == "rated"
+    return "xep_loai" if rated else first_dimension(clause, *draft.outcome)
