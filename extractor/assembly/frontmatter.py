@@ -139,8 +139,8 @@ def _years(folded: str, start: int, end: int) -> tuple[Period, tuple[int, int]] 
     last = max(ends, key=lambda each: int(each[1]), default=None)
     for year in _IN_YEAR.finditer(folded, start, ends[0].start() if ends else end):
         if not _is_cited(folded, year.start()):  # "năm 2026, định hướng đến năm 2028"
-            final = last or year
-            return Period(start=int(year[1]), end=int(final[1])), (year.start(), max(year.end(), final.end()))
+            until = last or year
+            return Period(start=int(year[1]), end=int(until[1])), (year.start(), max(year.end(), until.end()))
     if last is not None:
         return Period(start=None, end=int(last[1])), (ends[0].start(), ends[-1].end())
     return None

@@ -12,6 +12,7 @@ import polars as pl
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
+from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
@@ -153,7 +154,7 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     years = {year for rule in rules.rules for column in rule.columns if (year := named_year(column))}
     roster = read_roster(tables, wanted, on, sheets, levels, issuer, years)
     roster = with_unknown(with_plan_level(roster, demanded), wanted)
-    return with_undated(with_equals(roster, rules), rules, on)
+    return with_undated(with_due_ages(with_equals(roster, rules), rules, on), rules, on)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
@@ -168,7 +169,8 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         elif lacks:
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
-            findings.append(_of_people(rule, on, _people(table, rule) if who else None, counted[rule.id]))
+            asked = _asked_on(rule, roster, on)
+            findings.append(_of_people(rule, asked, _people(table, rule) if who else None, counted[rule.id]))
     return Report(
         document=rules.rules[0].source.document if rules.rules else rules.document,
         file=file,
@@ -294,6 +296,17 @@ def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Co
 def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
     counted, verdict = rule.counted_of_value(value), rule.verdict_of_value(value)
     return _finding(rule, on, verdict=verdict, counted=counted, value=value)
+
+
+def _asked_on(rule: Rule, roster: Roster, on: date) -> date:
+    """The day that says whether a target is due: of a yearly one that the roster tells of a year that is over, its end.
+
+    In January the gradings of the year before are there, and those of the new year are far.
+    """
+    years = {roster.years.get(test.column, on.year) for test in rule.condition}
+    is_yearly = rule.when.kind == "recurring" and rule.when.every == "year"
+    year = years.pop() if is_yearly and len(years) == 1 else on.year
+    return date(year, 12, 31) if year < on.year else on
 
 
 def _finding(rule: Rule, on: date, **found: object) -> Finding:

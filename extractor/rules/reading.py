@@ -28,7 +28,7 @@ from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_mar
 from extractor.rules.tables import Table, Tables
 from extractor.rules.title_columns import with_title_columns
 from extractor.rules.values import reader_of, right_values
-from extractor.rules.years import of_the_time
+from extractor.rules.years import of_the_time, one_year, years_told
 
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _EITHER_POST, _EQUAL_POST = (each.removeprefix(GROUPS) for each in (EITHER, EQUAL))
@@ -104,7 +104,13 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
         may_have_left = pl.col("_row").is_in(pl.concat(reading.unclear).implode())
         whole = whole.with_columns(may_have_left.alias(NOTES + UNREAD))
     return Roster(
-        whole, frozenset(present), reading.sorted_faults(), reading.counts, tuple(reading.remarks), reading.lost
+        whole,
+        frozenset(present),
+        reading.sorted_faults(),
+        reading.counts,
+        tuple(reading.remarks),
+        reading.lost,
+        years_told(head),
     )
 
 
@@ -308,4 +314,6 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     remarks: list[Remark] = [_of_some(column, rosters) for column in sorted(partial)]
     for each in rosters:
         remarks += [remark for remark in each.remarks if remark not in remarks]
-    return Roster(table, present, faults, counts, tuple(remarks), sum(each.lost for each in rosters))
+    told = {column: {each.years.get(column) for each in rosters if column in each.present} for column in present}
+    lost = sum(each.lost for each in rosters)
+    return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told))

@@ -22,6 +22,13 @@ EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 EQUAL = f"{GROUPS}_tuong_duong{UNREAD}"  # of heads of divisions only as their equal
 
 
+def age_on(day: date) -> pl.Expr:
+    """The age in whole years on a day."""
+    born = pl.col(BIRTH)
+    early = (born.dt.month().cast(pl.Int32) * 100 + born.dt.day()) > day.month * 100 + day.day
+    return day.year - born.dt.year() - early.cast(pl.Int32)
+
+
 def is_marked(flag: str, table: pl.DataFrame) -> pl.Expr:
     """Whether a row has a mark; false where the table has none, never null."""
     return pl.col(flag).fill_null(False) if flag in table.columns else pl.lit(False)
@@ -53,7 +60,7 @@ class Roster:
     """The people of a file. `present` are the columns of `columns.yaml` that it has.
 
     `faults` lists the first ones of each column, `fault_counts` has the number of all by column. `lost` counts rows
-    that may be somebody and are not in the table.
+    that may be somebody and are not in the table. `years` are those that the heads of columns name: of gradings.
     """
 
     table: pl.DataFrame
@@ -62,14 +69,13 @@ class Roster:
     fault_counts: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     lost: int = 0
+    years: Mapping[str, int] = field(default_factory=dict)
 
     def on(self, day: date) -> pl.LazyFrame:
         """The table as of a day: ages made, trainings after it undone, those of its year told apart."""
         made: list[pl.Expr] = []
         if BIRTH in self.present:
-            born = pl.col(BIRTH)
-            early = (born.dt.month().cast(pl.Int32) * 100 + born.dt.day()) > day.month * 100 + day.day
-            made.append((day.year - born.dt.year() - early.cast(pl.Int32)).alias(AGE))
+            made.append(age_on(day).alias(AGE))
         for column in load_columns().values():
             if column.type == "training" and column.id in self.present:
                 when = pl.col(f"{column.id}_ngay")

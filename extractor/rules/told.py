@@ -1,9 +1,11 @@
 """People as remarks name them: "Lê An (11); Vi Bình (12)", in a file of several sheets "Lê An (Đảng!11)"."""
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, repeat
 
 import polars as pl
+
+from extractor.rules.columns import NAME
 
 _MOST = 20  # people that a remark names
 
@@ -20,3 +22,9 @@ def places_of(people: pl.DataFrame) -> pl.Series:
     row = pl.col("_row").cast(pl.String)
     several = people["_sheet"].n_unique() > 1
     return people.select(pl.concat_str(pl.col("_sheet"), pl.lit("!"), row) if several else row).to_series()
+
+
+def named_people(people: pl.DataFrame) -> dict[str, str]:
+    """The people of a table for a remark."""
+    names = people[NAME] if NAME in people.columns else repeat(None)
+    return people_values(names, places_of(people), people.height)

@@ -6,15 +6,15 @@ post, a level, a date of birth). `Bounds` are the numbers at both ends of what i
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from itertools import repeat
 
 import polars as pl
 
-from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NAME, NOTES, PARTY, POST, load_columns, read_column
+from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NOTES, PARTY, POST, load_columns, read_column
+from extractor.rules.due_ages import due_flag
 from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
 from extractor.rules.model import Rule, RuleSet, Test
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
-from extractor.rules.told import people_values, places_of
+from extractor.rules.told import named_people
 
 Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
 Sure = pl.Expr
@@ -38,7 +38,7 @@ def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
         if people.height:
             made.append((known | blank).alias(flag))
             name = load_columns()[_headed(column, roster)].name
-            remarks.append(Remark(code="blank_unknown", values={"column": name, **_named(people)}))
+            remarks.append(Remark(code="blank_unknown", values={"column": name, **named_people(people)}))
     return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
 
 
@@ -49,7 +49,7 @@ def with_equals(roster: Roster, rules: RuleSet) -> Roster:
     equals = roster.table.filter(is_marked(EQUAL, roster.table) & any_bit(pl.col(GROUPS), group_mask([DIVISION_HEADS])))
     if not equals.height:
         return roster
-    remark = Remark(code="division_equals", values=_named(equals))
+    remark = Remark(code="division_equals", values=named_people(equals))
     return replace(roster, remarks=(*roster.remarks, remark))
 
 
@@ -79,13 +79,7 @@ def flips(rule: Rule, bounds: Bounds) -> bool:
 
 def marked_column(flag: str, roster: Roster) -> str:
     """The column that a mark is of; of groups that of posts, where the roster has one."""
-    return _headed(GROUPS if flag in (EITHER, EQUAL) else flag.removesuffix(UNREAD), roster)
-
-
-def _named(people: pl.DataFrame) -> dict[str, str]:
-    """The people of a table for a remark."""
-    names = people[NAME] if NAME in people.columns else repeat(None)
-    return people_values(names, places_of(people), people.height)
+    return _headed(GROUPS if flag in (EITHER, EQUAL) else flag.removesuffix(UNREAD).split(":")[0], roster)
 
 
 def _all(tests: Iterable[Test], roster: Roster, rule: Rule) -> tuple[Sure, May]:
@@ -154,7 +148,8 @@ def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
         of_party = (PARTY + UNREAD,) if PARTY in test.values else ()
         of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
         return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
-    return (read_column(test.column) + UNREAD,)
+    of_due = (due_flag(rule),) if test.operator == "under" else ()
+    return (read_column(test.column) + UNREAD, *of_due)
 
 
 def _says_nothing(column: str) -> pl.Expr:

@@ -1,7 +1,7 @@
 """Columns whose heads name a year: "Bồi dưỡng kỹ năng số 2025", "Xếp loại năm 2024"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,6 +45,21 @@ def of_the_time(head: Head, day: date) -> tuple[Head, list[Remark]]:
         else:
             del places[column]
     return replace(head, places=places), remarks
+
+
+def years_told(head: Head) -> dict[str, int]:
+    """The year of each column whose heads name one and the same: "Xếp loại năm 2024"."""
+    found = {
+        column: {head_year(head.texts.get(place, "")) for place in places}
+        for column, places in head.places.items()
+        if load_columns()[column].type not in _OF_ALL_YEARS
+    }
+    return one_year(found)
+
+
+def one_year(found: Mapping[str, set[int | None]]) -> dict[str, int]:
+    """The columns of which one year is told everywhere, with the year."""
+    return {column: year for column, years in found.items() if len(years) == 1 for year in years if year is not None}
 
 
 def _counts(column: str, year: int, day: date) -> bool:
