@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.rules.cells import any_of, content_of, key, keys
+from extractor.rules.cells import any_of, content_of, has_accents, key, keys, words_only
 from extractor.rules.columns import GROUPS, LEVEL, POST, UNIT
 from extractor.rules.groups import OFFICIALS, WORKERS, kinds_of
 from extractor.rules.people import is_total
@@ -22,8 +22,12 @@ from extractor.rules.titles import Title, above_heads, plain_title, title_of
 from extractor.rules.units import level_reader
 
 _NUMBERED = re.compile(r"^\s*(?:[IVX]+|\d{1,2}|[A-ZĐ])\s*[.)/-]?\s*$")
+# "Cán bộ quản lý" is no "cán bộ quận": accents decide where a title has them.
 _OF_LEVEL = re.compile(
-    r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|quan|xa|phuong|thi tran)\b(?! hoi\b)"
+    r"\b(?:cấp|ở|cán bộ|công chức|viên chức|chuyên trách) (tỉnh|huyện|quận|xã|phường|thị trấn)\b(?! hội\b)"
+)
+_OF_LEVEL_BARE = re.compile(
+    r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|xa|phuong|thi tran)\b(?! hoi\b)"
 )
 _CIVIL_SERVANTS, _SPECIALISTS = "cong_chuc", "cong_chuc_chuyen_mon"
 
@@ -143,6 +147,9 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
     """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
+    groups = content_of("title_words")["groups"]
+    if told := next((group for group, words in groups.items() if key(text) in keys(words)), None):
+        return (told,)
     rest = _any_of("beside").sub(" ", any_of(_kind_words()).sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
 
@@ -157,9 +164,15 @@ def _kind_words() -> Mapping[str, tuple[str, ...]]:
     return {key(word): tuple(each["kinds"]) for each in content_of("title_words")["kinds"] for word in each["words"]}
 
 
+def _levels_in(text: str) -> Iterator[re.Match[str]]:
+    if has_accents(text):
+        return _OF_LEVEL.finditer(words_only(text))
+    return _OF_LEVEL_BARE.finditer(key(text))
+
+
 def _level(titles: Iterable[Title]) -> str | None:
     """The level of all people of a sheet, where its titles name one: "... CÔNG CHỨC CẤP XÃ"."""
-    texts = [words for title in titles if not _any_of("documents").search(words := key(title.text))]
-    told = {level_reader()(found[1]).value for words in texts for found in _OF_LEVEL.finditer(words)}
+    texts = [title.text for title in titles if not _any_of("documents").search(key(title.text))]
+    told = {level_reader()(found[1]).value for text in texts for found in _levels_in(text)}
     level = told.pop() if len(told) == 1 else None
     return load_vocabulary().names["levels"][level]["vi"] if isinstance(level, str) else None
