@@ -314,7 +314,7 @@ class _Finder:
                     return
         if not found and statement.section.zone == "task" and not statement.opens_list:
             work = self._work(statement, clause, 0, statement.end)
-            if work.deadline.kind in ("recurring", "by", "within"):
+            if work.deadline.kind in ("recurring", "by", "within", "period"):
                 work.add_parts(clause, 0)
                 self._narrow(work, clause)
                 yield work

@@ -74,6 +74,7 @@ _ELECTED = frozenset(
     ]
 )
 
+_OF_UNIONS = ("chủ tịch hội", "phó chủ tịch hội", "chủ tịch, phó chủ tịch hội")
 # "Người đứng đầu cấp ủy, chính quyền, cơ quan" is one entry: all of them share the post.
 _HEADS_OF_MANY = frozenset(["người đứng đầu", "thủ trưởng"])
 
@@ -155,6 +156,7 @@ def starts_body(clause: Clause, index: int, end: int, *, anyone: bool = False, o
             or (at > index and clause.word(at) == "thành viên" and clause.tags[at + 1 : at + 2] == ["body"])
             or (officials and (tag == "group" or clause.word(at) in _STAFF))
             or (tag == "group" and bool(_ELECTED & set(clause.value(at))))
+            or (tag == "group" and clause.word(at).startswith(_OF_UNIONS))
         )
     return anyone and (at > index or clause.capital(at)) and tag in ("word", "portfolio", "dimension")
 

@@ -13,7 +13,7 @@ from extractor.document import Section, Statement
 
 ASKS = re.compile(
     r"(?:đồng thời,? |trong đó,? )?(?:đề nghị|giao|yêu cầu|phân công|trách nhiệm của|riêng|(?:các )?đồng chí"
-    r"|các ông,? (?:\(bà\)|bà)|các ông, bà|(?:ông|bà) \(bà\)|ông|bà)\s*:?\s*"
+    r"|các ông,? (?:\(bà\)|bà)|các ông, bà|(?:ông|bà) \(bà\)|ông|bà)\s*:?\s*(?:(?:các )?đồng chí )?"
 )
 _CONCERNS = re.compile(r"(?:đối với|về phía)\s+")
 _LEADS_ONLY = re.compile(r"chủ trì\W*(?:phối hợp)?")

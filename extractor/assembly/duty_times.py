@@ -61,7 +61,7 @@ def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
 
 def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[Deadline, Hit] | None:
     """The time that a sentence sets for its own work; years in names, plans and targets set none."""
-    hits = [hit for hit in clause.times if not _in_target(clause, hit, targets)]
+    hits = [hit for hit in clause.times if not _in_target(clause, hit, targets) and not _is_quoted(clause, hit)]
     days = [h for h in hits if h.kind == "recurring" and "by" in h.value]
     combined = _combined(clause, hits)
     if combined is not None and not days:
@@ -148,6 +148,12 @@ def _in_name(clause: Clause, hit: Hit) -> bool:
         return False
     at = clause.tokens.starts[hit.start]
     return _NAMED.search(clause.tokens.folded[max(0, at - _REACH) : at]) is not None
+
+
+def _is_quoted(clause: Clause, hit: Hit) -> bool:
+    """Whether a time stands in a name between quotation marks: "chuyên mục “Mỗi tuần một kỹ năng số”"."""
+    before = clause.tokens.folded[: clause.tokens.starts[hit.start]]
+    return before.count("“") > before.count("”")
 
 
 def _in_target(clause: Clause, hit: Hit, targets: Sequence[tuple[int, int]]) -> bool:

@@ -21,6 +21,7 @@ from extractor.catalogue.models import DocumentData, Evidence, Group
 
 _OF_PARTY = re.compile(r"(?<!\w)trong (?:quy hoạch )?(?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
+_ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
 # Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
@@ -58,6 +59,8 @@ class GroupSources:
                 words = replace(words, concepts=(_OF_ASSEMBLY,))
         start, end = clause.start(span[0]), clause.end(span[1])
         places["group"] = evidence(self.document, start, end, source=source)
+        if of_assembly and not words.concepts and _ASSEMBLY.search(clause.tokens.folded):
+            words = replace(words, concepts=(_OF_ASSEMBLY,))  # "Thường trực HĐND xã có 01 đại biểu chuyên trách là nữ"
         words = self._told_by_outcome(draft, words)
         levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
         inherited = "các cấp" in clause.tokens.folded or not words.levels
@@ -86,7 +89,8 @@ class GroupSources:
                 attributes += _attributes_from(draft.clause, draft.outcome[0], named, attributes)
             if attributes and not words.concepts and isinstance(value, dict) and "concept" in value:
                 words = replace(words, concepts=(value["concept"],))  # "tỷ lệ nữ tham gia cấp ủy"
-        if attributes and not words.concepts and draft.outcome is not None and draft.outcome_from is None:
+        own = draft.outcome_from is None or draft.outcome_from.clause is draft.clause
+        if attributes and not words.concepts and draft.outcome is not None and own:
             words = replace(words, concepts=_post_held(draft.clause, *draft.outcome))
         if attributes and not words.concepts and draft.group is not None:
             words = replace(words, concepts=self._of_whole(draft))

@@ -41,6 +41,7 @@ _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưở
 _SEATED = re.compile(
     r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)(?! (?:công đoàn|liên đoàn|đoàn|hội)(?!\w))"
 )  # of a party committee
+_OF_UNION = re.compile(r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv) (?:công đoàn|liên đoàn|đoàn|hội)(?!\w)")
 _OF_PLAN = re.compile(
     r"(?:nguồn )?quy hoạch (?:các )?(?:chức danh|cấp ủy|ban chấp hành|ban thường vụ|lãnh đạo)(?!\w)"
 )  # who is planned for posts
@@ -134,6 +135,9 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         elif tag in ("post", "word") and _SEATED.match(clause.tokens.folded, clause.tokens.starts[index]):
             people = True
             concepts += [] if described else ["cap_uy_vien"]
+        elif tag in ("post", "word") and _OF_UNION.match(clause.tokens.folded, clause.tokens.starts[index]):
+            people = True
+            concepts += [] if described else ["can_bo_to_chuc_chinh_tri_xa_hoi"]
         elif tag == "post":
             people = True
         elif is_delegate(clause, index):

@@ -49,7 +49,9 @@ _SYSTEM = "hệ thống thông tin"  # a body's name elsewhere
 _OF_THINGS = frozenset(["co_cau", "xep_loai", "trang_thiet_bi"])
 # "đạt chuẩn về tin học": the standard of a skill belongs to the skill's dimension.
 _STANDARDS_OF_THEIR_OWN = frozenset(["tin_hoc", "ngoai_ngu", "tieng_dan_toc"])
-_OF_ALL_PEOPLE = _OF_THINGS | {"ngoai_ngu", "tin_hoc", "tieng_dan_toc", "quoc_phong_an_ninh", "phap_luat"}
+_OF_ALL_PEOPLE = _OF_THINGS | {
+    "ngoai_ngu", "tin_hoc", "tieng_dan_toc", "quoc_phong_an_ninh", "phap_luat", "lanh_dao_quan_ly"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
