@@ -260,7 +260,12 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
         return None
     percent = draft.measure["kind"] == before.measure["kind"] == "percent"
     alone = start > 0 and walk.clause.word(start - 1) == "riêng"
-    bare = alone or tags[:1] == ["group"] or ("group" in tags and _BARE_GROUP.issuperset(tags)) or _is_place(walk.clause, start, stop)
+    bare = (
+        alone
+        or tags[:1] == ["group"]
+        or ("group" in tags and _BARE_GROUP.issuperset(tags))
+        or _is_place(walk.clause, start, stop)
+    )
     return before if percent and bare else None
 
 

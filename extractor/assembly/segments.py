@@ -50,8 +50,9 @@ _COUNTED = frozenset(
 )
 
 
-_SENDS_ON = frozenset(["chi tiết", "cụ thể", "có", "theo", "kèm theo", "tại"])
-_ANNEXES = ("phụ lục", "biểu", "danh sách")
+_SENDS_ON = re.compile(
+    r"[,(]\s*(?:có |chi tiết |cụ thể |số liệu )*(?:theo|tại|như|kèm theo|nêu tại) (?:các )?(?:phụ lục|biểu)(?!\w)"
+)
 _LASTS = re.compile(r"(?:(?:giảm|rút ngắn)(?: bình quân)? )?thời gian")
 _OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
@@ -394,8 +395,13 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
         cut = end if following is None else _boundary(clause, at, measure, following)
         if cut is None and at == start and measure.kind == "percent" and _leads(clause, start, measure):
             cut = end  # "100% xã có tỷ lệ nữ từ 30% trở lên"
-        if cut is None and following is not None and measure.start == at and measure.kind == following.kind == "count":
-            cut = end  # "không quá 02 vụ ngộ độc từ 05 người mắc trở lên"
+        if (
+            cut is None
+            and following is not None
+            and measure.start == at
+            and _describes_counted(clause, measure, following)
+        ):
+            cut = end
         if cut is None:
             continue  # nothing sets the next measure apart: it belongs to this one's words
         segments.append(Segment(at, cut, measure, nested, joined, pasts.get(measure.start)))
@@ -404,6 +410,12 @@ def segments_of(clause: Clause, start: int, end: int, measures: Sequence[Hit]) -
         nested = _opens_nested(clause, cut, following.start) or (nested and _goes_on(clause, cut, following))
         at, joined = cut, True
     return segments
+
+
+def _describes_counted(clause: Clause, measure: Hit, following: Hit) -> bool:
+    """Whether a number tells which things are counted: "không quá 02 vụ ngộ độc | từ 05 người mắc trở lên"."""
+    from_on = "from_word" in clause.tags[following.start - 1 : following.start + 1]
+    return measure.kind == "count" and (following.kind == "count" or from_on)
 
 
 def _behind_aim(clause: Clause, start: int, measure: Hit) -> int:
@@ -426,10 +438,8 @@ def _before_list(clause: Clause, measure: Hit, end: int) -> int:
 
 def _before_annex(clause: Clause, measure: Hit, end: int) -> int:
     """Where the statement ends before words that send the reader to an annex: "..., chi tiết theo Phụ lục I"."""
-    words = [i for i in range(measure.end + 1, end) if clause.word(i) in _SENDS_ON]
-    opens = next((i for i in words if clause.tags[i - 1] in ("comma", "open_bracket")), None)
-    annex = opens is not None and any(clause.word(i).startswith(_ANNEXES) for i in range(opens + 1, end))
-    return opens - 1 if annex and opens is not None else end
+    sends = _SENDS_ON.search(clause.tokens.folded, clause.tokens.ends[measure.end - 1], clause.tokens.ends[end - 1])
+    return next((i for i in range(measure.end, end) if sends and clause.tokens.starts[i] >= sends.start()), end)
 
 
 def _leads(clause: Clause, start: int, measure: Hit) -> bool:

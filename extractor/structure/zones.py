@@ -14,8 +14,8 @@ _PROMISE = re.compile(
 )
 # "Điều 1. Ban hành các chỉ tiêu phát triển đội ngũ nhà giáo giai đoạn 2024 - 2030, cụ thể:"
 _SETS_GOALS = re.compile(
-    r"(?:ban hành|thông qua|quyết nghị|phê duyệt|xác định|giao|đề ra|đặt ra|thống nhất)(?: [^\s:;.]+){0,4} "
-    r"(?:chỉ tiêu|mục tiêu)(?![^:]*(?:nhiệm vụ|giải pháp|yêu cầu))[^:;]{0,240}:$"
+    r"(?![^:]*(?:nhiệm vụ|giải pháp|yêu cầu))(?:ban hành|thông qua|quyết nghị|phê duyệt|xác định|giao|đề ra|đặt ra"
+    r"|thống nhất)(?: [^\s:;.]+){0,4} (?:chỉ tiêu|mục tiêu)(?!\w)[^:;]{0,240}:$"
 )
 # Of a heading that names several zones ("Quan điểm, mục tiêu"), what stands below without a heading of its own.
 _WIDEST = ("task", "goal", "organisation", "purpose", "budget", "legal", "state")
