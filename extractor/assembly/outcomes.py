@@ -36,6 +36,7 @@ _COURSES = frozenset(
         "ngành",
     ]
 )
+_MOVES = frozenset(["giới thiệu", "luân chuyển", "điều động", "biệt phái"])
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
 _STANDARD_MET = re.compile(r"đáp ứng .*tiêu chuẩn")
 _STARS = re.compile(r"\d\s+sao(?!\w)")
@@ -95,8 +96,8 @@ def read_outcome(
         attainment = "rated"  # "80% học viên xếp loại khá, giỏi"
     if opener is None and start < end and clause.word(start) == _TRAINING:
         attainment, dimension = "trained", _trained_for(clause, start, end)
-    if start < end and clause.word(start) == "giới thiệu":
-        opener = None  # "giới thiệu 50 đoàn viên ưu tú cho Đảng bồi dưỡng, kết nạp"
+    if start < end and clause.word(start) in _MOVES:
+        opener = None  # "giới thiệu 50 đoàn viên cho Đảng kết nạp", "luân chuyển 10 cán bộ về giữ chức vụ chủ chốt"
     if start < end and clause.word(start) in _USES:
         if staff:
             opener, attainment = None, "has"
@@ -168,8 +169,12 @@ def read_outcome(
         dimension = "tin_hoc" if _uses_tool(clause, opener or start, end) else dimension
     if attainment == "other" and named[:1] == ["chuyen_mon"] and _goes_to_study(clause, start, min(end, start + 2)):
         attainment, dimension = "trained", "chuyen_mon"  # "học chuyên khoa I"
+    elif start < end and clause.word(start) in _USES and staff and _uses_tool(clause, start, end):
+        dimension = "tin_hoc"  # "sử dụng chữ ký số cá nhân"
     if dimension is None and attainment == "trained":
         dimension = _trained_for(clause, opener or start, end)
+    if dimension == "tieu_chuan" and attainment == "has" and clause.word(opener or start).endswith(_PROOFS):
+        dimension = "nghiep_vu"  # "có chứng chỉ bồi dưỡng theo tiêu chuẩn chức danh"
     if dimension == "tieu_chuan" and attainment in ("other", "has"):
         attainment = "meets"
     if dimension == "trang_thiet_bi" and attainment == "has" and clause.word(opener or start).startswith(_SKILLS):
@@ -185,7 +190,8 @@ def read_outcome(
     if attainment == "has" and dimension is None and clause.word(opener or start).endswith(_PROOFS):
         leads = _trained_for(clause, opener or start, end) == "lanh_dao_quan_ly"
         dimension = "lanh_dao_quan_ly" if leads else "nghiep_vu"
-    if attainment == "other" and dimension not in _OF_THINGS:
+    in_use = staff and dimension == "tin_hoc" and clause.tags[start] == "verb"  # "xử lý hồ sơ trên môi trường mạng"
+    if attainment == "other" and dimension not in _OF_THINGS and not in_use:
         dimension = None
     if (
         attainment == "meets"

@@ -56,7 +56,8 @@ def _find(walk: Walk) -> list[Draft]:
     if walk.mode == "strict":
         start = list_in_duty(walk, start)
     for part_start, part_end, after_semicolon in parts_of(walk.clause, start, len(walk.clause)):
-        walk.strive = None
+        if not part_start or walk.clause.tags[part_start - 1] != "comma":
+            walk.strive = None  # "Phấn đấu 85% có trình độ đại học, số còn lại có trình độ cao đẳng"
         if after_semicolon and walk.each:
             walk.place_levels, walk.each = (), False
         if after_semicolon and walk.before_own is not None:

@@ -26,6 +26,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
     while end > start and clause.tags[end - 1] in ("comma", "stop_mark", "colon", "semicolon"):
         end -= 1
     strive = clause.tags[start] == "strive"
+    carried = walk.strive if clause.tags[start - 1 : start] == ["comma"] else None
     content = content_start(walk, start, end) if strive else start
     said = next((hit for hit in clause.times if start <= hit.start and hit.end <= content), None)
     if said is None and clause.tags[start - 1 : start] == ["comma"] and walk.last is not None:
@@ -50,8 +51,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
     for draft in made:
         if strive and draft is made[0]:
             draft.quote = (start, draft.quote[1])
-        if strive:
-            draft.strive = start
+        draft.strive = start if strive else carried if draft.strive is None else draft.strive
         if draft.time is None or is_term_of_group(draft):
             draft.time, draft.time_leads = said or walk.time, True
     if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:

@@ -126,3 +126,26 @@ def test_a_title_of_one_year_with_a_farther_aim_begins_then():
     assert text != HEADER
     period = extract(text.encode(), "x.txt").document.period
     assert (period.start, period.end) == (2026, 2028)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "attainment", "dimension"),
+    [
+        ("xử lý hồ sơ hoàn toàn trên môi trường mạng", "other", "tin_hoc"),
+        ("được tiếp cận tài liệu trên nền tảng số", "other", None),
+        ("sử dụng chữ ký số cá nhân", "has", "tin_hoc"),
+        ("có chứng chỉ bồi dưỡng theo tiêu chuẩn chức danh", "has", "nghiep_vu"),
+    ],
+)
+def test_what_staff_do_with_tools_is_a_skill(outcome, attainment, dimension):
+    found = goal(f"90% công chức {outcome}").qualification
+    assert (found.attainment, found.dimension) == (attainment, dimension)
+
+
+def test_who_is_moved_to_a_post_is_not_counted_as_its_holder():
+    assert goal("Luân chuyển 10 cán bộ huyện về giữ chức vụ chủ chốt ở cấp xã").qualification.dimension is None
+
+
+def test_what_a_comma_opens_keeps_the_striving():
+    _, rest = goals("Phấn đấu 85% công chức có trình độ đại học, số còn lại có trình độ cao đẳng")
+    assert rest.modality == "strive"
