@@ -20,6 +20,8 @@ from extractor.assembly.groups import (
 from extractor.catalogue.models import DocumentData, Evidence, Group
 
 _OF_PARTY = re.compile(r"(?<!\w)trong (?:quy hoạch )?(?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
+# Doctors and nurses work in many places; a heading of "viên chức" far above does not say that these are meant.
+_MEDICAL = ("bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
 _ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
@@ -46,7 +48,8 @@ class GroupSources:
         anybody = draft.measure["kind"] == "count" and is_anybody(clause, *span)
         left_out = draft.measure["kind"] != "rate" and (words.profession or anybody)
         if left_out and not words.concepts:
-            words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
+            medical = clause.tokens.folded.startswith(_MEDICAL, clause.tokens.starts[span[0]])
+            words = replace(words, concepts=self._staff_around(draft, anybody=anybody, near=medical))
         delegates = clause.find(["whole_body"], *span)
         of_assembly = delegates is not None and is_delegate(clause, delegates)
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
@@ -162,11 +165,14 @@ class GroupSources:
             before = before.group_from
         return words
 
-    def _staff_around(self, draft: Draft, *, anybody: bool) -> tuple[str, ...]:
-        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too."""
+    def _staff_around(self, draft: Draft, *, anybody: bool, near: bool) -> tuple[str, ...]:
+        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too.
+
+        `near`: only the statement's own head counts.
+        """
         statement = draft.statement
         frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
-        frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
+        frames += [] if near else [frame for frame in self.context.around(statement) if frame is not self.context.title]
         found = next((frame.words.concepts for frame in frames if frame.words.concepts), ())
         title = self.context.title
         named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None

@@ -12,7 +12,8 @@ from functools import cache
 import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
-from extractor.rules.cells import any_of, content_of, has_accents, key, keys, words_only
+from extractor.language.plain import words_only
+from extractor.rules.cells import any_of, content_of, has_accents, key, keys
 from extractor.rules.columns import GROUPS, LEVEL, POST, UNIT
 from extractor.rules.groups import OFFICIALS, WORKERS, kinds_of
 from extractor.rules.people import is_total

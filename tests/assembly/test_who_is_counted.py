@@ -227,3 +227,9 @@ def test_the_bound_of_a_share_holds_for_the_next_one():
 def test_nobody_is_one_of_those_named_before():
     _, nobody = goals("90% công chức hoàn thành tốt nhiệm vụ, không có người bị kỷ luật")
     assert (nobody.measure.kind, nobody.group.concepts) == ("qualitative", ("cong_chuc",))
+
+
+def test_doctors_take_the_group_of_their_own_head_alone():
+    (own,) = plan("I. MỤC TIÊU", "- Viên chức y tế: 100% bác sĩ được cập nhật kiến thức.")
+    (far,) = plan("I. MỤC TIÊU", "1. Viên chức ngành y tế", "- Mỗi trạm y tế có ít nhất 01 bác sĩ được đào tạo lại.")
+    assert (own.group.concepts, far.group.concepts) == (("vien_chuc",), ())
