@@ -27,7 +27,9 @@ _DESCRIBING = frozenset(
 _LONGEST_DESCRIPTION = 32  # tokens
 _SHORT_TASK = 6  # tokens between partners and a colon: "... chỉ đạo, hướng dẫn triển khai:"
 _LONGEST_NAME = 16  # tokens
-_TO_COME = (" sau đây", " sau", " dưới đây")
+_TO_COME = re.compile(
+    r"(?:các |những )?(?:cơ quan|đơn vị|phòng|bộ phận|tổ chức|cá nhân|đồng chí)[^:;]{0,30} (?:sau|dưới)(?: đây)?"
+)
 _ABOVE_ALL = ("trước hết là", "nhất là", "đặc biệt là", "trực tiếp là", "mà trực tiếp là", "mà trước hết là")
 # Headings among those of agencies that open with one of these are about matters.
 _MATTERS = re.compile(
@@ -44,8 +46,6 @@ _ACT_TAGS = DUTY_TAGS | {
     "colon",
     "via_word",
     "have",
-    "increase",
-    "decrease",
     "adverb",
     "yearly",
     "half_yearly",
@@ -182,7 +182,8 @@ class DoersAbove:
 
 def _are_to_come(clause: Clause, body: Body) -> bool:
     """Whether names only say that others follow: "Giao các cơ quan sau đây thực hiện:"."""
-    return clause.tokens.folded.endswith(_TO_COME, 0, clause.tokens.ends[body.end - 1])
+    start, end = clause.tokens.starts[body.start], clause.tokens.ends[body.end - 1]
+    return _TO_COME.fullmatch(clause.tokens.folded, start, end) is not None
 
 
 def _whose_duties(clause: Clause) -> Body | None:
@@ -285,7 +286,8 @@ def acts(clause: Clause, index: int) -> bool:
     if index >= len(clause) or clause.word(index) == "đã":  # what was done is no duty
         return False
     tag = clause.tags[index]
-    if tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS or opens_duty(clause, index):
+    changes = tag in ("increase", "decrease") and clause.word(index) in ("tăng", "giảm")  # not "thuế giá trị gia tăng"
+    if changes or tag in _ACT_TAGS or clause.word(index) in _ACT_WORDS or opens_duty(clause, index):
         return True
     if clause.word(index) == "là" and clause.tokens.folded.startswith(_STANDING, clause.tokens.starts[index]):
         return True

@@ -13,7 +13,8 @@ _CLOSING = ("hoàn thành", "xong", "thực hiện")
 
 def told_behind(clause: Clause) -> tuple[int, list[tuple[Role, list[Body]]]] | None:
     """The colon behind a task and the doers that are all that follows it, but for times and brackets."""
-    if not len(clause) or not (clause.tags[0] in WORK_TAGS or opens_duty(clause, 0, capital=True)):
+    opens = len(clause) > 0 and (clause.tags[0] in WORK_TAGS or opens_duty(clause, 0, capital=True))
+    if not opens or clause.tokens.folded.startswith("trình tự"):  # a noun
         return None
     colon = next((i for i, tag in enumerate(clause.tags) if tag == "colon" and not clause.depths[i]), None)
     doers = _doers(clause, colon + 1) if colon is not None else []
