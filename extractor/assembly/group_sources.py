@@ -204,9 +204,10 @@ class GroupSources:
             return said
         if draft.measure["kind"] in ("existence", "qualitative") or self._is_represented(draft):
             whole = draft.outcome if draft.measure["kind"] == "existence" and draft.outcome else draft.quote
-            said = read_levels(draft.clause, *draft.quote, self.reading.year) or read_levels(
-                draft.clause, *whole, self.reading.year
-            )
+            same = draft.outcome_from is not None and draft.outcome_from.clause is draft.clause
+            places = (draft.quote, whole, *((draft.outcome,) if same and draft.outcome else ()))
+            told = (read_levels(draft.clause, *place, self.reading.year) for place in places)
+            said = next(filter(None, told), ())
             if said:
                 return said
         if (seats := seats_of(draft)) and (said := read_levels(draft.clause, *seats, self.reading.year)):

@@ -37,6 +37,7 @@ _COURSES = frozenset(
     ]
 )
 _MOVES = frozenset(["giới thiệu", "luân chuyển", "điều động", "biệt phái"])
+_LEADERS = frozenset(["can_bo_lanh_dao_quan_ly", "truong_pho_phong"])
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
 _STANDARD_MET = re.compile(r"đáp ứng .*tiêu chuẩn")
 _STARS = re.compile(r"\d\s+sao(?!\w)")
@@ -289,8 +290,8 @@ def _trained_for(clause: Clause, opener: int, end: int) -> str | None:
     if any(clause.word(i).endswith(_PAPERS) for i in range(opener + 1, min(end, opener + _NEAR))):
         return None
     for index in range(opener + 1, end):
-        if clause.tags[index] == "group" and "can_bo_lanh_dao_quan_ly" in clause.value(index):
-            return "lanh_dao_quan_ly"
+        if clause.tags[index] == "group" and _LEADERS.intersection(clause.value(index)):
+            return "lanh_dao_quan_ly"  # "bồi dưỡng lãnh đạo cấp phòng"
         if clause.tags[index] == "outcome" and _STANDARD_MET.fullmatch(clause.word(index)):
             return "tieu_chuan"
     near = [clause.word(i) for i in range(opener, min(end, opener + 3))]

@@ -149,3 +149,12 @@ def test_who_is_moved_to_a_post_is_not_counted_as_its_holder():
 def test_what_a_comma_opens_keeps_the_striving():
     _, rest = goals("Phấn đấu 85% công chức có trình độ đại học, số còn lại có trình độ cao đẳng")
     assert rest.modality == "strive"
+
+
+def test_a_share_with_the_outcome_of_the_one_before_has_its_level():
+    _, women = goals("Tỷ lệ cán bộ trẻ tham gia cấp ủy phường đạt từ 15% trở lên; cán bộ nữ đạt từ 25% trở lên")
+    assert women.group.levels == ("xa",)
+
+
+def test_training_of_heads_of_divisions_is_training_in_leading():
+    assert goal("70% trưởng phòng hoàn thành bồi dưỡng lãnh đạo cấp phòng").qualification.dimension == "lanh_dao_quan_ly"
