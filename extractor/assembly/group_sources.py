@@ -20,7 +20,7 @@ from extractor.assembly.groups import (
 from extractor.catalogue.models import DocumentData, Evidence, Group
 
 _OF_PARTY = re.compile(r"(?<!\w)trong (?:quy hoạch )?(?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
-# Doctors and nurses work in many places; a heading of "viên chức" far above does not say that these are meant.
+# A number of doctors is one of doctors: "mỗi trạm y tế có ít nhất 01 bác sĩ" below "Đối với viên chức".
 _MEDICAL = ("bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
 _ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
@@ -47,9 +47,10 @@ class GroupSources:
         words = read_group(clause, *span, self.reading.year)
         anybody = draft.measure["kind"] == "count" and is_anybody(clause, *span)
         left_out = draft.measure["kind"] != "rate" and (words.profession or anybody)
-        if left_out and not words.concepts:
-            medical = clause.tokens.folded.startswith(_MEDICAL, clause.tokens.starts[span[0]])
-            words = replace(words, concepts=self._staff_around(draft, anybody=anybody, near=medical))
+        at = clause.tokens.starts[span[0]] if span[0] < len(clause) else 0
+        medical = draft.measure["kind"] == "count" and clause.tokens.folded.startswith(_MEDICAL, at)
+        if left_out and not words.concepts and not medical:
+            words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
         delegates = clause.find(["whole_body"], *span)
         of_assembly = delegates is not None and is_delegate(clause, delegates)
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
@@ -165,14 +166,11 @@ class GroupSources:
             before = before.group_from
         return words
 
-    def _staff_around(self, draft: Draft, *, anybody: bool, near: bool) -> tuple[str, ...]:
-        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too.
-
-        `near`: only the statement's own head counts.
-        """
+    def _staff_around(self, draft: Draft, *, anybody: bool) -> tuple[str, ...]:
+        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too."""
         statement = draft.statement
         frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
-        frames += [] if near else [frame for frame in self.context.around(statement) if frame is not self.context.title]
+        frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
         found = next((frame.words.concepts for frame in frames if frame.words.concepts), ())
         title = self.context.title
         named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
@@ -206,7 +204,7 @@ class GroupSources:
             whole = draft.outcome if draft.measure["kind"] == "existence" and draft.outcome else draft.quote
             same = draft.outcome_from is not None and draft.outcome_from.clause is draft.clause
             places = (draft.quote, whole, *((draft.outcome,) if same and draft.outcome else ()))
-            told = (read_levels(draft.clause, *place, self.reading.year) for place in places)
+            told = (read_levels(draft.clause, start, end, self.reading.year) for start, end in places)
             said = next(filter(None, told), ())
             if said:
                 return said

@@ -157,4 +157,6 @@ def test_a_share_with_the_outcome_of_the_one_before_has_its_level():
 
 
 def test_training_of_heads_of_divisions_is_training_in_leading():
-    assert goal("70% trưởng phòng hoàn thành bồi dưỡng lãnh đạo cấp phòng").qualification.dimension == "lanh_dao_quan_ly"
+    assert (
+        goal("70% trưởng phòng hoàn thành bồi dưỡng lãnh đạo cấp phòng").qualification.dimension == "lanh_dao_quan_ly"
+    )
