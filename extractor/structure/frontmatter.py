@@ -64,6 +64,15 @@ _GOES_ON = ("của ", "tại ", "về ", "trong ")
 _HEADER = 12  # blocks in which the header of a letter ends
 _TITLES = 8  # blocks in which a title begins that holds its type
 _ADDRESSED = "kính gửi"  # a letter (công văn) has no type line
+# What a line with the unit's name goes on.
+_OF_UNIT = re.compile(r"(?:[uủ][yỷ] ban nhân dân|hội đồng nhân dân|ubnd|hđnd)$")
+_NO_TAIL = re.compile(
+    r"việt nam|dự thảo|tuyệt mật|tối mật|mật|thượng khẩn|hỏa tốc|khẩn|bản sao|sao y|số|kh[óo][aá]|kỳ họp|nhiệm kỳ"
+    r"|kế hoạch|chương trình"
+    r"|văn phòng|thường trực|hội đồng|ban|bch|btv|[uủ][yỷ] ban|quyết|nghị|thông|chỉ thị|đề án|hướng dẫn|báo cáo"
+    r"|kết luận"
+)
+_LONGEST_TAIL = 6  # words of a name on a line of its own
 _UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)")
 _UNIT_NAME = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s+\S.*$")
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục|Ban)\s")
@@ -322,7 +331,7 @@ class _Reader:
             if not found or folded.startswith(_NATION) or found.end() - found.start() < 4:
                 continue
             start, end = found.span()
-            if lines and _UNIT.match(folded) and self.names.last_issuer(self.folded[start:end]) is None:
+            if lines and self._goes_on(lines[-1], start, end):
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))
@@ -345,6 +354,16 @@ class _Reader:
                 self.parent = Found(self.text[slice(*above)], *above) if above else None
                 return Found(self._as_in_sentences(words.strip(" -–,.")), start + at, end)
         return None
+
+    def _goes_on(self, above: tuple[int, int], start: int, end: int) -> bool:
+        """Whether a line in capitals goes on the one above: "ỦY BAN NHÂN DÂN | TỈNH SÔNG MÂY", "TRƯỜNG | ..."."""
+        before, line = self.folded[slice(*above)].rstrip(" |*-"), self.folded[start:end].strip()
+        names_body = self.names.last_issuer(line) is not None
+        if _UNIT.match(line):
+            return not names_body or _OF_UNIT.search(before) is not None  # "TỈNH TRƯỜNG LÂM" is no school
+        open_ended = before.endswith((" và", ","))
+        tail = not names_body and _NO_TAIL.match(line) is None and len(line.split()) <= _LONGEST_TAIL
+        return open_ended or (tail and self.names.last_issuer(before) is not None)
 
     def _without_nation(self, start: int, end: int) -> str:
         """A stretch of the header with blanks for the right column's words, which rows of a table put in between."""

@@ -21,7 +21,7 @@ _ABBREVIATIONS = (
 
 # First words of bodies that no list can hold all names of.
 _ISSUING = re.compile(
-    r"(?<!\w)(?:ubnd|hđnd|[uủ][yỷ] ban|uỷ ban|lđlđ|mttq|sở|bộ|ban|trường|phòng|cục|chi cục|vụ|viện|bệnh viện"
+    r"(?<!\w)(?:ubnd|hđnd|[uủ][yỷ] ban|uỷ ban|lđlđ|mttq|sở|bộ|ban|trường|phòng|tổng cục|cục|chi cục|vụ|viện|bệnh viện"
     r"|trung tâm|công an|liên đoàn|tổng công ty|công ty|tập đoàn|học viện|đại học|hội|đảng ủy|đoàn)\s"
 )
 

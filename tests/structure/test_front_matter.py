@@ -541,3 +541,19 @@ def test_the_year_of_the_goals_is_the_plans_where_its_title_names_none(heading, 
     goals = f"I. MỤC TIÊU\n\n{heading}\n\n- 80% dự án hoàn thành.\n"
     data = front(f"{HEAD}{DATED}NGHỊ QUYẾT\n\nvề phát triển cụm công nghiệp\n\n{goals}")
     assert (data.period.start, data.period.end) == period
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (("ỦY BAN NHÂN DÂN", "TỈNH TRƯỜNG LÂM"), "Ủy ban nhân dân tỉnh Trường Lâm"),
+        (("UBND TỈNH BÌNH LÂM", "TRƯỜNG CAO ĐẲNG", "KỸ THUẬT BÌNH LÂM"), "Trường Cao đẳng Kỹ thuật Bình Lâm"),
+        (("SỞ Y TẾ TỈNH HÀ XUYÊN", "BỆNH VIỆN ĐA KHOA KHU VỰC", "BẾN ĐƯỢC"), "Bệnh viện Đa khoa khu vực Bến Được"),
+        (("HỘI ĐỒNG NHÂN DÂN", "HUYỆN SƠN KHÊ", "KHÓA VI, KỲ HỌP THỨ 13"), "Hội đồng nhân dân huyện Sơn Khê"),
+    ],
+)
+def test_a_name_over_several_lines_of_a_two_column_header(lines, issuer):
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-------")
+    head = "\n".join(f"{left:40}{text}" for left, text in zip(lines, (*right, "", "")[: len(lines)], strict=True))
+    text = f"{head}\nSố: 45/KH                          Sông Lành, ngày 12 tháng 3 năm 2026\n\nKẾ HOẠCH\nNâng cao chất lượng\n"
+    assert extract(text.encode(), "x.txt").document.issuer == issuer
