@@ -7,13 +7,14 @@ import polars as pl
 
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import GROUPS, NAME, NOTES, PARTY, POST
+from extractor.rules.days import find_days
 from extractor.rules.groups import WORKERS, closed_mask
 from extractor.rules.people import blank, marked_rows
 from extractor.rules.roster import EITHER, UNREAD, Remark
 from extractor.rules.sheet_notes import LISTED, SheetNotes
 from extractor.rules.standing import names_other_kind, read_standing, worth_reading
 from extractor.rules.tables import Table
-from extractor.rules.titles import doubtful_blocks, plain_title
+from extractor.rules.titles import doubtful_blocks, left_blocks, plain_title
 
 
 class PresentPeople(SheetNotes):
@@ -31,7 +32,8 @@ class PresentPeople(SheetNotes):
         if names := self.table.head.places.get(NAME):
             self._refuse_swallowed(marked, names[0])
             self._tell_left_out(marked, names[0])
-        people = self._still_there(marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        people = self._without_titled(marked, marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        people = self._still_there(people)
         self._doubt_titled(marked, people)
         return people
 
@@ -43,6 +45,24 @@ class PresentPeople(SheetNotes):
         groups = (pl.col(GROUPS) & pl.lit(closed_mask([PARTY]), pl.UInt64)) | pl.lit(closed_mask([WORKERS]), pl.UInt64)
         known = [pl.col(each) & ~on_contract for each in (GROUPS + UNREAD, EITHER) if each in whole.columns]
         return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS), *known)
+
+    def _without_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """The people without those under titles that list who has left; who leaves on a later day is there."""
+        blocks = left_blocks(self.table, marked, self.day)
+        if not blocks:
+            return people
+        left = pl.concat([rows for _, rows in blocks]).unique()
+        for place in self.table.head.places.get(NOTES, ()):
+            texts = people[f"c{place}"]
+            later = [text for text in texts.unique().drop_nulls() if self._is_later(text)]
+            left = left.filter(~left.is_in(people.filter(texts.is_in(later))["_row"].implode()))
+        if left.len():
+            self.remarks.append(Remark(code="left", values=self.named(people, left)))
+        return people.filter(~pl.col("_row").is_in(left.implode()))
+
+    def _is_later(self, text: str) -> bool:
+        """Whether a note names days, and one of them is not over yet."""
+        return any(each.last > self.day for each in find_days(text))
 
     def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
         """People under a title that says that they have left or are of another kind may not count."""

@@ -196,6 +196,8 @@ class _Reading(PresentPeople):
         if either.any():
             kept = kept.with_columns(either.alias(EITHER if column.id == GROUPS else column.id + _EITHER_POST))
             unread &= ~either
+        if column.type == "rank" and self._has_none_tick(column):
+            unread |= self._blanks(people, column, texts)
         if column.type == "flag" and (blanks := self._telling_blanks(people, column, different, texts)) is not None:
             unread |= blanks
         return kept.with_columns(unread.alias(column.id + UNREAD)) if unread.any() else kept
@@ -207,6 +209,17 @@ class _Reading(PresentPeople):
         no = keys(load_values()["flags"].get(column.id, {}).get("no", ()))
         if not any(key(text) in no for text in different if text):
             return None
+        return self._blanks(people, column, texts)
+
+    def _has_none_tick(self, column: Column) -> bool:
+        """Whether who has no level is ticked as such, under "Chưa ĐT": then a row without a tick says nothing."""
+        marks = self.table.head.marks
+        return any(
+            place in marks and reader_of(column)(marks[place]).value == 0 for place in self.table.head.places[column.id]
+        )
+
+    def _blanks(self, people: pl.DataFrame, column: Column, texts: pl.Series) -> pl.Series:
+        """Where a column says nothing that its blanks do not mean; its people are named."""
         blanks = texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
         if blanks.any():
             said = {"column": column.name, **self.named(people, people.filter(blanks)["_row"])}

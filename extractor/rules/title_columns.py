@@ -12,6 +12,7 @@ from functools import cache
 import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.rules.blocks import block_rows
 from extractor.rules.cells import any_of, content_of, key, keys
 from extractor.rules.columns import GROUPS, LEVEL, POST, UNIT
 from extractor.rules.groups import OFFICIALS, WORKERS, kinds_of
@@ -79,7 +80,8 @@ def _titles(table: Table) -> Iterator[Title]:
     """The rows below the heads that hold a title: little else than words that name a unit or kind, or are numbered."""
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
     filled = pl.sum_horizontal([(pl.col(name).fill_null("") != "").cast(pl.Int32) for name in table.own])
-    rows = cells.slice(table.head.row + 1).filter(filled.is_between(1, 2))
+    below = cells.slice(table.head.row + 1)
+    rows = below.filter(filled.is_between(1, 2) | pl.col("_row").is_in(block_rows(below, table)))
     for row, *texts in rows.select("_row", *table.own).iter_rows():
         title = title_of(row, texts)
         if title is None or is_total(title.text):
