@@ -261,7 +261,7 @@ def _lookup(text: str, known: Mapping[str, str]) -> str | None:
 
 
 def _without_staff(plain: str) -> str | None:
-    """The column of a head that says whose column it is too: "xep loai cb cc". A training keeps those that it is for."""
+    """The column of a head that says whose it is too: "xep loai cb cc"; a training keeps those whom it is for."""
     rest = " ".join(_staff().sub(" ", plain).split())
     if rest == plain or len(rest.split()) < _WORDS_BESIDE:
         return None

@@ -25,7 +25,8 @@ _VACANT = (
 # What begins the end of a sheet: the place and day, those who sign, who gets it.
 _FOOTER = re.compile(
     r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
-    r"|^\s*(?:người (?:lập|tổng hợp|thống kê|kiểm tra|duyệt|báo cáo|phê duyệt)|cán bộ (?:lập|tổng hợp) biểu|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
+    r"|^\s*(?:người (?:lập|tổng hợp|thống kê|kiểm tra|duyệt|phê duyệt|báo cáo)|cán bộ (?:lập|tổng hợp) biểu|lập biểu"
+    r"|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|t/m\b|ghi chú:)",
     re.IGNORECASE,
 )
 _SIGNER = re.compile(

@@ -1,10 +1,12 @@
 """The rows of a sheet that are people who are there: rows about nobody, and people who have left, set apart."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import GROUPS, NAME, NOTES, PARTY, POST
 from extractor.rules.days import find_days
@@ -73,10 +75,19 @@ class PresentPeople(SheetNotes):
             rows = below.filter(below.is_in(people["_row"].implode()))
             if told is not None and names_other_kind(plain_title(title.text)):  # it told the kind of these
                 rows = rows.filter(~rows.is_in(told.implode()))
+            elif told is not None and read_standing(plain_title(title.text), self.day, is_post=False) == "contract":
+                rows = rows.filter(~rows.is_in(self._made_workers(people, made).implode()))
             if rows.len():
                 self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
                 self.unclear.append(rows)
                 self.faults.append(self.fault(NOTES, title.place, title.row, title.text, "title", ()))
+
+    def _made_workers(self, people: pl.DataFrame, made: Collection[int]) -> pl.Series:
+        """The rows of people whom a title tells to be workers, and nothing else."""
+        name = load_vocabulary().names["groups"][WORKERS]["vi"]
+        return people.filter(pl.any_horizontal([pl.col(f"c{place}") == name for place in made]).fill_null(False))[
+            "_row"
+        ]
 
     def _still_there(self, people: pl.DataFrame) -> pl.DataFrame:
         """The rows without those of people who have left; contracts are kept in mind, and doubts are faults."""

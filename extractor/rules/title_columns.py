@@ -12,8 +12,9 @@ from functools import cache
 import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.language.plain import without_accents, words_only
 from extractor.rules.blocks import block_rows
-from extractor.rules.cells import any_of, content_of, key, keys
+from extractor.rules.cells import any_of, content_of, has_accents, key, keys
 from extractor.rules.columns import GROUPS, LEVEL, POST, UNIT
 from extractor.rules.groups import OFFICIALS, WORKERS, kinds_of
 from extractor.rules.people import is_total
@@ -23,9 +24,7 @@ from extractor.rules.titles import Title, above_heads, plain_title, title_of
 from extractor.rules.units import level_reader
 
 _NUMBERED = re.compile(r"^\s*(?:[IVX]+|\d{1,2}|[A-ZĐ])\s*[.)/-]?\s*$")
-_OF_LEVEL = re.compile(
-    r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|quan|xa|phuong|thi tran)\b(?! hoi\b)"
-)
+_OF_LEVEL = r"\b(?:cấp|ở|cán bộ|công chức|viên chức|chuyên trách) (tỉnh|huyện|quận|xã|phường|thị trấn)\b(?! hội\b)"
 _CIVIL_SERVANTS, _SPECIALISTS = "cong_chuc", "cong_chuc_chuyen_mon"
 
 
@@ -128,7 +127,7 @@ def _kind_of(post: str, kinds: Sequence[str]) -> str | None:
     told = kinds_of(groups) or {OFFICIALS for group in groups if OFFICIALS in vocabulary.wider.get(group, ())}
     if _SPECIALISTS in groups and _CIVIL_SERVANTS not in kinds:  # "chuyên viên" of a public unit is a rank of its staff
         told = kinds_of(group for group in groups if group not in (_SPECIALISTS, _CIVIL_SERVANTS))
-    if not told and WORKERS in kinds and _any_of("workers").match(key(post)):
+    if not told and WORKERS in kinds and len(kinds) > 1 and _any_of("workers").match(key(post)):
         return None
     possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS)]
     return ", ".join(vocabulary.names["groups"][kind]["vi"] for kind in possible) or None
@@ -161,7 +160,13 @@ def _kind_words() -> Mapping[str, tuple[str, ...]]:
 
 def _level(titles: Iterable[Title]) -> str | None:
     """The level of all people of a sheet, where its titles name one: "... CÔNG CHỨC CẤP XÃ"."""
-    texts = [words for title in titles if not _any_of("documents").search(words := key(title.text))]
-    told = {level_reader()(found[1]).value for words in texts for found in _OF_LEVEL.finditer(words)}
+    texts = [title.text for title in titles if not _any_of("documents").search(key(title.text))]
+    told = {level_reader()(found[1]).value for text in texts for found in _levels_in(text)}
     level = told.pop() if len(told) == 1 else None
     return load_vocabulary().names["levels"][level]["vi"] if isinstance(level, str) else None
+
+
+def _levels_in(title: str) -> Iterator[re.Match[str]]:
+    """Where a title names a level; "cán bộ quản lý" is no "cán bộ quận" where it has accents."""
+    pattern, words = (_OF_LEVEL, words_only(title)) if has_accents(title) else (without_accents(_OF_LEVEL), key(title))
+    return re.finditer(pattern, words)
