@@ -135,6 +135,15 @@ def test_without_a_tick_for_none_a_blank_is_none(tmp_path: Path) -> None:
     assert "ly_luan_chinh_tri" + UNREAD not in found.table.columns
 
 
+def test_who_is_ticked_neither_under_nam_nor_nu_is_open(tmp_path: Path) -> None:
+    found = theory(tmp_path / "roster.xlsx", [*TICKED, ["4", "Hà Dung", "", "", "Chuyên viên", "x", "", ""]])
+    assert found.table["nu" + UNREAD].to_list() == [False, False, False, True]
+    women_only = [[*row[:2], "", *row[3:]] if row[0] else row for row in TICKED[2:]]
+    found = theory(tmp_path / "women.xlsx", [*TICKED[:2], *women_only])
+    assert found.table["nu"].to_list() == [False, True, True]
+    assert "nu" + UNREAD not in found.table.columns
+
+
 def test_births_below_nam_and_nu_tell_the_sex(tmp_path: Path) -> None:
     heads = [["TT", "Họ và tên", "Ngày tháng năm sinh", "", "Chức vụ"], ["", "", "Nam", "Nữ", ""]]
     people = [["1", "Lò Văn An", "1980", "", "CC"], ["2", "Vi Thị Bình", "", "05/6/1985", "CC"]]
