@@ -71,7 +71,9 @@ def _blocks(table: Table, titles: Iterable[Title]) -> Iterator[_Block]:
         if of_kind := _kinds_alone(plain):
             block = _Block(title.row, block.unit, of_kind)
         else:
-            block = _Block(title.row, plain, block.kinds)
+            # The next unit may have other people than the workers above it, unless the whole list is of workers.
+            goes_on = kinds == (WORKERS,) or block.kinds != (WORKERS,)
+            block = _Block(title.row, plain, block.kinds if goes_on else ())
         yield block
 
 
@@ -129,7 +131,7 @@ def _kind_of(post: str, kinds: Sequence[str]) -> str | None:
         told = kinds_of(group for group in groups if group not in (_SPECIALISTS, _CIVIL_SERVANTS))
     if not told and WORKERS in kinds and len(kinds) > 1 and _any_of("workers").match(key(post)):
         return None
-    possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS)]
+    possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS or len(kinds) == 1)]
     return ", ".join(vocabulary.names["groups"][kind]["vi"] for kind in possible) or None
 
 
@@ -144,7 +146,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
     """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
-    rest = _any_of("beside").sub(" ", any_of(_kind_words()).sub(" ", key(text)))
+    of_blocks = any_of(keys(word for each in content_of("title_words")["kinds"] for word in each["words"]))
+    rest = _any_of("beside").sub(" ", of_blocks.sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
 
 
@@ -155,7 +158,9 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 @cache
 def _kind_words() -> Mapping[str, tuple[str, ...]]:
-    return {key(word): tuple(each["kinds"]) for each in content_of("title_words")["kinds"] for word in each["words"]}
+    content = content_of("title_words")
+    entries = [*content["kinds"], *content["kinds_of_lists"]]
+    return {key(word): tuple(each["kinds"]) for each in entries for word in each["words"]}
 
 
 def _level(titles: Iterable[Title]) -> str | None:
