@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.rules.cells import any_of, is_blank, key, keys
 from extractor.rules.columns import BIRTH, GENDER, PARTY, ignored_heads, indicator_columns, load_columns, staff_words
@@ -260,6 +260,7 @@ def _lookup(text: str, known: Mapping[str, str]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+@lru_cache(maxsize=4096)  # the first rows of a file are read many times over
 def _without_staff(plain: str) -> str | None:
     """The column of a head that says whose it is too: "xep loai cb cc"; a training keeps those whom it is for."""
     rest = " ".join(_staff().sub(" ", plain).split())
