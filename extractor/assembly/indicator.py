@@ -101,9 +101,7 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     planned = next((i for i in range(noun + 1, stop) if clause.word(i) == PLANNED), None)
     if planned is not None and (opener is None or clause.tags[opener] == "verb"):
         opener = planned  # "tỷ lệ cán bộ trẻ | được quy hoạch chức danh lãnh đạo"
-    held = next(
-        (i for i in range(noun + 1, stop - 1) if clause.word(i) == "là" and clause.tags[i + 1] == "group"), None
-    )
+    held = next((i for i in range(noun + 1, stop - 1) if clause.word(i) == "là" and clause.tags[i + 1] == "group"), None)
     if opener is None and held is not None and is_told_apart(clause, noun, held):
         opener = held  # "tỷ lệ cán bộ nữ | là trưởng, phó các phòng"
     if opener is not None and clause.tags[opener] == "have" and draft.measure["kind"] == "rate":

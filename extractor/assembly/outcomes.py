@@ -22,19 +22,7 @@ _MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # be
 # "nghiệp vụ quản lý giáo dục", "kỹ năng quản lý hiện đại".
 _OF_MANAGERS = ("giáo dục", "trường", "bệnh viện", "hiện", "cho ", "và ", "của ", "tại ", "cấp ", "theo ", "trong ")
 _COURSES = frozenset(
-    [
-        "khóa",
-        "lớp",
-        "chương trình",
-        "kế hoạch",
-        "công tác",
-        "việc",
-        "nhu cầu",
-        "tài liệu",
-        "chất lượng",
-        "chuyên ngành",
-        "ngành",
-    ]
+    ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng", "chuyên ngành", "ngành"]
 )
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
 _STANDARD_MET = re.compile(r"đáp ứng .*tiêu chuẩn")
