@@ -33,6 +33,10 @@ def column_texts(notes: SheetNotes, people: pl.DataFrame, column: Column) -> pl.
             return dated
     if others and (column.id == NAME or column.type == "groups"):
         return _joined(people, places, " " if column.id == NAME else "; ")
+    if column.type == "member":  # on probation, then for good: the first day counts
+        return people.select(
+            pl.coalesce([pl.when(~blank(f"c{place}")).then(f"c{place}") for place in places])
+        ).to_series()
     for place, other in zip(places[1:], others, strict=True):
         pairs = pl.DataFrame({"a": first, "b": other, "row": people["_row"]}).filter(
             ~blank("a") & ~blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())

@@ -77,6 +77,11 @@ def ignored_heads() -> tuple[str, ...]:
     return tuple(_content()["ignored"])
 
 
+def staff_words() -> tuple[str, ...]:
+    """What heads say of whose column it is, and what says nothing there."""
+    return tuple(_content()["staff"])
+
+
 def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:
     """The column that says whether somebody attained something; None where no roster does."""
     return next(

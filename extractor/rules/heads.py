@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
-from extractor.rules.cells import key
-from extractor.rules.columns import BIRTH, GENDER, ignored_heads, indicator_columns, load_columns
+from extractor.rules.cells import any_of, is_blank, key, keys
+from extractor.rules.columns import BIRTH, GENDER, PARTY, ignored_heads, indicator_columns, load_columns, staff_words
 from extractor.rules.days import read_day
 from extractor.rules.sheets import Sheet, sample_rows
 from extractor.rules.values import reader_of
@@ -16,11 +16,15 @@ SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is 
 _SAMPLE = 60  # rows below a head that tell what stands under it
 _LEAST = 2  # columns that a row must name to be a head
 _WORDS_INSIDE = 3  # of a head that may stand inside a longer one
+_WORDS_BESIDE = 2  # of a head beside words for staff: "loại" of "Loại công chức" says little
 _DEEPEST = 3  # rows of heads that count joined
 NEAR = 0.8  # likeness from which a head may be meant
 SLIP = 0.95  # likeness from which it is one, with a slip of the pen
 _NOTES = re.compile(r"\([^()]*\)|\*|^\s*\d+[.)]\s*|(?:\bnăm\s+)?\b20\d\d\b", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d")
 _JOINT = re.compile(r"[/,;]|\s-\s")
+_ABBREVIATION = re.compile(r"[A-ZĐƯ]{2,}(?:[-.&/ ][A-ZĐƯ]+)*")
+_LONGEST_ABBREVIATION = 8  # characters; longer ones are words in capitals
 _INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u00ad]")
 IGNORED = ""
 _BORN_WOMEN = "ngay_sinh:nu"  # dates of birth of women in a column of their own
@@ -48,7 +52,7 @@ def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
     """The heads of a roster, or of a table of indicator values; None where there are none."""
     known = _known_indicators() if indicators else _known()
     found = _best(sample_rows(sheet.cells, SEARCHED_ROWS + 1), known)
-    return _with_births_by_sex(_read_head(found, known), sheet) if found else None
+    return _with_party(_with_births_by_sex(_read_head(found, known), sheet), sheet) if found else None
 
 
 def head_score(rows: Sequence[Sequence[str]]) -> int:
@@ -62,6 +66,9 @@ def nearest_column(head: str, wanted: Sequence[str], likeness: float = NEAR) -> 
     """Which of some columns a head that names none may mean, from a likeness on (0 to 1)."""
     if any(reader_of(each)(head).fault is None for each in load_columns().values() if each.type == "rank"):
         return None  # a level: "Cao đẳng" is near "Vào Đảng"
+    last = head.rpartition(" | ")[2].strip()
+    if len(last) <= _LONGEST_ABBREVIATION and _ABBREVIATION.fullmatch(last):
+        return None  # letters of other words: "CCQLGD" is like many heads and means none of them
     names = {each: column for each, column in _known().items() if column in wanted}
     near = get_close_matches(key(_plain(head)), names, 1, likeness)
     return names[near[0]] if near else None
@@ -85,7 +92,10 @@ def _phrases() -> dict[str, str]:
     return {
         head: column
         for head, column in _known().items()
-        if len(head.split()) >= _WORDS_INSIDE and column and columns[column].type not in ("training", "text")
+        if len(head.split()) >= _WORDS_INSIDE
+        and column
+        and not _staff().fullmatch(head)
+        and columns[column].type not in ("training", "text")
     }
 
 
@@ -120,7 +130,8 @@ def _are_parts(above: Sequence[str], below: Sequence[str], known: Mapping[str, s
     """Whether a row divides heads above it: little but words under heads that span columns, nothing under the rest."""
     filled = [place for place, text in enumerate(below) if text.strip()]
     spans = [place for place in filled if not _at(above, place).strip() or not _at(above, place + 1).strip()]
-    words = all(key(below[place]) and not any(map(str.isdigit, below[place])) for place in filled)
+    texts = [below[place] for place in filled if not _YEAR.fullmatch(below[place].strip())]
+    words = bool(texts) and all(key(text) and not any(map(str.isdigit, text)) for text in texts)
     is_named = any(_lookup(_at(above, place), known) for place in filled)
     return len(filled) > 1 and spans == filled and words and is_named
 
@@ -201,6 +212,20 @@ def _with_births_by_sex(head: Head, sheet: Sheet) -> Head:
     return replace(head, places={**places, BIRTH: (men[0], women[0])}, born_women=women[0])
 
 
+def _with_party(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that has days or ticks under a bare "Đảng", and no other column of members."""
+    bare = [place for place, text in head.unknown.items() if key(text.rpartition(" | ")[2]) == "dang"]
+    if PARTY in head.places or len(bare) != 1:
+        return head
+    read = reader_of(load_columns()[PARTY])
+    column = sheet.cells.slice(head.row + 1, _SAMPLE)[f"c{bare[0]}"]
+    said = [text for text in column.drop_nulls() if not is_blank(text)]
+    if sum(read(text).fault is None for text in said) <= len(said) / 2:
+        return head
+    unknown = {place: text for place, text in head.unknown.items() if place != bare[0]}
+    return replace(head, places={**head.places, PARTY: (bare[0],)}, unknown=unknown)
+
+
 def _column(text: str, known: Mapping[str, str]) -> str | None:
     """The column that a head names; "" for one that no rule needs, None for an unknown one."""
     above, _, below = text.rpartition(" | ")
@@ -222,6 +247,8 @@ def _lookup(text: str, known: Mapping[str, str]) -> str | None:
     plain = key(_plain(text))
     if (column := known.get(whole, known.get(plain))) is not None:
         return column
+    if known is _known() and (column := _without_staff(plain)) is not None:
+        return column
     parts = {known.get(key(part)) for part in _JOINT.split(_plain(text))}
     if len(parts) == 1 and (column := parts.pop()) is not None:  # "Chức vụ/vị trí việc làm"
         return column
@@ -231,6 +258,21 @@ def _lookup(text: str, known: Mapping[str, str]) -> str | None:
     longest = max(map(len, inside.values()))
     named = [column for column, head in inside.items() if len(head) == longest]
     return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=4096)  # the first rows of a file are read many times over
+def _without_staff(plain: str) -> str | None:
+    """The column of a head that says whose it is too: "xep loai cb cc"; a training keeps those whom it is for."""
+    rest = " ".join(_staff().sub(" ", plain).split())
+    if rest == plain or len(rest.split()) < _WORDS_BESIDE:
+        return None
+    column = load_columns().get(_known().get(rest) or "")
+    return column.id if column and column.type != "training" and column.attribute is None else None
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return any_of(keys(staff_words()))
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from extractor.rules.blocks import block_rows
 from extractor.rules.cells import load_values
 from extractor.rules.columns import CODE, NAME, NOTES, UNIT
 from extractor.rules.tables import Table
@@ -14,7 +15,7 @@ ABOUT = (CODE, NAME, UNIT)  # who a row is about; read wherever they are
 _TOTAL = (
     r"(?i)^\s*(?:(?:tổng(?: cộng| số)?|cộng|tong(?: cong| so)?|cong)"
     r"\s*(?:$|[:\d(.+]|(?:mục|khối|phần|nhóm|chung|toàn|các|người|đồng chí|đ/c|muc|khoi|phan|nhom|toan|nguoi)\b)"
-    r"|(?:tỷ|tỉ|ty|ti) l[ệe]\b|trong đó\b)"
+    r"|(?:tỷ|tỉ|ty|ti) l[ệe]\b|trong đó\b|danh sách (?:này )?(?:có|gồm)\b)"
 )
 # A post that nobody holds.
 _VACANT = (
@@ -24,7 +25,8 @@ _VACANT = (
 # What begins the end of a sheet: the place and day, those who sign, who gets it.
 _FOOTER = re.compile(
     r"^[^,]*,\s*ngày\s+\S+\s+tháng\s+\S+\s+năm"
-    r"|^\s*(?:người lập|lập biểu|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|ghi chú:)",
+    r"|^\s*(?:người (?:lập|tổng hợp|thống kê|kiểm tra|duyệt|phê duyệt|báo cáo)|cán bộ (?:lập|tổng hợp) biểu|lập biểu"
+    r"|thủ trưởng|xác nhận|nơi nhận|tm\.|kt\.|tl\.|t/m\b|ghi chú:)",
     re.IGNORECASE,
 )
 _SIGNER = re.compile(
@@ -62,6 +64,8 @@ def marked_rows(table: Table) -> pl.DataFrame:
         .then(pl.lit("person"))
         .otherwise(pl.lit("only_name"))
     )
+    is_title = pl.col("_row").is_in(block_rows(body, table))
+    kind = pl.when(is_title & ~name.str.contains(_TOTAL).fill_null(False)).then(pl.lit("only_name")).otherwise(kind)
     return _without_furniture(body.with_columns(_kind=kind), table, names)
 
 
@@ -117,6 +121,6 @@ def _without_footer(body: pl.DataFrame, own: Sequence[str]) -> pl.DataFrame:
         texts = [text for text in row if text and text.strip()]
         if len(texts) > _FOOTER_CELLS:
             break
-        if any(_FOOTER.search(text) for text in texts) or (len(texts) == 1 and _SIGNER.match(texts[0])):
+        if any(_FOOTER.search(text) for text in texts) or (texts and all(map(_SIGNER.match, texts))):
             last = number
     return body.head(last)

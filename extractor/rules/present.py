@@ -1,19 +1,22 @@
 """The rows of a sheet that are people who are there: rows about nobody, and people who have left, set apart."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
+from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.errors import UnreadableFileError
 from extractor.rules.columns import GROUPS, NAME, NOTES, PARTY, POST
+from extractor.rules.days import find_days
 from extractor.rules.groups import WORKERS, closed_mask
 from extractor.rules.people import blank, marked_rows
 from extractor.rules.roster import EITHER, UNREAD, Remark
 from extractor.rules.sheet_notes import LISTED, SheetNotes
 from extractor.rules.standing import names_other_kind, read_standing, worth_reading
 from extractor.rules.tables import Table
-from extractor.rules.titles import doubtful_blocks, plain_title
+from extractor.rules.titles import doubtful_blocks, left_blocks, plain_title
 
 
 class PresentPeople(SheetNotes):
@@ -31,7 +34,8 @@ class PresentPeople(SheetNotes):
         if names := self.table.head.places.get(NAME):
             self._refuse_swallowed(marked, names[0])
             self._tell_left_out(marked, names[0])
-        people = self._still_there(marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        people = self._without_titled(marked, marked.filter(pl.col("_kind") == "person").drop("_kind"))
+        people = self._still_there(people)
         self._doubt_titled(marked, people)
         return people
 
@@ -44,6 +48,24 @@ class PresentPeople(SheetNotes):
         known = [pl.col(each) & ~on_contract for each in (GROUPS + UNREAD, EITHER) if each in whole.columns]
         return whole.with_columns(pl.when(on_contract).then(groups).otherwise(GROUPS).alias(GROUPS), *known)
 
+    def _without_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """The people without those under titles that list who has left; who leaves on a later day is there."""
+        blocks = left_blocks(self.table, marked, self.day)
+        if not blocks:
+            return people
+        left = pl.concat([rows for _, rows in blocks]).unique()
+        for place in self.table.head.places.get(NOTES, ()):
+            texts = people[f"c{place}"]
+            later = [text for text in texts.unique().drop_nulls() if self._is_later(text)]
+            left = left.filter(~left.is_in(people.filter(texts.is_in(later))["_row"].implode()))
+        if left.len():
+            self.remarks.append(Remark(code="left", values=self.named(people, left)))
+        return people.filter(~pl.col("_row").is_in(left.implode()))
+
+    def _is_later(self, text: str) -> bool:
+        """Whether a note names days, and one of them is not over yet."""
+        return any(each.last > self.day for each in find_days(text))
+
     def _doubt_titled(self, marked: pl.DataFrame, people: pl.DataFrame) -> None:
         """People under a title that says that they have left or are of another kind may not count."""
         places = set(self.table.head.places.get(GROUPS, ()))
@@ -53,10 +75,19 @@ class PresentPeople(SheetNotes):
             rows = below.filter(below.is_in(people["_row"].implode()))
             if told is not None and names_other_kind(plain_title(title.text)):  # it told the kind of these
                 rows = rows.filter(~rows.is_in(told.implode()))
+            elif told is not None and read_standing(plain_title(title.text), self.day, is_post=False) == "contract":
+                rows = rows.filter(~rows.is_in(self._made_workers(people, made).implode()))
             if rows.len():
                 self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
                 self.unclear.append(rows)
                 self.faults.append(self.fault(NOTES, title.place, title.row, title.text, "title", ()))
+
+    def _made_workers(self, people: pl.DataFrame, made: Collection[int]) -> pl.Series:
+        """The rows of people whom a title tells to be workers, and nothing else."""
+        name = load_vocabulary().names["groups"][WORKERS]["vi"]
+        return people.filter(pl.any_horizontal([pl.col(f"c{place}") == name for place in made]).fill_null(False))[
+            "_row"
+        ]
 
     def _still_there(self, people: pl.DataFrame) -> pl.DataFrame:
         """The rows without those of people who have left; contracts are kept in mind, and doubts are faults."""

@@ -202,6 +202,8 @@ class _Reading(PresentPeople):
         if either.any():
             kept = kept.with_columns(either.alias(EITHER if column.id == GROUPS else column.id + _EITHER_POST))
             unread &= ~either
+        if column.type == "rank" and self._has_none_tick(column):
+            unread |= self._named_blanks(people, column, _blank_cells(texts))
         if column.type == "flag" and (blanks := self._telling_blanks(people, column, different, texts)) is not None:
             unread |= blanks
         return kept.with_columns(unread.alias(column.id + UNREAD)) if unread.any() else kept
@@ -209,11 +211,35 @@ class _Reading(PresentPeople):
     def _telling_blanks(
         self, people: pl.DataFrame, column: Column, different: pl.Series, texts: pl.Series
     ) -> pl.Series | None:
-        """Where a column says "Nam" or "Kinh" of some people, a blank is none of them: which rows have one."""
+        """Where a column says "Nam" or "Kinh" of some people, a blank is none of them: which rows have one.
+
+        So it is where men are marked in a column of their own.
+        """
+        if column.id == GENDER and (men := self._men()) is not None:
+            unmarked = _blank_cells(people[f"c{men}"])
+            return None if unmarked.all() else self._named_blanks(people, column, _blank_cells(texts) & unmarked)
         no = keys(load_values()["flags"].get(column.id, {}).get("no", ()))
         if not any(key(text) in no for text in different if text):
             return None
-        blanks = texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
+        return self._named_blanks(people, column, _blank_cells(texts))
+
+    def _has_none_tick(self, column: Column) -> bool:
+        """Whether who has no level is ticked as such, under "Chưa ĐT": then a row without a tick says nothing."""
+        marks = self.table.head.marks
+        return any(
+            place in marks and reader_of(column)(marks[place]).value == 0 for place in self.table.head.places[column.id]
+        )
+
+    def _men(self) -> int | None:
+        """The place of a column in which men are marked, beside that of women."""
+        heads = self.table.head.texts
+        (women, *_) = self.table.head.places[GENDER]
+        above, _, below = heads.get(women, "").rpartition(" | ")
+        men = [place for place, text in heads.items() if key(text) == key(f"{above} | nam")]
+        return men[0] if key(below) == "nu" and len(men) == 1 else None
+
+    def _named_blanks(self, people: pl.DataFrame, column: Column, blanks: pl.Series) -> pl.Series:
+        """Rows in which a column says nothing, and does not mean "no" by it; their people are named."""
         if blanks.any():
             said = {"column": column.name, **self.named(people, people.filter(blanks)["_row"])}
             self.remarks.append(Remark(code="blank_unknown", values=said))
@@ -279,6 +305,10 @@ class _Reading(PresentPeople):
         if not days:
             return bool(read.value) and year <= self.day.year
         return bool(read.value) and any(each.year == year and each <= self.day for each in days)
+
+
+def _blank_cells(texts: pl.Series) -> pl.Series:
+    return texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
 
 
 def _stored(column: Column, read: Read) -> Any:

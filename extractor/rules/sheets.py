@@ -174,9 +174,15 @@ def _sheet(sheet: Any) -> Sheet:
         for column, value in zip(columns, row, strict=False):
             column.append(value if isinstance(value, str) else _text(value))
     cells = pl.DataFrame({f"c{number}": column for number, column in enumerate(columns)}, schema_overrides=None)
-    cells = cells.cast(pl.String) if width else pl.DataFrame()
+    cells = _composed(cells.cast(pl.String)) if width else pl.DataFrame()
     merged = tuple((tuple(first), tuple(last)) for first, last in sheet.merged_cell_ranges or ())
     return Sheet(sheet.name, _without_blank_end(cells) if width else cells, merged)
+
+
+def _composed(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells whose letters and marks are put together (NFC), as CSV files are decoded."""
+    apart = [name for name in cells.columns if cells[name].str.contains(r"[\x{300}-\x{36f}]").any()]
+    return cells.with_columns(pl.col(apart).str.normalize("NFC")) if apart else cells
 
 
 def _text(value: object) -> str:

@@ -92,6 +92,23 @@ def _from_a_place(words: str, start: int) -> bool:
     return any(at < len(words) and not words[at].isdigit() and not when.match(words, at) for at in whence)
 
 
+def lists_left(title: str, day: date) -> bool:
+    """Whether a title says that all people below it have left by a day, and says nothing else."""
+    if read_standing(title, day, is_post=False) != "left":
+        return False
+    for each in reversed(find_days(title)):
+        title = f"{title[: each.start]} {title[each.end :]}"
+    kinds = {key(word) for each in content_of("title_words")["kinds"] for word in each["words"]}
+    rest = any_of(_phrases("left") | _phrases("alone") | _phrases("beside_left") | kinds).sub(" ", key(title))
+    return all(word.isdigit() for word in rest.split())
+
+
+def is_of_left(head: str) -> bool:
+    """Whether the head of a column of posts says that its people have left: "Chức vụ trước khi nghỉ"."""
+    words = key(head)
+    return bool(_pattern("heads_of_left").search(words)) and not _pattern("heads_of_others").search(words)
+
+
 def names_other_kind(title: str) -> bool:
     """Whether the title of a block of a roster says that its people are neither cadres nor civil servants."""
     return key(title) in _phrases("other_kinds")

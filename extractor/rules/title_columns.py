@@ -13,6 +13,7 @@ import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.language.plain import words_only
+from extractor.rules.blocks import block_rows
 from extractor.rules.cells import any_of, content_of, has_accents, key, keys
 from extractor.rules.columns import GROUPS, LEVEL, POST, UNIT
 from extractor.rules.groups import OFFICIALS, WORKERS, kinds_of
@@ -76,7 +77,9 @@ def _blocks(table: Table, titles: Iterable[Title]) -> Iterator[_Block]:
         if of_kind := _kinds_alone(plain):
             block = _Block(title.row, block.unit, of_kind)
         else:
-            block = _Block(title.row, plain, block.kinds)
+            # The next unit may have other people than the workers above it, unless the whole list is of workers.
+            goes_on = kinds == (WORKERS,) or block.kinds != (WORKERS,)
+            block = _Block(title.row, plain, block.kinds if goes_on else ())
         yield block
 
 
@@ -84,7 +87,8 @@ def _titles(table: Table) -> Iterator[Title]:
     """The rows below the heads that hold a title: little else than words that name a unit or kind, or are numbered."""
     cells = table.sheet.cells.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("_row"))
     filled = pl.sum_horizontal([(pl.col(name).fill_null("") != "").cast(pl.Int32) for name in table.own])
-    rows = cells.slice(table.head.row + 1).filter(filled.is_between(1, 2))
+    below = cells.slice(table.head.row + 1)
+    rows = below.filter(filled.is_between(1, 2) | pl.col("_row").is_in(block_rows(below, table)))
     for row, *texts in rows.select("_row", *table.own).iter_rows():
         title = title_of(row, texts)
         if title is None or is_total(title.text):
@@ -131,9 +135,9 @@ def _kind_of(post: str, kinds: Sequence[str]) -> str | None:
     told = kinds_of(groups) or {OFFICIALS for group in groups if OFFICIALS in vocabulary.wider.get(group, ())}
     if _SPECIALISTS in groups and _CIVIL_SERVANTS not in kinds:  # "chuyên viên" of a public unit is a rank of its staff
         told = kinds_of(group for group in groups if group not in (_SPECIALISTS, _CIVIL_SERVANTS))
-    if not told and WORKERS in kinds and _any_of("workers").match(key(post)):
+    if not told and WORKERS in kinds and len(kinds) > 1 and _any_of("workers").match(key(post)):
         return None
-    possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS)]
+    possible = [kind for kind in kinds if (kind in told if told else kind != WORKERS or len(kinds) == 1)]
     return ", ".join(vocabulary.names["groups"][kind]["vi"] for kind in possible) or None
 
 
@@ -151,7 +155,8 @@ def _kinds_alone(text: str) -> tuple[str, ...]:
     groups = content_of("title_words")["groups"]
     if told := next((group for group, words in groups.items() if key(text) in keys(words)), None):
         return (told,)
-    rest = _any_of("beside").sub(" ", any_of(_kind_words()).sub(" ", key(text)))
+    of_blocks = any_of(keys(word for each in content_of("title_words")["kinds"] for word in each["words"]))
+    rest = _any_of("beside").sub(" ", of_blocks.sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
 
 
@@ -162,7 +167,9 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 @cache
 def _kind_words() -> Mapping[str, tuple[str, ...]]:
-    return {key(word): tuple(each["kinds"]) for each in content_of("title_words")["kinds"] for word in each["words"]}
+    content = content_of("title_words")
+    entries = [*content["kinds"], *content["kinds_of_lists"]]
+    return {key(word): tuple(each["kinds"]) for each in entries for word in each["words"]}
 
 
 def _levels_in(text: str) -> Iterator[re.Match[str]]:

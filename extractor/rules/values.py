@@ -1,8 +1,10 @@
 """One cell of a roster -> its value, by the words of `values.yaml`; or what is wrong with it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
@@ -26,7 +28,7 @@ def reader_of(column: Column, head: str = "", day: date | None = None) -> Reader
     if column.type == "flag":
         return _flag_reader(column.reads or column.id, head)
     if column.type == "training":
-        return _training_reader()
+        return _training_reader(column.id)
     if column.type == "birth":
         return _read_birth
     if column.type == "member":
@@ -112,6 +114,9 @@ def _rank_reader(column: Column, head: str) -> Reader:
 def _flag_reader(name: str, head: str) -> Reader:
     content = load_values()
     special = content["flags"].get(name, {})
+    languages = _languages(special) if "names_of" in special else None
+    special = {**content["flags"].get(special.get("like", ""), {}), **special}
+    is_certificate = "phrases" in special
     yes, no = keys([*content["yes"], *special.get("yes", ())]), keys([*content["no"], *special.get("no", ())])
     signs = dict.fromkeys(content["yes"], True) | dict.fromkeys(content["no"], False)
     phrases = any_of(keys(special["phrases"])) if "phrases" in special else None
@@ -134,6 +139,10 @@ def _flag_reader(name: str, head: str) -> Reader:
         learnt = _learnt(words)
         if learnt and phrases and set(phrases.findall(learnt[1])) - set(phrases.findall(learnt[0])) - unnamed:
             words, learnt = learnt[0], None
+        if plain and languages and languages.fullmatch(words):
+            return Read(True)
+        if plain and is_certificate and (day := read_day(text)):  # of its issue
+            return Read(True, day=day.day)
         if plain and phrases and not learnt and phrases.search(words):
             return Read(True, day=_last_day(text))
         if plain and not coded and find_days(text) and _without_days(text) in yes:
@@ -143,11 +152,19 @@ def _flag_reader(name: str, head: str) -> Reader:
     return read
 
 
-def _training_reader() -> Reader:
+def _languages(special: Mapping[str, Any]) -> re.Pattern[str]:
+    """Whole cells that name languages by their peoples: "Tiếng Thái", "Thái, Mông"."""
+    names = any_of(keys(load_values()["flags"][special["names_of"]]["yes"])).pattern
+    beside = any_of(keys(special["beside"])).pattern
+    return re.compile(rf"(?:{beside} )*{names}(?: (?:{beside}|{names}))*")
+
+
+def _training_reader(training: str = "") -> Reader:
     """Yes or no, and when: on a day, in years ("2023, 2024"), a number of times ("2 lớp")."""
     content = load_values()
     words = content["training"]
-    yes, unknown, proof = keys(content["yes"]) | {""}, keys(content["unknown"]), keys(words["proof"])
+    yes, unknown = keys(content["yes"]) | {""}, keys(content["unknown"])
+    proof = keys([*words["proof"], *words["proof_of"].get(training, ())])
     between = any_of(keys(words["between"]))
     counted = "|".join(map(re.escape, sorted(keys(words["counted"]), key=len, reverse=True)))
     counts = re.compile(rf"(?<!\w)0*(\d{{1,2}}) (?:{counted})(?!\w)")
@@ -197,8 +214,11 @@ def _last_day(text: str) -> date | None:
 
 def _member_reader(group: str) -> Reader:
     read_training = _training_reader()
+    members = keys(load_values()["member"])
 
     def read(text: str) -> Read:
+        if key(text) in members:
+            return Read((group,))
         member = read_training(text)
         return Read((group,) if member.value else (), day=member.day, fault=member.fault, right=member.right)
 

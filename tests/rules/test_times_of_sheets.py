@@ -56,7 +56,7 @@ def test_the_grading_of_the_time_counts(roster, heads, day, grades):
 @pytest.mark.parametrize(
     ("title", "is_open"),
     [
-        ("ĐÃ NGHỈ HƯU NĂM 2026", True),
+        ("NGHỈ HƯU, TUYỂN MỚI NĂM 2026", True),
         ("II. HỢP ĐỒNG LAO ĐỘNG", True),
         ("Viên chức", False),
         ("Công chức", False),

@@ -61,6 +61,16 @@ def test_titles_of_blocks_tell_the_kinds_of_their_rows(tmp_path: Path) -> None:
     assert kinds(tmp_path / "roster.xlsx", rows) == [("can_bo",), ("cong_chuc",)]
 
 
+def test_a_list_of_workers_on_contracts_tells_their_kind(tmp_path: Path) -> None:
+    rows = [["DANH SÁCH LAO ĐỘNG HỢP ĐỒNG THEO NĐ 111"], [], HEADS, AN, ["2", "Vi Thị Bình", "Lái xe", "CĐ"]]
+    found = roster(tmp_path / "roster.xlsx", ("HĐ 111", rows))
+    assert kinds(tmp_path / "kinds.xlsx", rows) == [("nguoi_lao_dong",), ("nguoi_lao_dong",)]
+    assert found.faults == ()
+    among = [["DANH SÁCH CÔNG CHỨC"], HEADS, AN, ["", "HỢP ĐỒNG LAO ĐỘNG"], ["2", "Vi Thị Bình", "Lái xe", "CĐ"]]
+    doubtful = roster(tmp_path / "among.xlsx", ("DS", among))
+    assert [fault.code for fault in doubtful.faults] == ["title"]
+
+
 def test_a_title_does_not_overrule_a_post_of_another_kind(tmp_path: Path) -> None:
     rows = [["DANH SÁCH VIÊN CHỨC"], HEADS, ["1", "Lò Văn An", "Chủ tịch UBND xã", "ĐH"]]
     assert kinds(tmp_path / "roster.xlsx", rows) == [("can_bo",)]
