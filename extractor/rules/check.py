@@ -17,6 +17,7 @@ from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
+from extractor.rules.own_levels import inherits_level, without_level
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
@@ -216,6 +217,12 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> di
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
         ]
+        if inherits_level(rule):
+            elsewhere = is_of(without_level(rule.population))
+            wanted += [
+                elsewhere.sum().alias(f"{rule.id}:elsewhere"),
+                (elsewhere & holds(rule.condition)).sum().alias(f"{rule.id}:elsewhere_count"),
+            ]
         if flags := flag_columns(rule, roster):
             wanted += [each.alias(f"{rule.id}:{name}") for name, each in _open_sums(rule, roster, flags).items()]
     if not wanted:
@@ -248,6 +255,9 @@ def _counts(rule: Rule, row: Mapping[str, int | None], roster: Roster) -> _Count
     high = number("high", population) + roster.lost, number("high_count", count) + roster.lost
     columns = dict.fromkeys(marked_column(each, roster) for each in flag_columns(rule, roster) if number(each))
     is_open = flips(rule, (low, high, number("surely", population)))
+    if not population and not is_open and (others := number("elsewhere")):
+        # The plan's own level, which its target does not say, is that of nobody here: they may be meant all the same.
+        high, is_open, columns[LEVEL] = (others, number("elsewhere_count")), True, None
     if roster.lost:
         columns[NAME] = None
     return _Counts(population, count, number("unread") + roster.lost, low, high, is_open, tuple(columns))

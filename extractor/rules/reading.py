@@ -33,7 +33,7 @@ from extractor.rules.years import of_the_time, one_year, years_told
 _AGES = range(15, 101)  # of people at work: a birth that gives another age is a slip of the pen
 _EITHER_POST, _EQUAL_POST = (each.removeprefix(GROUPS) for each in (EITHER, EQUAL))
 _MASKS = ("groups", "member")
-_OF_SOME_SHEETS = ("rank", "flag", "training", "member", "birth")
+_OF_SOME_SHEETS = ("rank", "flag", "training", "member", "birth", "groups")
 _TYPES: Mapping[str, Any] = {
     "rank": pl.Int8,
     "flag": pl.Boolean,
@@ -317,11 +317,9 @@ def _stored(column: Column, read: Read) -> Any:
     return read.day if column.type == "birth" else read.value
 
 
-def _of_some(column: str, rosters: Sequence[Roster]) -> Remark:
-    """A remark that only some sheets have a column."""
-    sheets = ", ".join(
-        each.table["_sheet"][0] or "" for each in rosters if column not in each.present and each.table.height
-    )
+def _of_some(column: str, lacking: Sequence[Roster]) -> Remark:
+    """A remark on the sheets that lack a column which others have."""
+    sheets = ", ".join(each.table["_sheet"][0] or "" for each in lacking)
     return Remark(code="column_of_some", values={"column": load_columns()[column].name, "sheets": sheets})
 
 
@@ -341,7 +339,10 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     table = pl.concat(tables, how="diagonal")
     present |= partial
     faults = tuple(fault for each in rosters for fault in each.faults)
-    remarks: list[Remark] = [_of_some(column, rosters) for column in sorted(partial)]
+    lack = {
+        column: [each for each in rosters if column not in each.present and each.table.height] for column in partial
+    }
+    remarks: list[Remark] = [_of_some(column, lack[column]) for column in sorted(partial) if lack[column]]
     for each in rosters:
         remarks += [remark for remark in each.remarks if remark not in remarks]
     told = {column: {each.years.get(column) for each in rosters if column in each.present} for column in present}

@@ -89,3 +89,14 @@ def test_a_title_says_of_which_day_the_sheet_of_a_year_is(roster, day, sheet):
     older = [["Danh sách tính đến 15/12/2025"], HEADS, AN]
     newer = [["Danh sách tính đến 15/12/2026"], HEADS, AN, BINH]
     assert set(roster(("Năm 2025", older), ("Năm 2026", newer), day=day).table["_sheet"]) == {sheet}
+
+
+def test_people_of_a_sheet_without_posts_are_open_and_told(roster):
+    guests = [["Họ và tên", "Trình độ chuyên môn"], ["Hà Văn Cường", "ThS"]]
+    found = roster(("DS", [HEADS, AN, BINH]), ("Khách", guests))
+    assert "nhom" in found.present
+    assert found.table["nhom_chua_doc"].fill_null(False).to_list() == [False, False, True]
+    (told,) = [
+        remark for remark in found.remarks if remark.code == "column_of_some" and "Khách" in remark.values["sheets"]
+    ][:1]
+    assert told.values["sheets"] == "Khách"

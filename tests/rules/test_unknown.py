@@ -220,3 +220,15 @@ def test_a_firm_verdict_is_that_of_all_that_is_possible(number: int, tmp_path: P
             assert possible == {finding.verdict}
         else:
             assert finding.open
+
+
+@pytest.mark.parametrize(
+    ("group", "verdict"), [("cán bộ, công chức", "uncertain"), ("cán bộ, công chức cấp huyện", "nobody")]
+)
+def test_a_level_that_only_the_plan_has_leaves_open_whom_it_means(tmp_path: Path, group: str, verdict: str) -> None:
+    target = {"group": {"text": group, "concepts": ["can_bo", "cong_chuc"], "levels": ["huyen"]}}
+    rules = make_rules(entry(target, issuer="Ủy ban nhân dân huyện Mường Khoa", level="huyen"))
+    report = checked(tmp_path, [POST, DEGREE, LEVEL], [CIVIL, "ĐH", "xã"], [CIVIL, "CĐ", "xã"], rules=rules)
+    finding = report.findings[0]
+    assert (finding.verdict, finding.population) == (verdict, 0)
+    assert (finding.open.high if finding.open else None) == ((2, 1) if verdict == "uncertain" else None)
