@@ -31,6 +31,7 @@ _OF_LEVEL = re.compile(
 _OF_LEVEL_BARE = re.compile(
     r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|xa|phuong|thi tran)\b(?! hoi\b)"
 )
+_OF_TEACHERS = {"giao_vien": "vien_chuc"}
 _CIVIL_SERVANTS, _SPECIALISTS = "cong_chuc", "cong_chuc_chuyen_mon"
 
 
@@ -147,14 +148,12 @@ def _listed(text: str) -> tuple[str, ...]:
     if _any_of("documents").search(words):
         return ()
     found = any_of(_kind_words()).findall(words)
-    return tuple(dict.fromkeys(kind for each in found for kind in _kind_words()[each]))
+    kinds = tuple(dict.fromkeys(kind for each in found for kind in _kind_words()[each]))
+    return kinds if len(kinds) == 1 else tuple(dict.fromkeys(_OF_TEACHERS.get(kind, kind) for kind in kinds))
 
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
     """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
-    groups = content_of("title_words")["groups"]
-    if told := next((group for group, words in groups.items() if key(text) in keys(words)), None):
-        return (told,)
     of_blocks = any_of(keys(word for each in content_of("title_words")["kinds"] for word in each["words"]))
     rest = _any_of("beside").sub(" ", of_blocks.sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
