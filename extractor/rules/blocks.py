@@ -15,6 +15,7 @@ from extractor.rules.columns import BIRTH, NAME
 from extractor.rules.tables import Table
 
 _COUNT = r"^\(?\d{1,4}\)?$"
+_COUNT_LENGTH = 6  # bytes, at most
 _ORDINAL = re.compile(r"^\(?(?:[IVX]+|[A-ZĐ])(?:[.\-]\d+)*\)?[.)/]?$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}(?:\.\d+)*|[IVX]+|[A-ZĐ])\s*[.)/-]\s*|^\s*[*+•-]\s*")
 _MOST_WORDS = 2  # cells of such a row that are no counts: its number and its title
@@ -27,6 +28,8 @@ def block_rows(rows: pl.DataFrame, table: Table) -> list[int]:
     if not names:
         return []
     cells = [pl.col(name).fill_null("").str.strip_chars() for name in table.own]
+    long = pl.sum_horizontal([(cell.str.len_bytes() > _COUNT_LENGTH).cast(pl.Int32) for cell in cells])
+    rows = rows.filter(long <= _MOST_WORDS)  # few: what follows reads every cell
     filled = pl.sum_horizontal([(cell != "").cast(pl.Int32) for cell in cells])
     counts = pl.sum_horizontal([cell.str.contains(_COUNT).cast(pl.Int32) for cell in cells])
     few = rows.filter((counts > 0) & (filled - counts).is_between(1, _MOST_WORDS))

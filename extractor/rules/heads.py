@@ -243,24 +243,29 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
 
 
 def _lookup(text: str, known: Mapping[str, str]) -> str | None:
+    return _looked_up(text, indicators=known is not _known())
+
+
+@lru_cache(maxsize=4096)  # the first rows of a file are read many times over
+def _looked_up(text: str, *, indicators: bool) -> str | None:
+    known = _known_indicators() if indicators else _known()
     whole = key(_INVISIBLE.sub("", text))
     plain = key(_plain(text))
     if (column := known.get(whole, known.get(plain))) is not None:
         return column
-    if known is _known() and (column := _without_staff(plain)) is not None:
+    if not indicators and (column := _without_staff(plain)) is not None:
         return column
     parts = {known.get(key(part)) for part in _JOINT.split(_plain(text))}
     if len(parts) == 1 and (column := parts.pop()) is not None:  # "Chức vụ/vị trí việc làm"
         return column
-    inside = {column: head for head, column in _phrases().items() if f" {head} " in f" {plain} "}
-    if known is not _known() or not inside:
+    inside = {} if indicators else {column: head for head, column in _phrases().items() if f" {head} " in f" {plain} "}
+    if not inside:
         return None
     longest = max(map(len, inside.values()))
     named = [column for column, head in inside.items() if len(head) == longest]
     return named[0] if len(named) == 1 else None
 
 
-@lru_cache(maxsize=4096)  # the first rows of a file are read many times over
 def _without_staff(plain: str) -> str | None:
     """The column of a head that says whose it is too: "xep loai cb cc"; a training keeps those whom it is for."""
     rest = " ".join(_staff().sub(" ", plain).split())
