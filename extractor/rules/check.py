@@ -1,7 +1,7 @@
 """A roster and reported values against the rules of an entry, on a day: what is kept, what lacks, and who."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,13 +11,14 @@ import polars as pl
 
 from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
+from extractor.rules.blank_ratings import with_blank_ratings
 from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
 from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
-from extractor.rules.own_levels import inherits_level, without_level
+from extractor.rules.own_levels import inherits_level, own_level_flag
 from extractor.rules.reading import read_roster
 from extractor.rules.roster import Fault, Remark, Roster, is_marked
 from extractor.rules.tables import Tables, read_tables
@@ -155,7 +156,9 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     years = {year for rule in rules.rules for column in rule.columns if (year := named_year(column))}
     roster = read_roster(tables, wanted, on, sheets, levels, issuer, years)
     roster = with_unknown(with_plan_level(roster, demanded), wanted)
-    return with_undated(with_due_ages(with_equals(roster, rules), rules, on), rules, on)
+    roster = with_blank_ratings(with_equals(roster, rules), rules)
+    roster = _with_own_levels(with_due_ages(roster, rules, on), rules, on)
+    return with_undated(roster, rules, on)
 
 
 def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str, who: bool = False) -> Report:
@@ -207,6 +210,17 @@ def is_of(population: Iterable[Filter]) -> pl.Expr:
     return pl.any_horizontal([holds(tests) for tests in population])
 
 
+def _with_own_levels(roster: Roster, rules: RuleSet, on: date) -> Roster:
+    """A roster that marks everybody, by rule, where nobody of its group is of the level that only the plan tells."""
+    heirs = [each for each in rules.rules if inherits_level(each) and not _lacking(each, roster)]
+    if not heirs:
+        return roster
+    has_some = [is_of(rule.population).any().alias(rule.id) for rule in heirs]
+    found = roster.on(on).select(has_some).collect().row(0, named=True)
+    marks = [pl.lit(True).alias(own_level_flag(rule)) for rule in heirs if not found[rule.id]]
+    return replace(roster, table=roster.table.with_columns(marks))
+
+
 def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> dict[str, _Counts]:
     """The numbers of each rule, all in one pass over the columns."""
     staff = [rule for rule in rules if rule.kind != "indicator"]
@@ -217,12 +231,6 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> di
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
         ]
-        if inherits_level(rule):
-            elsewhere = is_of(without_level(rule.population))
-            wanted += [
-                elsewhere.sum().alias(f"{rule.id}:elsewhere"),
-                (elsewhere & holds(rule.condition)).sum().alias(f"{rule.id}:elsewhere_count"),
-            ]
         if flags := flag_columns(rule, roster):
             wanted += [each.alias(f"{rule.id}:{name}") for name, each in _open_sums(rule, roster, flags).items()]
     if not wanted:
@@ -255,9 +263,6 @@ def _counts(rule: Rule, row: Mapping[str, int | None], roster: Roster) -> _Count
     high = number("high", population) + roster.lost, number("high_count", count) + roster.lost
     columns = dict.fromkeys(marked_column(each, roster) for each in flag_columns(rule, roster) if number(each))
     is_open = flips(rule, (low, high, number("surely", population)))
-    if not population and not is_open and (others := number("elsewhere")):
-        # The plan's own level, which its target does not say, is that of nobody here: they may be meant all the same.
-        high, is_open, columns[LEVEL] = (others, number("elsewhere_count")), True, None
     if roster.lost:
         columns[NAME] = None
     return _Counts(population, count, number("unread") + roster.lost, low, high, is_open, tuple(columns))

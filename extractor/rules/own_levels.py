@@ -1,9 +1,8 @@
 """Levels that a target does not say and has from its plan: "100% công chức" of a district's plan means whom?"""
 
-from collections.abc import Iterable
-
 from extractor.rules.columns import LEVEL
-from extractor.rules.model import Filter, Rule
+from extractor.rules.model import Rule
+from extractor.rules.roster import UNREAD
 from extractor.rules.words import any_of, load_content, one_spelling
 
 
@@ -16,6 +15,6 @@ def inherits_level(rule: Rule) -> bool:
     return bool(words) and not any(any_of(map(one_spelling, words)).search(text) for text in texts)
 
 
-def without_level(population: Iterable[Filter]) -> tuple[Filter, ...]:
-    """The filters of a population without their tests of levels."""
-    return tuple(tuple(test for test in tests if test.column != LEVEL) for tests in population)
+def own_level_flag(rule: Rule) -> str:
+    """The column that marks who may be meant by a rule all the same, though of another level than its plan."""
+    return f"{LEVEL}:{rule.id}{UNREAD}"

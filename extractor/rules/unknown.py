@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NOTES, PARTY, POST, load_columns, read_column
+from extractor.rules.blank_ratings import BLANK_RATING, limits_ratings
+from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NOTES, PARTY, POST, RATING, load_columns, read_column
 from extractor.rules.due_ages import due_flag
 from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
 from extractor.rules.model import Rule, RuleSet, Test
+from extractor.rules.own_levels import own_level_flag
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
 from extractor.rules.told import named_people
 
@@ -149,7 +151,9 @@ def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
         of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
         return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
     of_due = (due_flag(rule),) if test.operator == "under" else ()
-    return (read_column(test.column) + UNREAD, *of_due)
+    of_rating = (BLANK_RATING,) if test.column == RATING and limits_ratings(rule) else ()
+    of_level = (own_level_flag(rule),) if test.column == LEVEL else ()
+    return (read_column(test.column) + UNREAD, *of_due, *of_rating, *of_level)
 
 
 def _says_nothing(column: str) -> pl.Expr:

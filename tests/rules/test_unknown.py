@@ -93,7 +93,7 @@ def test_units_without_a_level_beside_others_are_open(tmp_path: Path) -> None:
 
 def test_units_of_another_level_alone_do_not_empty_the_group(tmp_path: Path) -> None:
     people = [[CIVIL, "ĐH", "Phòng Tư pháp huyện"], [CIVIL, "CĐ", "Văn phòng"]]
-    assert found(checked(tmp_path, [POST, DEGREE, UNIT], *people).findings[0]) == ("uncertain", 0, 0, 1)
+    assert found(checked(tmp_path, [POST, DEGREE, UNIT], *people).findings[0]) == ("uncertain", 0, 0, 2)
 
 
 @pytest.mark.parametrize("head", [POST, "Đối tượng"])
@@ -231,4 +231,23 @@ def test_a_level_that_only_the_plan_has_leaves_open_whom_it_means(tmp_path: Path
     report = checked(tmp_path, [POST, DEGREE, LEVEL], [CIVIL, "ĐH", "xã"], [CIVIL, "CĐ", "xã"], rules=rules)
     finding = report.findings[0]
     assert (finding.verdict, finding.population) == (verdict, 0)
-    assert (finding.open.high if finding.open else None) == ((2, 1) if verdict == "uncertain" else None)
+    assert (finding.open.high if finding.open else None) == ((1, 1) if verdict == "uncertain" else None)
+
+
+@pytest.mark.parametrize(("last", "verdict"), [("", "uncertain"), ("HTTNV", "kept"), ("HTXSNV", "broken")])
+def test_a_blank_rating_leaves_a_ceiling_open(tmp_path: Path, last: str, verdict: str) -> None:
+    target = {
+        "quote": "không quá 50% tổng số công chức hoàn thành xuất sắc nhiệm vụ",
+        "measure": {"kind": "percent", "comparator": "le", "value": 50},
+        "qualification": {
+            "text": "hoàn thành xuất sắc nhiệm vụ",
+            "attainment": "rated",
+            "dimension": "xep_loai",
+            "level": "hoan_thanh_xuat_sac",
+            "comparator": "eq",
+        },
+    }
+    people = [[CIVIL, rating] for rating in ("HTXSNV", "HTXSNV", "HTTNV", last)]
+    report = checked(tmp_path, [POST, "Xếp loại chất lượng"], *people, rules=make_rules(entry(target)))
+    assert report.findings[0].verdict == verdict
+    assert ("blank_rating" in codes(report)) == (last == "")
