@@ -22,20 +22,9 @@ _MEANS = frozenset(["trên", "sử dụng", "ứng dụng", "khai thác"])  # be
 # "nghiệp vụ quản lý giáo dục", "kỹ năng quản lý hiện đại".
 _OF_MANAGERS = ("giáo dục", "trường", "bệnh viện", "hiện", "cho ", "và ", "của ", "tại ", "cấp ", "theo ", "trong ")
 _COURSES = frozenset(
-    [
-        "khóa",
-        "lớp",
-        "chương trình",
-        "kế hoạch",
-        "công tác",
-        "việc",
-        "nhu cầu",
-        "tài liệu",
-        "chất lượng",
-        "chuyên ngành",
-        "ngành",
-    ]
-)
+    ["khóa", "lớp", "chương trình", "kế hoạch", "công tác", "việc", "nhu cầu", "tài liệu", "chất lượng", "chuyên ngành",
+     "ngành"]
+)  # fmt: skip
 _MOVES = frozenset(["giới thiệu", "luân chuyển", "điều động", "biệt phái"])
 _LEADERS = frozenset(["can_bo_lanh_dao_quan_ly", "truong_pho_phong"])
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train

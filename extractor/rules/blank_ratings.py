@@ -21,7 +21,8 @@ def with_blank_ratings(roster: Roster, rules: RuleSet) -> Roster:
     """A roster that marks who has no rating, where a rule is a ceiling on ratings, with a remark."""
     if RATING not in roster.present or not any(map(limits_ratings, rules.rules)):
         return roster
-    table = roster.table.with_columns((pl.col(RATING).fill_null(0) == 0).alias(BLANK_RATING))
+    has_none = pl.col(RATING).fill_null(0) == 0  # so a blank is read, and "không xếp loại"
+    table = roster.table.with_columns(has_none.alias(BLANK_RATING))
     people = table.filter(BLANK_RATING)
     if not people.height:
         return roster

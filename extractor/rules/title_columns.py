@@ -147,21 +147,30 @@ def _listed(text: str) -> tuple[str, ...]:
     words = key(text)
     if _any_of("documents").search(words):
         return ()
-    found = any_of(_kind_words()).findall(words)
+    found = _any_kind().findall(words)
     kinds = tuple(dict.fromkeys(kind for each in found for kind in _kind_words()[each]))
     return kinds if len(kinds) == 1 else tuple(dict.fromkeys(_OF_TEACHERS.get(kind, kind) for kind in kinds))
 
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
     """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
-    of_blocks = any_of(keys(word for each in content_of("title_words")["kinds"] for word in each["words"]))
-    rest = _any_of("beside").sub(" ", of_blocks.sub(" ", key(text)))
+    rest = _any_of("beside").sub(" ", _any_kind_of_blocks().sub(" ", key(text)))
     return _listed(text) if not rest.strip() else ()
 
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
     return any_of(keys(content_of("title_words")[name]))
+
+
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return any_of(_kind_words())
+
+
+@cache
+def _any_kind_of_blocks() -> re.Pattern[str]:
+    return any_of(keys(word for each in content_of("title_words")["kinds"] for word in each["words"]))
 
 
 @cache
