@@ -14,6 +14,7 @@ from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
+_POST_WORDS = ("chức danh ", "chức vụ ", "vị trí ")
 _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở", "các phòng")
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
@@ -74,9 +75,12 @@ class Clause:
                 self._defined[index] = named
 
     def _read_leaders(self) -> None:
-        """The verb before a level names those who lead: "lãnh đạo cấp sở", "lãnh đạo, quản lý cấp huyện"."""
+        """The verb before a level names those who lead, as behind "chức danh": "lãnh đạo, quản lý cấp huyện"."""
         for index, (tag, following) in enumerate(zip(self.tags, self.tags[1:], strict=False)):
-            if tag == "verb" and following == "level" and self.word(index) == "lãnh đạo":
+            leads = tag == "verb" and self.word(index) == "lãnh đạo"
+            if leads and self.tokens.folded.endswith(_POST_WORDS, 0, self.tokens.starts[index]):
+                self.tags[index] = "plain_word"  # "quy hoạch các chức danh lãnh đạo huyện"
+            elif leads and following == "level":
                 self.tags[index] = "group"
                 self._defined[index] = _LEADERS
             elif (

@@ -26,7 +26,7 @@ class Draft:
         None  # of a group whose levels are told in turn: "cấp tỉnh, cấp xã lần lượt đạt ..."
     )
     place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with, where the group names none
-    at_end: Range | None = None  # the words that say "by the end of the term", without a year
+    at_end: Range | None = None  # the words that say "by the end of the term", or all of it, without a year
     topic: str | None = None  # the dimension that its part opens with: "về lý luận chính trị: ..."
     strive: int | None = None  # the token that says "phấn đấu"
     parent: "Draft | None" = None  # the target of which this is a "trong đó" part

@@ -8,6 +8,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
 from extractor.assembly.groups import (
+    UNIT_LEVELS,
     GroupWords,
     ages_in,
     is_anybody,
@@ -55,7 +56,7 @@ class GroupSources:
         of_assembly = delegates is not None and is_delegate(clause, delegates)
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
         shares = shares or (not words.people and _is_of_people(draft))
-        if draft.group is not None and shares and not words.concepts:
+        if (draft.group is not None or source == "clause") and shares and not words.concepts:
             shared = self._shared_words(draft, words, kind=None if of_assembly else draft.measure["kind"])
             if not of_assembly:
                 words = shared
@@ -121,7 +122,8 @@ class GroupSources:
         if row is not None:
             words = read_group(draft.clause, *span, self.reading.year)
             staff = words.concepts and not read_group(row, 0, len(row), self.reading.year).people
-            if not words.people or (indicator and not staff):  # "Khối Đảng, đoàn thể": only where they work
+            units = not words.people and draft.clause.tags[span[0]] in ("level", "whole_body")  # "Số xã có ..."
+            if not units and (not words.people or (indicator and not staff)):  # "Khối Đảng": only where they work
                 return row, (0, len(row)), "table"
         if draft.cell is not None and _is_training(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
@@ -246,7 +248,11 @@ class GroupSources:
             return ()
         clause, (start, end) = draft.clause, draft.outcome
         comes = next((i for i in range(start, end) if clause.word(i) in _COME_TO_WORK), None)
-        return read_levels(clause, comes, end, self.reading.year) if comes is not None else ()
+        if comes is None:
+            return ()
+        whose = (UNIT_LEVELS.get(clause.word(i + 1)) for i in range(comes, end - 1) if clause.word(i) == "của")
+        own = next(filter(None, whose), None)  # "các cơ quan của | tỉnh"
+        return read_levels(clause, comes, end, self.reading.year) or ((own,) if own is not None else ())
 
     def _is_represented(self, draft: Draft) -> bool:
         opener = draft.outcome[0] if draft.outcome is not None else None

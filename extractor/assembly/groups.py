@@ -13,7 +13,7 @@ _ALL_LEVELS_AFTER = ("tinh", "xa")
 _REFORM_YEAR = 2025
 
 _CENTRAL = frozenset(["trung ương", "bộ, ngành", "bộ", "các bộ"])
-_UNIT_LEVELS = {
+UNIT_LEVELS = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa", "thôn": "xa", "ấp": "xa",
     "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "tỉnh": "tinh",
 }  # fmt: skip
@@ -21,6 +21,10 @@ _THINGS = frozenset(
     ["hồ sơ", "văn bản", "đơn thư", "tài liệu", "vị trí", "dữ liệu", "lớp", "khóa", "cuộc"]
 )  # "hồ sơ cán bộ"
 _SPAN = re.compile(r"từ (tỉnh|huyện) đến (?:cơ sở|xã)")
+# Whose level their committee's name tells.
+_COMMITTEE_LEVELS = {
+    "tỉnh ủy": "tinh", "thành ủy": "tinh", "huyện ủy": "huyen", "quận ủy": "huyen", "thị ủy": "huyen",
+}  # fmt: skip
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(
@@ -65,6 +69,7 @@ _HEADS = (
 )  # of villages: bodies in duties, people in targets
 _POSTS = frozenset(["trưởng thôn", "trưởng các thôn"])  # of them that stand for their body
 _AREAS = ("ở", "tại", "vùng", "khu vực", "miền", "địa bàn")
+_SCHOOLS = re.compile(r"(?:mầm non|tiểu học|trung học(?: cơ sở| phổ thông)?|thcs|thpt|phổ thông|,| |và)+")
 _PEOPLE = frozenset(["group", "person_noun", "attribute"])
 ANYBODY = frozenset(["người", "đồng chí", "trường hợp", "em"])
 _BEFORE_LOCALITY = frozenset(["plural", "number_of", "percent", "comma", "and_word", "of_word", "have"])
@@ -210,7 +215,7 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         if tag == "level":
             found += clause.value(index)
         elif (span := _SPAN.fullmatch(clause.word(index))) is not None:
-            found += _all_levels(year, _UNIT_LEVELS[span[1]])
+            found += _all_levels(year, UNIT_LEVELS[span[1]])
         elif before in _ASSEMBLIES and word == "các cấp" and clause.find(["group"], start, index - 1) is not None:
             continue  # "cán bộ, công chức và đại biểu Hội đồng nhân dân các cấp"
         elif word == "các cấp" or (tag == "outcome" and word.endswith(" các cấp")):
@@ -218,13 +223,15 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word in _CENTRAL and before not in ("trực thuộc", "thuộc", "cán"):
             found.append("trung_uong")
         elif tag == "group" and (unit := word.rsplit(" ", 1)[-1]) in _VILLAGES:
-            found.append(_UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
+            found.append(UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
+        elif tag == "body" and word in _COMMITTEE_LEVELS:
+            found.append(_COMMITTEE_LEVELS[word])  # "Ban Thường vụ Huyện ủy có cán bộ nữ"
         elif word == "trạm y tế" and before not in ("tại", "ở", "của"):
             found.append("xa")  # every commune has one
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
             found.append("tinh")
-        elif word in _UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
-            found.append(_UNIT_LEVELS[word])
+        elif word in UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
+            found.append(UNIT_LEVELS[word])
     return _unique(found)
 
 
@@ -257,6 +264,19 @@ def age_at(clause: Clause, index: int) -> Hit | None:
     return hit if hit is not None and clause.word(hit.end - 1) == "tuổi" else None
 
 
+def behind_size(clause: Clause, start: int, end: int) -> int | None:
+    """Behind the size that tells which bodies are meant: "các hợp tác xã có quy mô từ 100 ha trở lên | được cấp ..."."""
+    while start < end and clause.tags[start] in ("assure", "strive"):
+        start += 1
+    have = clause.find(["have"], start, end)
+    bodies = have is not None and (clause.tags[start] == "plural" or clause.word(start).startswith("các "))
+    closed = clause.find(["or_more"], have, end - 1) if have is not None and bodies else None
+    if closed is None or clause.tags[closed + 1] not in ("outcome", "adverb", "have", "verb"):
+        return None
+    apart = clause.find(["percent", "comma", "semicolon", "outcome", "verb"], start, closed)
+    return closed + 1 if apart is None else None
+
+
 def is_anybody(clause: Clause, start: int, end: int) -> bool:
     """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí"."""
     if start < end and clause.word(start) == "lượt":
@@ -280,12 +300,13 @@ def is_told_apart(clause: Clause, start: int, end: int) -> bool:
 
 
 def is_area(clause: Clause, start: int, end: int) -> bool:
-    """Whether words say where a group is, not who: "ở miền núi", "các xã biên giới"."""
+    """Whether words say where a group is, not who: "ở miền núi", "các xã biên giới", "trung học cơ sở"."""
     if start < end and clause.tags[start] == "plural":
         start += 1
     if start >= end or any(tag in _PEOPLE for tag in clause.tags[start:end]):
         return False
-    return clause.word(start).startswith(_AREAS)
+    schools = clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[end - 1]]
+    return clause.word(start).startswith(_AREAS) or _SCHOOLS.fullmatch(schools) is not None
 
 
 def ages_in(clause: Clause, start: int, end: int) -> list[str]:

@@ -36,7 +36,7 @@ def _tell_groups(clause: Clause, drafts: Sequence[Draft], year: int | None) -> b
     levels = read_levels(clause, *whole, year)
     same = drafts[0].outcome == whole
     for part, draft in zip(parts, drafts, strict=True):
-        draft.group, draft.group_from = part, None
+        draft.group, draft.group_from = part, None if draft is drafts[0] else drafts[0]
         draft.levels = read_levels(clause, *part, year) or levels or None
         if same:
             draft.outcome, draft.outcome_from = part, None

@@ -46,11 +46,13 @@ def behind_place(walk: Walk, start: int, end: int) -> int:
 
 
 def behind_term(walk: Walk, start: int, end: int) -> int:
-    """Behind "Đến hết nhiệm kỳ, ...": the end of the plan's own period."""
+    """Behind "Đến hết nhiệm kỳ, ..." or "Cả nhiệm kỳ ...": the end of the plan's own period, or all of it."""
     clause = walk.clause
-    whole = clause.tags[start] == "in_word" or clause.word(start) in ("cả", "trong cả")
-    if whole and start + 2 < end and clause.word(start + 1) == "nhiệm kỳ" and not has_time_at(walk, start + 1):
-        return skip_joins(walk, start + 2, end)  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
+    at = start + 1 if clause.tags[start] == "strive" else start
+    whole = at + 2 < end and (clause.tags[at] == "in_word" or clause.word(at) in ("cả", "trong cả"))
+    if whole and clause.word(at + 1) == "nhiệm kỳ" and not has_time_at(walk, at + 1):
+        walk.at_end, walk.time = (at, at + 2), None
+        return skip_joins(walk, at + 2, end) if at == start else start  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
     said = end_of_term(walk.clause, start, end)
     if said is None or said[1] >= end:
         return start

@@ -1,5 +1,7 @@
 """How much: kind, direction, unit and baseline of a measure, from the words around it."""
 
+import re
+
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.walk import Walk, has_time_at
 
@@ -73,12 +75,24 @@ def index_at(clause: Clause, hit: Hit, start: int) -> int | None:
     return None if named is None or clause.find(["comma"], named, hit.start) is not None else named
 
 
+_LIVED = re.compile(r"(?<!\w)(?:số năm|thời gian) sống(?!\w)")
+
+
+def is_years_lived(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether a bare number counts years of life: "số năm sống khỏe đạt tối thiểu 67 năm"."""
+    if hit.kind != "count" or clause.tags[hit.end : hit.end + 1] != ["year_word"]:
+        return False
+    return _LIVED.search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.starts[hit.start]) is not None
+
+
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     """Where the words behind a measure begin: "/người/năm" still belongs to it."""
     at = measure.end
     clause = walk.clause
     if clause.tags[at - 1] == "rate_unit" and at + 1 < end and clause.tags[at : at + 2] == ["word", "slash"]:
         at += 1  # "28 m2 sàn/người"
+    if is_years_lived(clause, measure, 0):
+        at += 1
     while at + 1 < end and clause.tags[at] == "slash":
         at += 2
         if at < end and clause.tags[at - 1] == "number" and clause.tags[at] != "open_bracket":
@@ -116,6 +130,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif _is_beyond_plan(clause, hit, end):
         made |= {"kind": "change", "direction": "increase", "unit": "%", "baseline": words_of(walk, hit.end, end)}
         made["comparator"] = "eq" if clause.word(hit.start) == "vượt" else "gt"
+    elif is_years_lived(clause, hit, content):
+        made |= {"kind": "rate", "unit": words_of(walk, hit.end, hit.end + 1)}
     elif hit.rule == "rate_of_many":
         made["unit"] = _of_many(walk, hit, end)
     elif hit.kind == "rate":

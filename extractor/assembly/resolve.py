@@ -25,6 +25,7 @@ from extractor.catalogue.models import (
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
+_TERM = 5  # years between congresses of the Party and elections of the People's Councils
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
 
 
@@ -216,14 +217,14 @@ class _Resolver:
             return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
-        if draft.at_end is not None and self.data.period.end is not None:
+        if draft.at_end is not None and self._knows_term(draft.clause, draft.at_end):
             return self._end_of_term(draft.clause, draft.at_end, "statement", places)
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break
             if frame.time is not None:
                 return self._read_time(frame.clause, frame.time, frame.source, places)
-            if frame.at_end is not None and self.data.period.end is not None:
+            if frame.at_end is not None and self._knows_term(frame.clause, frame.at_end):
                 return self._end_of_term(frame.clause, frame.at_end, frame.source, places)
         period, place = self.data.period, self.data.evidence.get("period")
         if place is not None and period.end is not None:
@@ -233,13 +234,22 @@ class _Resolver:
             return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
         return Deadline(kind="none")
 
+    def _knows_term(self, clause: Clause, words: tuple[int, int]) -> bool:
+        """Whether the plan's own period is the term that words mean; one of ten years holds two of them."""
+        first, last = self.data.period.start, self.data.period.end
+        ends = clause.find(["end_of"], *words) is not None
+        return last is not None and (ends or (first is not None and last - first <= _TERM))
+
     def _end_of_term(
         self, clause: Clause, words: tuple[int, int], source: EvidenceSource, places: dict[str, Evidence]
     ) -> Deadline:
-        """The end of the plan's own period, by words that name no year."""
+        """The end of the plan's own period, or all of it ("cả nhiệm kỳ"), by words that name no year."""
         start, end = clause.start(words[0]), clause.end(words[1])
         places["deadline"] = evidence(self.document, start, end, source=source)
-        return Deadline(kind="by", text=self.document.text[start:end], end=f"{self.data.period.end}-12-31")
+        text, period = self.document.text[start:end], self.data.period
+        if clause.find(["end_of"], *words) is None:
+            return Deadline(kind="period", text=text, start=f"{period.start}-01-01", end=f"{period.end}-12-31")
+        return Deadline(kind="by", text=text, end=f"{period.end}-12-31")
 
     def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
         start, end = clause.start(hit.start), clause.end(hit.end)

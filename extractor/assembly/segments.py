@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
-from extractor.assembly.measure_words import index_at, is_per, quotient_at, share_of
+from extractor.assembly.groups import ANYBODY, behind_size
+from extractor.assembly.measure_words import index_at, is_per, is_years_lived, quotient_at, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -53,6 +54,7 @@ _COUNTED = frozenset(
 _SENDS_ON = re.compile(
     r"[,(]\s*(?:có |chi tiết |cụ thể |số liệu )*(?:theo|tại|như|kèm theo|nêu tại) (?:các )?(?:phụ lục|biểu)(?!\w)"
 )
+_NUMBERED = frozenset(["chương trình", "đề án", "dự án", "tiểu dự án", "mục tiêu", "chỉ tiêu", "công trình"])
 _LASTS = re.compile(r"(?:(?:giảm|rút ngắn)(?: bình quân)? )?thời gian")
 _OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
@@ -193,6 +195,7 @@ def _figures(clause: Clause, start: int, end: int) -> list[Hit]:
         and not depths[h.start]
         and _counts(clause, h, start, end)
         and not _describes_place(clause, h, start, end)
+        and not (h.kind != "percent" and h.start < (behind_size(clause, start, end) or start))
     ]
 
 
@@ -232,13 +235,14 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if quotient_at(clause, hit, start, end) is not None or index_at(clause, hit, start) is not None:
             return True
+        if is_years_lived(clause, hit, start):
+            return True
         if _is_total(clause, hit, start, end):
             return True
         if before != "" and clause.word(hit.start - 1) == "đội ngũ":
             before = ""  # "xây dựng đội ngũ 300 giảng viên"
         if before in (
             "number_head",
-            "plain_word",
             "number_of",
             "slash",
             "dash",
@@ -248,6 +252,8 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             "month_word",
             "except_word",
         ):
+            return False
+        if before == "plain_word" and not _is_behind_field(clause, hit, start):
             return False
         if share_of(clause, hit) is not None:
             return True
@@ -270,6 +276,13 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             "lần",
         )
     return True
+
+
+def _is_behind_field(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether things are counted behind two verbs: "hoàn thành đóng cửa, phục hồi môi trường 12 bãi chôn lấp"."""
+    again = clause.find(["comma", "verb"], start + 1, hit.start) is not None
+    opens = clause.tags[start] in ("verb", "checkable") and again and clause.word(hit.start - 1) not in _NUMBERED
+    return opens and hit.end < len(clause) and clause.tags[hit.end] in _COUNTED
 
 
 def _is_glued(clause: Clause, hit: Hit) -> bool:
@@ -323,6 +336,8 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
         clause.word(hit.start - 1) in ("là", "được") or clause.tags[hit.start - 1] in ("to_whom", "end_value")
     ):
         return False  # "số cán bộ có trình độ tiến sĩ là 05 người", "tuyển chọn được 150 sinh viên"
+    if clause.word(hit.start - 1) == "trình độ" and clause.word(hit.end) in ANYBODY:
+        return False  # "cử đi học nâng trình độ 215 người"
     opener = next(
         (i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in _BEFORE_NUMBER),
         None,
@@ -480,7 +495,7 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     """Where the segment of `following` begins, after the one that began at `start`."""
     depths = clause.depths
     nested = clause.find(["within_word"], measure.end, following.start)
-    if nested is not None:
+    if nested is not None and not (nested == measure.end and clause.word(nested).startswith("trong số")):
         before = nested - 1
         return before if clause.tags[before] in ("comma", "open_bracket") and before >= measure.end else nested
     total = _with_total(clause, measure.end, following.start)

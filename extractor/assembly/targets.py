@@ -224,7 +224,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         time = opening.time
     if time is not None and time.kind == "recurring" and segment.start <= time.start and time.end <= measure.start:
         walk.time = time  # "Kết quả đánh giá hằng năm có 85% ..., không quá 2% ..."
-    if time is not None and strive is not None and strive < time.start and time.end <= content:
+    if time is not None and strive is not None and segment.start <= strive < time.start and time.end <= content:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     end = _before_keeping(clause, measure, end)
     at_end = _term_behind(clause, measure.end, end) if time is None else None
@@ -283,7 +283,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         or before_measure in ("reach", "end_value", "average", VALUE_COLON)
         or (
             clause.tags[content] not in ("verb", "train_verb")
-            and not (clause.tags[content] == "checkable" and measure.kind == "percent")
+            and not (clause.tags[content] == "checkable" and measure.kind in ("percent", "count"))
             and before_measure != "to_whom"
             and not (before_measure == "to_word" and after[0] < after[1])  # "phổ cập mạng tới 100% xã"
         )

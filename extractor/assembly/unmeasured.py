@@ -5,7 +5,7 @@ from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.drafts import Draft, Range, is_term_of_group
-from extractor.assembly.groups import ANYBODY, age_at
+from extractor.assembly.groups import ANYBODY, age_at, behind_size
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.walk import Walk, content_start, further_outcomes, group_range, own_time, root_of
 
@@ -217,6 +217,13 @@ def _state_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
 def _all_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
     """What all bodies of a kind are to have: "Các xã, thị trấn đều có đường truyền số liệu chuyên dùng"."""
     clause = walk.clause
+    sized = behind_size(clause, start, end)
+    if walk.mode == "goal" and sized is not None:  # "Các hợp tác xã có từ 100 ha trở lên | được cấp mã số"
+        time, stop = own_time(walk, sized, end, Hit(sized, sized, "universal", "universal", {}))
+        who = start + (clause.tags[start] == "assure")
+        made = _new(walk, "universal", (start, stop), group_range(walk, who, sized), (sized, stop), "universal")
+        made.time, made.time_leads = time, time is None
+        return [made]
     each = next((i for i in range(start + 1, end - 1) if clause.word(i) == "đều"), None)
     if walk.mode != "goal" or each is None or clause.tags[start] not in (*_BODIES, "level"):
         return []

@@ -33,7 +33,7 @@ class Walk:
     list_strive: int | None = None  # said of the whole list
     head_group: Range | None = None  # named before the first colon: "Đối với giáo viên: ..."
     place_levels: tuple[str, ...] = ()  # of the bodies that the sentence opens with: "Trong cấp ủy các cấp, ..."
-    at_end: Range | None = None  # "đến hết nhiệm kỳ", without a year
+    at_end: Range | None = None  # "đến hết nhiệm kỳ", "cả nhiệm kỳ", without a year
     topic: str | None = None  # the dimension that the open part begins with
     each: bool = False  # whether those levels hold for the open part alone: "mỗi xã ..."
     whole: Draft | None = None  # of a list of parts: "..., trong đó: A đạt 20%; B đạt 30%"
@@ -75,6 +75,8 @@ def content_start(walk: Walk, start: int, end: int) -> int:
     while start < end:
         if start in times and times[start] <= end:
             start = times[start]
+        elif walk.at_end is not None and start == walk.at_end[0]:
+            start = walk.at_end[1]  # "phấn đấu cả nhiệm kỳ | kết nạp 150 đảng viên"
         elif clause.tags[start] in _CUES or clause.word(start) in ("đạt", "mục tiêu", "đạt mục tiêu", "thêm"):
             start += 1
         elif start + 1 < end and clause.word(start) == "với" and clause.word(start + 1).startswith("tổng"):

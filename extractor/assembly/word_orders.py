@@ -99,6 +99,10 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
         draft.levels = levels  # "đạt 20% ở cấp tỉnh và 25% ở cấp xã"
         draft.time, draft.time_leads = (last.time, True) if draft.time is None else (draft.time, draft.time_leads)
         return []
+    if draft.parent is not None and both_count and _tells_of_some(walk.clause, start, end):
+        draft.outcome = (start + 1, end)  # "..., trong đó 20 người | là nữ"
+        draft.measure["unit"] = words_of(walk, start, start + 1)
+        return []
     if opener is None and last is not None and both_count and walk.clause.word(start) in ANYBODY:
         draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
         return []  # "50 đồng chí được đào tạo ở trong nước, 10 đồng chí ở nước ngoài"
@@ -114,6 +118,12 @@ def measure_first(walk: Walk, draft: Draft, after: Range, waiting: list[Draft]) 
     if opener > start:
         draft.group = group_range(walk, start, opener)
     return _outcomes(walk, draft, opener, end)
+
+
+def _tells_of_some(clause: Clause, start: int, end: int) -> bool:
+    """Whether words say what some of those counted are: "20 người | là nữ", "15 đồng chí | thuộc diện quy hoạch"."""
+    told = start + 1 < end and clause.word(start + 1).split(" ")[0] in ("là", "thuộc")
+    return told and clause.word(start) in ANYBODY
 
 
 def _repeats(clause: Clause, opener: int, whole: Draft) -> bool:
