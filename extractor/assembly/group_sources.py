@@ -26,6 +26,7 @@ _MEDICAL = ("bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh",
 _OF_ASSEMBLY = "dai_bieu_hdnd"
 _ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
+_SUBJECTS = frozenset(["ladder", "above_ladder", "dimension"])  # that a course is in
 # Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
 _BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
@@ -125,7 +126,7 @@ class GroupSources:
             units = not words.people and draft.clause.tags[span[0]] in ("level", "whole_body")  # "Số xã có ..."
             if not units and (not words.people or (indicator and not staff)):  # "Khối Đảng": only where they work
                 return row, (0, len(row)), "table"
-        if draft.cell is not None and _is_training(draft) and (trained := self._staff_named(draft)) is not None:
+        if is_course(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
         if own is not None and own.group is not None:
             return own.clause, own.group, "statement" if own is draft else "clause"
@@ -297,11 +298,18 @@ def _holds_level(draft: Draft) -> bool:
     return any(start <= hit.start < end for hit in draft.clause.ladders)
 
 
-def _is_training(draft: Draft) -> bool:
-    """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên"."""
+def is_course(draft: Draft) -> bool:
+    """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên".
+
+    One that names no more than a rung or a subject counts people: "Cao cấp lý luận chính trị | người | 110".
+    """
     clause, (start, end) = draft.clause, draft.outcome or (0, 0)
+    if draft.cell is None or start >= end:
+        return False
     people = clause.find(["group", "person_noun", "attribute", "post"], 0, len(clause)) is not None
-    return start < end and clause.tags[start] == "train_verb" and not people
+    subject = clause.tags[start] in _SUBJECTS or clause.word(start) == "học"
+    learners = subject and str(draft.measure.get("unit") or "").lower().endswith(("người", "học viên"))
+    return (clause.tags[start] == "train_verb" or learners) and not people
 
 
 def _is_of_people(draft: Draft) -> bool:

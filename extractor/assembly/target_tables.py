@@ -212,6 +212,9 @@ class _TargetTable:
             found = self._column(stacks[column], strong=strong)
             if found is not None:
                 values[column] = found
+        if sum(value.time is not None for value in values.values()) > 1:
+            totals = (c for c, words in lowest.items() if c not in values and words in labels.total_heads)
+            values |= {column: _Column(None, self._unit_in(stacks[column][0]), None) for column in totals}
         return replace(head, values=values)
 
     def _column(self, stack: list[Cell], *, strong: bool) -> _Column | None:
@@ -357,6 +360,9 @@ class _TargetTable:
             opener = None  # "Bồi dưỡng ngạch chuyên viên chính", counted in people
         split = opener if opener is not None and opener > start else None
         group, outcome = (start, split or end), (split or 0, end)
+        given = clause.find(["to_whom"], start, end - 1) if clause.tags[start] == "train_verb" else None
+        if given is not None and clause.tags[given + 1] in ("group", "plural", "person_noun"):
+            group, outcome = (given + 1, end), (start, given)  # "Bồi dưỡng nghiệp vụ cho công chức cấp xã"
         done = done_to(clause, start, end) if start else None
         if done is not None:
             group, outcome = (done, end), (start, done)

@@ -37,7 +37,7 @@ _TASK = re.compile(
     r"| (?:nhiệm vụ|công việc|công tác|hoạt động|cụ thể|chủ yếu|trọng tâm|thực hiện|triển khai|được giao|chính))*"
 )
 
-_HEADS = ("task_heads", "indicator_heads", "unit_heads", "serial_heads")
+_HEADS = ("task_heads", "indicator_heads", "unit_heads", "serial_heads", "total_heads")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Labels:
     indicator_heads: frozenset[str]
     unit_heads: frozenset[str]
     serial_heads: frozenset[str]
+    total_heads: frozenset[str]
     tenses: re.Pattern[str]
     places: re.Pattern[str]
     fields: re.Pattern[str]
