@@ -191,8 +191,9 @@ def read_outcome(
         dimension = "tieu_chuan"
     if attainment == "meets" and (dimension is None or standard is not None):
         dimension = standard or "tieu_chuan"
-    if attainment == "meets" and dimension == "tieu_chuan" and hint == "chuyen_mon":
-        dimension = hint  # "đạt chuẩn trình độ đào tạo, trong đó 18% đạt trên chuẩn"
+    above = clause.word(start).endswith("trên chuẩn") or clause.word(end - 1) == "trên chuẩn"
+    if attainment == "meets" and dimension == "tieu_chuan" and "chuyen_mon" in (hint, before if above else None):
+        dimension = "chuyen_mon"  # "đạt chuẩn trình độ đào tạo, trong đó 18% đạt trên chuẩn"
     if attainment == "represented":
         dimension = "co_cau"
     if attainment == "other" and hint == "xep_loai":
@@ -271,6 +272,8 @@ def _standard_of(clause: Clause, opener: int, end: int) -> str | None:
         return str(clause.value(opener + 1))
     about = next((i for i in range(opener + 1, min(end, opener + 3)) if clause.word(i) == "về"), None)
     named = clause.find(["dimension"], about + 1, min(end, about + 3)) if about is not None else None
+    if named is not None and clause.tags[named + 1 : min(end, named + 3)] == ["and_word", "dimension"]:
+        return "tieu_chuan"  # "đạt tiêu chuẩn về lý luận chính trị và quản lý nhà nước"
     return clause.value(named) if named is not None else None
 
 

@@ -299,6 +299,9 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
+    if draft.group is not None and draft.group[0] == measure.end and clause.tags[measure.start] == "from_word":
+        closed = clause.find(["or_more"], *draft.group)  # "từ 02 công chức trở lên | làm đầu mối"
+        draft.group = draft.group if closed in (None, draft.group[0]) else (draft.group[0], closed)
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
     if draft.measure["kind"] == "rate" and draft.outcome is None:
         draft.outcome = draft.group
