@@ -9,6 +9,7 @@ from extractor.assembly.evidence import EvidenceSource
 from extractor.assembly.groups import GroupWords, is_delegate, read_group, read_levels
 from extractor.document import Statement
 
+_WHOLE = frozenset(["cả", "trong cả", "toàn"])
 _OPENERS = frozenset(["for_word", "plural", "comma"])
 _AT = frozenset(["ở", "tại", "về", "đối với", "với", "khối", "mục tiêu", "chỉ tiêu"])
 _AROUND_LEVELS = frozenset(["for_word", "comma", "and_word", "plural", "strive", "colon", "open_bracket"])
@@ -156,18 +157,14 @@ def _is_their_term(clause: Clause, time: Hit) -> bool:
 
 
 def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
-    """The words at the head of a stretch that mean the end of the plan's own period: "Đến hết nhiệm kỳ"."""
+    """The words at the head of a stretch that mean the plan's own period, or its end: "Đến hết nhiệm kỳ", "cả giai đoạn"."""
     at = start
-    while at < end and clause.tags[at] in ("to_word", "end_of", "in_word"):
+    while at < end and (clause.tags[at] in ("to_word", "end_of", "in_word") or clause.word(at) in _WHOLE):
         at += 1
-    if (
-        "end_of" not in clause.tags[start:at]
-        or at >= end
-        or clause.word(at) != "nhiệm kỳ"
-        or any(hit.start == at for hit in clause.times)
-    ):
-        return None
-    return start, at + 1
+    named = at < end and clause.tags[at] == "term_word" and not any(hit.start <= at < hit.end for hit in clause.times)
+    ends = "end_of" in clause.tags[start:at] or any(clause.word(i) in _WHOLE for i in range(start, at))
+    within = at > start and clause.tags[at - 1] == "in_word" and named and clause.word(at) == "nhiệm kỳ"
+    return (start, at + 1) if named and (ends or within) else None
 
 
 def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:

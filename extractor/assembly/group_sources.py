@@ -8,6 +8,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence
 from extractor.assembly.groups import (
+    NOBODY,
     UNIT_LEVELS,
     GroupWords,
     ages_in,
@@ -52,7 +53,8 @@ class GroupSources:
         at = clause.tokens.starts[span[0]] if span[0] < len(clause) else 0
         medical = draft.measure["kind"] == "count" and clause.tokens.folded.startswith(_MEDICAL, at)
         if left_out and not words.concepts and not medical:
-            words = replace(words, concepts=self._staff_around(draft, anybody=anybody))
+            staff = self._staff_around(draft, anybody=anybody)
+            words = replace(words, concepts=staff.concepts, levels=words.levels or (staff.levels if anybody else ()))
         delegates = clause.find(["whole_body"], *span)
         of_assembly = delegates is not None and is_delegate(clause, delegates)
         shares = draft.outcome_from is not None or is_area(clause, *span) or anybody or of_assembly
@@ -67,7 +69,7 @@ class GroupSources:
         places["group"] = evidence(self.document, start, end, source=source)
         if of_assembly and not words.concepts and _ASSEMBLY.search(clause.tokens.folded):
             words = replace(words, concepts=(_OF_ASSEMBLY,))  # "Thường trực HĐND xã có 01 đại biểu chuyên trách là nữ"
-        words = self._told_by_outcome(draft, words)
+        words = self._told_by_outcome(draft, self._of_head(draft, words))
         levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
         inherited = "các cấp" in clause.tokens.folded or not words.levels
         if len(levels) > 1 and self.data.level in levels[1:] and inherited:
@@ -79,6 +81,18 @@ class GroupSources:
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
+
+    def _of_head(self, draft: Draft, words: GroupWords) -> GroupWords:
+        """Of those whom the head names, told apart: "Cấp ủy viên cơ sở: nữ từ 25% trở lên; dưới 35 tuổi chiếm 20%"."""
+        left_out = words.concepts in ((), ("can_bo",)) and draft.measure["kind"] in ("percent", "count")
+        if draft.group is None or draft.statement.head is None or not left_out:
+            return words
+        head = self.context.frame(*draft.statement.head, "lead_in").words
+        ages = tuple(age for age in ages_in(draft.clause, *draft.group) if age not in words.attributes)
+        if not head.concepts or not (words.attributes or ages):
+            return words
+        attributes, levels = words.attributes + ages, words.levels or head.levels
+        return replace(words, concepts=head.concepts, attributes=attributes, levels=levels, people=True)
 
     def _told_by_outcome(self, draft: Draft, words: GroupWords) -> GroupWords:
         """Attributes and concepts that the words behind the group add: "công chức | là nữ", "nữ | tham gia cấp ủy"."""
@@ -128,9 +142,10 @@ class GroupSources:
                 return row, (0, len(row)), "table"
         if is_course(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
-        if own is not None and own.group is not None:
-            return own.clause, own.group, "statement" if own is draft else "clause"
         head = self._head_group(draft)
+        passed = own is not draft and head is not None and own is not None and is_anybody(own.clause, *(own.group or span))
+        if own is not None and own.group is not None and not passed:
+            return own.clause, own.group, "statement" if own is draft else "clause"
         if head is not None:
             return draft.clause, head, "lead_in"
         for frame in self.context.around(draft.statement):
@@ -169,17 +184,17 @@ class GroupSources:
             before = before.group_from
         return words
 
-    def _staff_around(self, draft: Draft, *, anybody: bool) -> tuple[str, ...]:
-        """The concepts of the group that the nearest head or heading names; for `anybody` the title's too."""
+    def _staff_around(self, draft: Draft, *, anybody: bool) -> GroupWords:
+        """The words of the group that the nearest head or heading names; for `anybody` the title's too."""
         statement = draft.statement
         frames = [self.context.frame(*statement.head, "lead_in")] if statement.head is not None else []
         frames += [frame for frame in self.context.around(statement) if frame is not self.context.title]
-        found = next((frame.words.concepts for frame in frames if frame.words.concepts), ())
+        found = next((frame.words for frame in frames if frame.words.concepts), NOBODY)
         title = self.context.title
         named = title.clause.find(["group"], 0, len(title.clause)) if title is not None else None
-        if found or title is None or named is None or not anybody:
+        if found.concepts or title is None or named is None or not anybody:
             return found
-        return read_group(title.clause, *_group_run(title.clause, named), self.reading.year).concepts
+        return read_group(title.clause, *_group_run(title.clause, named), self.reading.year)
 
     def _opens_with_measure(self, draft: Draft) -> bool:
         """Whether no words of its own stand before the measure: "100% có ...", not "Thu gom rác đạt 90%"."""

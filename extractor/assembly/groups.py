@@ -89,6 +89,9 @@ class GroupWords:
     profession: bool = False  # of staff whose concept a heading gives: "bác sĩ" below "Đối với viên chức"
 
 
+NOBODY = GroupWords((), (), (), False, False, ())
+
+
 def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupWords:
     """Concepts, levels and attributes named between two tokens; exclusions ("trừ ...") are left out."""
     concepts: list[str] = []
@@ -226,6 +229,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found.append(UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
         elif tag == "body" and word in _COMMITTEE_LEVELS:
             found.append(_COMMITTEE_LEVELS[word])  # "Ban Thường vụ Huyện ủy có cán bộ nữ"
+        elif word == "cơ sở" and "cấp ủy" in before:
+            found.append("xa")  # "cấp ủy viên cơ sở"
         elif word == "trạm y tế" and before not in ("tại", "ở", "của"):
             found.append("xa")  # every commune has one
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
@@ -278,9 +283,11 @@ def behind_size(clause: Clause, start: int, end: int) -> int | None:
 
 
 def is_anybody(clause: Clause, start: int, end: int) -> bool:
-    """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí"."""
+    """Whether a group is one word for people of any kind, which leaves out who they are: "40 đồng chí", "15 lượt"."""
     if start < end and clause.word(start) == "lượt":
         start += 1
+        if start == end:
+            return True
     return end - start == 1 and clause.word(start) in ANYBODY
 
 

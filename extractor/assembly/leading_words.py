@@ -47,17 +47,12 @@ def behind_place(walk: Walk, start: int, end: int) -> int:
 
 def behind_term(walk: Walk, start: int, end: int) -> int:
     """Behind "Đến hết nhiệm kỳ, ..." or "Cả nhiệm kỳ ...": the end of the plan's own period, or all of it."""
-    clause = walk.clause
-    at = start + 1 if clause.tags[start] == "strive" else start
-    whole = at + 2 < end and (clause.tags[at] == "in_word" or clause.word(at) in ("cả", "trong cả"))
-    if whole and clause.word(at + 1) == "nhiệm kỳ" and not has_time_at(walk, at + 1):
-        walk.at_end, walk.time = (at, at + 2), None
-        return skip_joins(walk, at + 2, end) if at == start else start  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
-    said = end_of_term(walk.clause, start, end)
+    at = start + 1 if walk.clause.tags[start] == "strive" else start
+    said = end_of_term(walk.clause, at, end)
     if said is None or said[1] >= end:
         return start
     walk.at_end, walk.time = said, None
-    return skip_joins(walk, said[1], end)
+    return skip_joins(walk, said[1], end) if at == start else start  # "phấn đấu cả nhiệm kỳ kết nạp 150 đảng viên"
 
 
 def behind_topic(walk: Walk, start: int, end: int) -> int:

@@ -21,6 +21,8 @@ _UNIT_ENDS = frozenset(["comma", "stop_mark", "baseline", "open_bracket"])
 def with_comparison(walk: Walk, measure: Hit) -> Hit:
     """The "ít nhất" of "ít nhất 100 xã, 50 phường" carries over to what a comma joins; all (100 %) are no minimum."""
     before = walk.last
+    if walk.clause.word(measure.start - 1) == "quá":
+        return measure
     if measure.kind == "percent" and measure.value.get("value") == _ALL:
         return measure
     if before is not None and walk.clause.find(["ratio_word"], before.measure_at[1], measure.start) is not None:
@@ -85,13 +87,18 @@ def is_years_lived(clause: Clause, hit: Hit, start: int) -> bool:
     return _LIVED.search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.starts[hit.start]) is not None
 
 
+def is_factor(clause: Clause, hit: Hit) -> bool:
+    """Whether a number says how many times the posts are planned for: "đạt hệ số từ 1,3 đến 1,5 lần"."""
+    return hit.kind == "count" and clause.word(hit.start - 1) == "hệ số" and clause.tags[hit.end : hit.end + 1] == ["times_unit"]
+
+
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
     """Where the words behind a measure begin: "/người/năm" still belongs to it."""
     at = measure.end
     clause = walk.clause
     if clause.tags[at - 1] == "rate_unit" and at + 1 < end and clause.tags[at : at + 2] == ["word", "slash"]:
         at += 1  # "28 m2 sàn/người"
-    if is_years_lived(clause, measure, 0):
+    if is_years_lived(clause, measure, 0) or is_factor(clause, measure):
         at += 1
     while at + 1 < end and clause.tags[at] == "slash":
         at += 2
@@ -105,6 +112,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     clause = walk.clause
     made: dict[str, object] = {"kind": hit.kind, **hit.value}
     made.pop("of", None)
+    denied = clause.word(hit.start - 1) == "quá" and any(clause.word(i) == "không" for i in range(content, hit.start - 1))
+    made |= {"comparator": "le"} if denied else {}  # "không quy hoạch quá 03 chức danh"
     share = share_of(clause, hit)
     if share is not None:
         made |= {"kind": "percent", "value": share}
@@ -130,7 +139,7 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     elif _is_beyond_plan(clause, hit, end):
         made |= {"kind": "change", "direction": "increase", "unit": "%", "baseline": words_of(walk, hit.end, end)}
         made["comparator"] = "eq" if clause.word(hit.start) == "vượt" else "gt"
-    elif is_years_lived(clause, hit, content):
+    elif is_years_lived(clause, hit, content) or is_factor(clause, hit):
         made |= {"kind": "rate", "unit": words_of(walk, hit.end, hit.end + 1)}
     elif hit.rule == "rate_of_many":
         made["unit"] = _of_many(walk, hit, end)

@@ -225,15 +225,19 @@ class _Resolver:
             return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
-        if draft.at_end is not None and self._knows_term(draft.clause, draft.at_end):
-            return self._end_of_term(draft.clause, draft.at_end, "statement", places)
+        if draft.at_end is not None:
+            term = self._of_term(draft, (draft.clause, draft.at_end, "statement"), places)
+            if term is not None:
+                return term
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break
             if frame.time is not None:
                 return self._read_time(frame.clause, frame.time, frame.source, places)
-            if frame.at_end is not None and self._knows_term(frame.clause, frame.at_end):
-                return self._end_of_term(frame.clause, frame.at_end, frame.source, places)
+            if frame.at_end is not None:
+                term = self._of_term(draft, (frame.clause, frame.at_end, frame.source), places)
+                if term is not None:
+                    return term
         period, place = self.data.period, self.data.evidence.get("period")
         if place is not None and period.end is not None:
             places["deadline"] = place.model_copy(update={"source": "title"})
@@ -242,22 +246,26 @@ class _Resolver:
             return Deadline(kind=kind, text=place.quote, start=first, end=f"{period.end}-12-31")  # type: ignore[arg-type]
         return Deadline(kind="none")
 
-    def _knows_term(self, clause: Clause, words: tuple[int, int]) -> bool:
-        """Whether the plan's own period is the term that words mean; one of ten years holds two of them."""
-        first, last = self.data.period.start, self.data.period.end
-        ends = clause.find(["end_of"], *words) is not None
-        return last is not None and (ends or (first is not None and last - first <= _TERM))
+    def _of_term(
+        self, draft: Draft, said: tuple[Clause, tuple[int, int], EvidenceSource], places: dict[str, Evidence]
+    ) -> Deadline | None:
+        """The end of the plan's own period, or all of it ("cả nhiệm kỳ"), by words that name no year.
 
-    def _end_of_term(
-        self, clause: Clause, words: tuple[int, int], source: EvidenceSource, places: dict[str, Evidence]
-    ) -> Deadline:
-        """The end of the plan's own period, or all of it ("cả nhiệm kỳ"), by words that name no year."""
+        A period of ten years holds two terms: the year of the heading around tells which one is meant.
+        """
+        clause, words, source = said
+        first, last = self.data.period.start, self.data.period.end
+        if first is not None and last is not None and last - first > _TERM:
+            frames = (frame for frame in self.context.around(draft.statement) if frame is not self.context.title)
+            years = (frame.time.value.get("end", "")[:4] for frame in frames if frame.time is not None)
+            last = int(next(filter(None, years), last))
+        whole = clause.find(["end_of"], *words) is None
+        if last is None or (whole and (first is None or last - first > _TERM)):
+            return None
         start, end = clause.start(words[0]), clause.end(words[1])
         places["deadline"] = evidence(self.document, start, end, source=source)
-        text, period = self.document.text[start:end], self.data.period
-        if clause.find(["end_of"], *words) is None:
-            return Deadline(kind="period", text=text, start=f"{period.start}-01-01", end=f"{period.end}-12-31")
-        return Deadline(kind="by", text=text, end=f"{period.end}-12-31")
+        kind, opens = ("period", f"{first}-01-01") if whole else ("by", None)
+        return Deadline(kind=kind, text=self.document.text[start:end], start=opens, end=f"{last}-12-31")  # type: ignore[arg-type]
 
     def _read_time(self, clause: Clause, hit: Hit, source: EvidenceSource, places: dict[str, Evidence]) -> Deadline:
         start, end = clause.start(hit.start), clause.end(hit.end)

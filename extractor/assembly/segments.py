@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.groups import ANYBODY, behind_size
-from extractor.assembly.measure_words import index_at, is_per, is_years_lived, quotient_at, share_of
+from extractor.assembly.measure_words import index_at, is_factor, is_per, is_years_lived, quotient_at, share_of
 
 # Words that may stand between a comma and the measure it opens: "..., phấn đấu đạt 80%".
 _CUES = frozenset(
@@ -235,7 +235,7 @@ def _counts(clause: Clause, hit: Hit, start: int, end: int) -> bool:
             return False
         if quotient_at(clause, hit, start, end) is not None or index_at(clause, hit, start) is not None:
             return True
-        if is_years_lived(clause, hit, start):
+        if is_years_lived(clause, hit, start) or is_factor(clause, hit):
             return True
         if _is_total(clause, hit, start, end):
             return True
@@ -321,7 +321,7 @@ def _counts_parts(clause: Clause, hit: Hit) -> bool:
     if clause.tags[hit.end] == "mark":
         return clause.word(hit.end) in _OPENING_MARKS and clause.tags[hit.end + 1 : hit.end + 2] != ["mark"]
     told = clause.tags[hit.start] in ("at_least", "at_most") or clause.tags[hit.start - 1] in ("reach", "end_value")
-    told = told or (hit.start > 0 and clause.word(hit.start - 1) in _COMPLETED)
+    told = told or (hit.start > 0 and (clause.word(hit.start - 1) in _COMPLETED or clause.word(hit.start - 1) == "mở"))
     follows = clause.tags[hit.end + 1 : hit.end + 2]
     return clause.tags[hit.end] == "number_head" and told and follows not in (["number"], ["roman"])
 
@@ -348,6 +348,8 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
 def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether words before a number say that it is of the present, or a norm."""
     before = clause.tags[start : hit.start]
+    if is_factor(clause, hit):
+        return False
     return "state_word" in before or ("norm_word" in before and before[-1:] != ["reach"])  # "mức chi đạt 120.000 đồng"
 
 

@@ -224,7 +224,9 @@ def _all_of_bodies(walk: Walk, start: int, end: int) -> list[Draft]:
         made = _new(walk, "universal", (start, stop), group_range(walk, who, sized), (sized, stop), "universal")
         made.time, made.time_leads = time, time is None
         return [made]
-    each = next((i for i in range(start + 1, end - 1) if clause.word(i) == "đều"), None)
+    each = next((i for i in range(start + 1, end - 1) if clause.word(i) in ("đều", "cũng")), None)
+    if each is not None and clause.word(each) == "cũng" and clause.word(each - 1) != "nào":
+        each = None  # "Đảng bộ nào cũng có cấp ủy viên trẻ"
     if walk.mode != "goal" or each is None or clause.tags[start] not in (*_BODIES, "level"):
         return []
     if clause.find(["verb", "train_verb"], start, each) is not None:
