@@ -163,8 +163,7 @@ def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
         at += 1
     named = at < end and clause.tags[at] == "term_word" and not any(hit.start <= at < hit.end for hit in clause.times)
     ends = "end_of" in clause.tags[start:at] or any(clause.word(i) in _WHOLE for i in range(start, at))
-    within = at > start and clause.tags[at - 1] == "in_word" and named and clause.word(at) == "nhiệm kỳ"
-    return (start, at + 1) if named and (ends or within) else None
+    return (start, at + 1) if named and ends else None
 
 
 def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class GroupSources:
         left_out = draft.measure["kind"] != "rate" and (words.profession or anybody)
         at = clause.tokens.starts[span[0]] if span[0] < len(clause) else 0
         medical = draft.measure["kind"] == "count" and clause.tokens.folded.startswith(_MEDICAL, at)
+        if left_out and anybody and draft.parent is not None:
+            words = self._shared_words(draft, words, kind=draft.measure["kind"])
         if left_out and not words.concepts and not medical:
             staff = self._staff_around(draft, anybody=anybody)
             words = replace(words, concepts=staff.concepts, levels=words.levels or (staff.levels if anybody else ()))
@@ -89,7 +91,8 @@ class GroupSources:
             return words
         head = self.context.frame(*draft.statement.head, "lead_in").words
         ages = tuple(age for age in ages_in(draft.clause, *draft.group) if age not in words.attributes)
-        if not head.concepts or not (words.attributes or ages):
+        opens = draft.clause.tags[draft.group[0]] in ("attribute", "group") or bool(ages)  # not "cơ quan có 30% nữ"
+        if not head.concepts or not opens or not (words.attributes or ages):
             return words
         attributes, levels = words.attributes + ages, words.levels or head.levels
         return replace(words, concepts=head.concepts, attributes=attributes, levels=levels, people=True)
@@ -116,7 +119,9 @@ class GroupSources:
             words = replace(words, concepts=self._of_whole(draft))
         if attributes and not words.concepts and _OF_PARTY.search(self._words_of_seats(draft)):
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
-        if draft.parent is not None and words.attributes and not words.concepts and draft.group is not None:
+        part = draft.parent is not None and draft.parent.measure["kind"] == "count" and draft.outcome == draft.group
+        told_apart = (words.attributes or (part and words.people)) and not words.concepts
+        if draft.parent is not None and told_apart and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         return replace(words, attributes=attributes)

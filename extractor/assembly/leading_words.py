@@ -47,8 +47,11 @@ def behind_place(walk: Walk, start: int, end: int) -> int:
 
 def behind_term(walk: Walk, start: int, end: int) -> int:
     """Behind "Đến hết nhiệm kỳ, ..." or "Cả nhiệm kỳ ...": the end of the plan's own period, or all of it."""
-    at = start + 1 if walk.clause.tags[start] == "strive" else start
-    said = end_of_term(walk.clause, at, end)
+    clause = walk.clause
+    at = start + 1 if clause.tags[start] == "strive" else start
+    said = end_of_term(clause, at, end)
+    if clause.tags[at : at + 2] == ["in_word", "term_word"] and not has_time_at(walk, at + 1):
+        said = (at, at + 2)  # "Trong nhiệm kỳ, luân chuyển 10 cán bộ"
     if said is None or said[1] >= end:
         return start
     walk.at_end, walk.time = said, None

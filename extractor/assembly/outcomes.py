@@ -225,8 +225,9 @@ def _has_told_apart(clause: Clause, opener: int, end: int) -> bool:
     for index in range(opener + 1, end):
         if clause.tags[index] == "outcome" and "attribute" in clause.value(index):
             return True
-        if clause.tags[index] in ("group", "person_noun") and clause.tags[index + 1 : index + 2] == ["attribute"]:
-            return bool(clause.value(index + 1) != "quy_hoach")  # "có cán bộ nữ", "có 02 đồng chí nữ"
+        people = clause.tags[index] in ("group", "person_noun")
+        if people and clause.tags[index + 1 : index + 2] == ["attribute"] and clause.value(index + 1) != "quy_hoach":
+            return True  # "có 02 đồng chí nữ"
         if clause.tags[index : index + 2] == ["attribute", "group"] and clause.value(index) != "quy_hoach":
             return True  # "có nữ lãnh đạo chủ chốt"
         if age_at(clause, index) is not None and clause.find(["group"], opener, index) is not None:

@@ -161,7 +161,9 @@ class _Resolver:
             return True  # "viên chức nữ được cử đi học chiếm 40% tổng số ..."
         if draft.cell is not None and draft.group is not None and words.attributes and words.concepts:
             return outcome[0] < draft.group[0] and outcome[1] == draft.group[1]  # the row "Tỷ lệ cán bộ nữ"
-        return owner.group is not None and outcome == owner.group and bool(told)
+        counted = draft.parent is not None and draft.parent.measure["kind"] == "count"
+        part = counted and words.people  # "kết nạp 600 đảng viên, trong đó đoàn viên từ 70%"
+        return owner.group is not None and outcome == owner.group and bool(told or part)
 
     def _indicator(self, draft: Draft, group: Group, places: dict[str, Evidence]) -> Group:
         """An indicator is counted whole: "tỷ lệ che phủ rừng" | "đạt 61,3%"; a time inside it is none of it."""

@@ -60,7 +60,7 @@ _OPENING_MARKS = frozenset(["“", '"'])
 _JOINS = frozenset(["comma", "and_word", "have"])
 _PART_NAME = 6  # tokens of the name of a part, at most
 _PART_NOUNS = frozenset(
-    ["word", "plain_word", "level", "group", "person_noun", "attribute", "joint_body", "whole_body"]
+    ["word", "plain_word", "level", "group", "person_noun", "attribute", "joint_body", "whole_body", "plural"]
 )
 _BEFORE_NUMBER = frozenset(
     ["outcome", "comma", "and_word", "within_word", "reach", "increase", "decrease", "value_colon"]

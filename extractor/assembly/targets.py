@@ -250,8 +250,10 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     within = clause.find(["within_word"], segment.start, measure.start)
     if within is not None and clause.tags[within + 1] == "colon":
         walk.whole = draft.parent
-    if draft.parent is not None and time is None and walk.last is not None and walk.last.time is not None:
+    of_stage = walk.last is not None and (walk.last.time is not None or walk.last.at_end is not None)
+    if draft.parent is not None and time is None and walk.last is not None and of_stage:
         draft.time = walk.last.time  # of the stage that it is a part of
+        draft.at_end = walk.last.at_end
     draft.group_from = walk.last if walk.last is not None else None
     after = (_behind_count(clause, after_unit(walk, measure, end), end), end)
     before_measure = clause.tags[measure.start - 1] if measure.start > content else ""

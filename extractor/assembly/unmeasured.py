@@ -29,7 +29,8 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
     carried = walk.strive if clause.tags[start - 1 : start] == ["comma"] else None
     content = content_start(walk, start, end) if strive else start
     said = next((hit for hit in clause.times if start <= hit.start and hit.end <= content), None)
-    if said is None and clause.tags[start - 1 : start] == ["comma"] and walk.last is not None:
+    behind_comma = clause.tags[start - 1 : start] == ["comma"] and walk.at_end is None
+    if said is None and behind_comma and walk.last is not None:
         said = walk.last.time  # "hằng năm 90% đạt ..., không có chi bộ yếu kém"
     while content < end and clause.tags[content] in ("comma", "all_word"):
         content += 1
@@ -53,7 +54,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
             draft.quote = (start, draft.quote[1])
         draft.strive = start if strive else carried if draft.strive is None else draft.strive
         if draft.time is None or is_term_of_group(draft):
-            draft.time, draft.time_leads = said or walk.time, True
+            draft.time, draft.time_leads, draft.at_end = said or walk.time, True, walk.at_end
     if nested is not None and made[0].parent is None and walk.last is not None and nested <= content + 1:
         made[0].parent = root_of(walk, walk.last)
     walk.drafts.extend(made)
