@@ -27,6 +27,7 @@ _MEDICAL = ("bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh",
 _OF_ASSEMBLY = "dai_bieu_hdnd"
 _ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
+_TOLD_APART = frozenset(["attribute", "group", "person_noun"])
 _SUBJECTS = frozenset(["ladder", "above_ladder", "dimension"])  # that a course is in
 # Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
@@ -91,7 +92,7 @@ class GroupSources:
             return words
         head = self.context.frame(*draft.statement.head, "lead_in").words
         ages = tuple(age for age in ages_in(draft.clause, *draft.group) if age not in words.attributes)
-        opens = draft.clause.tags[draft.group[0]] in ("attribute", "group") or bool(ages)  # not "cơ quan có 30% nữ"
+        opens = draft.clause.tags[draft.group[0]] in _TOLD_APART or bool(ages)  # not "cơ quan có 30% nữ"
         if not head.concepts or not opens or not (words.attributes or ages):
             return words
         attributes, levels = words.attributes + ages, words.levels or head.levels

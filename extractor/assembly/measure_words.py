@@ -157,9 +157,11 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
         made |= {"kind": "rate", "unit": words_of(walk, names, _before_reach(clause, hit.start))}
     if made["kind"] == "count" and (index := index_at(clause, hit, content)) is not None:
         made |= {"kind": "rate", "unit": words_of(walk, index, index + 1)}
-    if made["kind"] == "count" and hit.end >= end and clause.tags[hit.start - 1] == "end_value":
+    if made["kind"] == "count" and hit.end >= end and clause.tags[hit.start - 1] in ("end_value", "reach"):
         total = next((i for i in range(hit.start - 1, content - 1, -1) if clause.tags[i] == "number_of"), None)
         made |= {"unit": words_of(walk, total + 1, _before_reach(clause, hit.start))} if total is not None else {}
+        per = total is not None and any(is_per(clause, i) for i in range(total + 1, hit.start))
+        made |= {"kind": "rate"} if per else {}  # "số bác sĩ trên 10.000 dân đạt 15"
     baseline = clause.find(["baseline"], hit.end, end)
     if baseline is not None and made["kind"] == "change":
         made["baseline"] = (

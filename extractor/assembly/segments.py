@@ -126,6 +126,8 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     """Whether what a comma opens stands for itself: "..., số còn lại ...", "..., không có chi bộ yếu kém"."""
     if clause.word(index) == "số còn lại":
         return True
+    if _opens_passive(clause, start, index, end):
+        return True
     stop = next((i for i in range(index, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
     if (
         clause.tags[index] == "strive"
@@ -141,6 +143,24 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     return not any(word.startswith("được") for word in rest) and clause.find(["percent", "number"], index, stop) is None
 
 
+def _opens_passive(clause: Clause, start: int, index: int, end: int) -> bool:
+    """Whether others get something else behind a comma: "90% người già được khám, | trẻ em mồ côi được đỡ đầu"."""
+    share = clause.find(["percent"], start, index)
+    if clause.tags[index] not in _PEOPLE or clause.tags[index - 2] in _PEOPLE:
+        return False  # "cán bộ, | công chức xã"
+    if share is None or not _passive_in(clause, share, index):
+        return False
+    lists = {i for i in range(index + 1, end - 1) if clause.tags[i - 1] in _PEOPLE and clause.tags[i + 1] in _PEOPLE}
+    stop = next((i for i in range(index, end) if clause.tags[i] in _CLOSES and i not in lists), end)
+    return _passive_in(clause, index, stop) and clause.find(["percent", "number"], index, stop) is None
+
+
+def _passive_in(clause: Clause, start: int, end: int) -> bool:
+    return any(clause.tags[i] == "outcome" and clause.word(i).startswith("được") for i in range(start, end))
+
+
+_CLOSES = frozenset(["comma", "semicolon", "stop_mark"])
+_PEOPLE = frozenset(["group", "person_noun"])
 _LEADS_TO_PLACE = frozenset(["ở", "tại", "đối với", "với"])
 _PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 
@@ -308,9 +328,10 @@ def _tells_how_much(clause: Clause, hit: Hit, start: int) -> bool:
 
 
 def _is_total(clause: Clause, hit: Hit, start: int, end: int) -> bool:
-    """Whether a bare number is what a number of things rises to: "nâng tổng số hợp tác xã lên 25"."""
+    """Whether a bare number is that of things: "nâng tổng số hợp tác xã lên 25", "số bác sĩ trên 10.000 dân đạt 15"."""
     closed = hit.end >= end or clause.tags[hit.end] in ("comma", "semicolon", "stop_mark")
-    if hit.kind != "count" or not closed or clause.tags[hit.start - 1] != "end_value":
+    closed = closed or any(time.start == hit.end for time in clause.times)
+    if hit.kind != "count" or not closed or clause.tags[hit.start - 1] not in ("end_value", "reach"):
         return False
     named = next((i for i in range(hit.start - 1, start - 1, -1) if clause.tags[i] in ("number_of", "comma")), None)
     return named is not None and clause.tags[named] == "number_of"
@@ -497,7 +518,7 @@ def _boundary(clause: Clause, start: int, measure: Hit, following: Hit) -> int |
     """Where the segment of `following` begins, after the one that began at `start`."""
     depths = clause.depths
     nested = clause.find(["within_word"], measure.end, following.start)
-    if nested is not None and not (nested == measure.end and clause.word(nested).startswith("trong số")):
+    if nested is not None and (nested > measure.end or clause.word(nested) == "trong đó"):  # "50% trong số này ..."
         before = nested - 1
         return before if clause.tags[before] in ("comma", "open_bracket") and before >= measure.end else nested
     total = _with_total(clause, measure.end, following.start)

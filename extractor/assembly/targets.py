@@ -20,6 +20,7 @@ from extractor.assembly.unmeasured import conditioned_existence, read_unmeasured
 from extractor.assembly.valued import VALUE_COLON, mark_values
 from extractor.assembly.walk import (
     Walk,
+    closing_time,
     content_start,
     has_time_at,
     leading_time,
@@ -102,6 +103,11 @@ def _part(walk: Walk, start: int, end: int) -> None:
         walk.part_time = lead if lead.kind == "by" else None
         start = skip_joins(walk, lead.end, end)
     if start >= end:
+        return
+    if (closing := closing_time(walk, start, end)) is not None:
+        for draft in walk.drafts:
+            if draft.time_leads:
+                draft.time, draft.time_leads = closing, False
         return
     start = behind_term(walk, behind_topic(walk, start, end), end)
     measures = measures_in(clause, start, end)

@@ -12,9 +12,19 @@ _TAIL = frozenset(["comma", "semicolon", "stop_mark", "open_bracket", "slash", "
 def mark_values(clause: Clause) -> None:
     """Tag the colons that stand between an indicator and its value."""
     for colon in [index for index, tag in enumerate(clause.tags) if tag == "colon"]:
-        measure = next((hit for hit in clause.measures if hit.start == colon + 1), None)
+        value = _behind_time(clause, colon + 1)
+        measure = next((hit for hit in clause.measures if hit.start == value), None)
         if measure is not None and _names_indicator(clause, colon) and _ends_with(clause, measure):
             clause.tags[colon] = VALUE_COLON
+
+
+def _behind_time(clause: Clause, index: int) -> int:
+    """Where a value begins that a time of its own opens: "Tỷ lệ hộ nghèo: năm 2026 còn | 5%, năm 2027 còn 4%"."""
+    time = next((hit for hit in clause.times if hit.start == index), None)
+    at = time.end if time is not None else index
+    while time is not None and clause.tags[at : at + 1] in (["reach"], ["end_value"]):
+        at += 1
+    return at
 
 
 def _names_indicator(clause: Clause, colon: int) -> bool:

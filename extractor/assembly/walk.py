@@ -115,7 +115,17 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
         end = own.start
         while end > start and clause.tags[end - 1] in ("comma", "and_word", "open_bracket"):
             end -= 1
+        if clause.word(end - 1) == "hoàn thành" and clause.tags[end - 2] == "comma" and end - 2 > measure.start:
+            end -= 2  # "... liên thông với VNeID, hoàn thành | trong năm 2027"
     return own, max(end, measure.end)
+
+
+def closing_time(walk: Walk, start: int, end: int) -> Hit | None:
+    """The time of all goals before it that a part consists of: "...; hoàn thành trước năm 2029"."""
+    if walk.clause.word(start) != "hoàn thành" or not walk.drafts:
+        return None
+    end -= walk.clause.tags[end - 1] == "stop_mark"
+    return next((hit for hit in walk.clause.times if hit.start == start + 1 and hit.end == end), None)
 
 
 def _is_no_date(clause: Clause, hit: Hit, measure: Hit) -> bool:
