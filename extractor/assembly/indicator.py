@@ -83,6 +83,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         comma = clause.find(["comma"], noun, stop - 1)
         if comma is not None and (not within or clause.tags[comma + 1] in ("group", "attribute")):
             noun = comma + 1
+    shares = walk.last is not None and start > 0 and clause.tags[start - 1] == "have" and draft.group_from is walk.last
+    if shares and noun == start and draft.measure["kind"] == "percent" and clause.find(_WHO, noun, stop) is None:
+        draft.outcome = (start - 1, stop)
+        return  # "hợp tác xã dùng phần mềm đạt 50%, có gian hàng trực tuyến đạt 30%"
     levels = clause.word(noun) == "trên chuẩn" or any(noun <= hit.start < stop for hit in clause.ladders)
     if clause.tags[noun] == "dimension" and levels and clause.find(_WHO, noun, stop) is None:
         draft.group_from, draft.outcome = walk.last, (noun, stop)

@@ -35,11 +35,12 @@ def read_head(walk: Walk) -> int:
 def behind_place(walk: Walk, start: int, end: int) -> int:
     """Behind the comma of an opening "Đối với các xã miền núi, ...": for whom, said before the sentence."""
     clause = walk.clause
-    if start >= end or (clause.tags[start] != "for_word" and clause.word(start) not in ("ở", "tại")):
+    if start >= end or (clause.tags[start] != "for_word" and clause.word(start) not in ("ở", "tại", "sau")):
         return start
     comma = clause.find(["comma"], start, end)
     while comma is not None and comma + 1 < end:
-        if has_time_at(walk, comma + 1) or clause.tags[comma + 1] in _OPENS_GOAL:
+        from_on = clause.tags[comma + 1 : comma + 3] == ["from_word", "percent"]
+        if has_time_at(walk, comma + 1) or clause.tags[comma + 1] in _OPENS_GOAL or from_on:
             return comma + 1
         comma = clause.find(["comma"], comma + 1, end)
     return start

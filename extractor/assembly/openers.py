@@ -105,8 +105,10 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
             strong = index
         elif tag == "verb" and index > start and clause.capital(index) and not clause.capital(start):
             continue  # "Trung tâm Phục vụ hành chính công"
-        elif tag == "ladder" and (_is_rank_of_group(clause, index) or (state >= start and state == index - 1)):
-            continue  # "công chức ngạch chuyên viên", "sinh viên tốt nghiệp đại học": who is meant
+        elif tag == "ladder" and _is_rank_of_group(clause, index):
+            continue  # "công chức ngạch chuyên viên": who is meant
+        elif tag == "ladder" and start <= state == index - 1 - (clause.tags[index - 1] in _SEPARATORS):
+            state = index  # "sinh viên tốt nghiệp cao đẳng, đại học"
         elif (
             tag in ("verb", "train_verb", "assure", "ladder", "above_ladder", "checkable")
             and middle is None
@@ -177,6 +179,8 @@ def _is_followed(clause: Clause, index: int, end: int) -> bool:
     """Whether another verb follows in the same run of words: none that a noun or a comma holds off."""
     for later in range(index + 1, end):
         tag = clause.tags[later]
+        if tag in _SEPARATORS and clause.tags[later - 1] == "ladder" and clause.tags[later + 1 : later + 2] == ["ladder"]:
+            continue  # "tốt nghiệp cao đẳng, đại học về công tác"
         if tag in _SEPARATORS or tag in ("semicolon", "stop_mark"):
             return False
         if later == index + 1:

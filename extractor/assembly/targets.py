@@ -286,6 +286,8 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
         and clause.find(["ratio_word", "number_of"], content, measure.start) is None
     ):
         verb_first(walk, draft, (content, measure.start), after)
+    elif measure.kind == "percent" and clause.word(measure.start - 1) in ("tại", "ở") and after[0] < after[1]:
+        verb_first(walk, draft, words, after)  # "mạng 5G phủ sóng tại 100% trung tâm xã"
     elif (
         draft.measure["kind"] == "change"
         or before_measure in ("reach", "end_value", "average", VALUE_COLON)

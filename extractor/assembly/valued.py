@@ -39,7 +39,8 @@ def _names_indicator(clause: Clause, colon: int) -> bool:
 def _ends_with(clause: Clause, measure: Hit) -> bool:
     """Whether nothing but a unit follows a value: no group or outcome of its own."""
     at, size = measure.end, len(clause)
-    stop = next((i for i in range(at, size) if clause.tags[i] in ("semicolon", "stop_mark")), size)
+    timed = {hit.start for hit in clause.times}
+    stop = next((i for i in range(at, size) if clause.tags[i] in ("semicolon", "stop_mark") or i + 1 in timed), size)
     if find_opener(clause, at, stop) is not None:
         return False
     return measure.kind != "percent" or at >= size or clause.tags[at] in _TAIL
