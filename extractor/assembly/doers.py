@@ -266,13 +266,15 @@ def _asked(clause: Clause, start: int, end: int, organisation: bool) -> tuple[li
 
 
 def behind_basis(clause: Clause, start: int, end: int) -> tuple[int, list[Body], int]:
-    """The doer behind the first clause: "Căn cứ Kế hoạch này, các sở, ngành xây dựng ..."."""
+    """The doer behind the first clause: "(Hằng năm,) căn cứ Kế hoạch này, các sở, ngành xây dựng ..."."""
+    time = next((hit for hit in clause.times if hit.start == start), None)
+    opens = time.end + 1 if time is not None and clause.tags[time.end : time.end + 1] == ["comma"] else start
     if not clause.tokens.folded.startswith(
         ("căn cứ", "trên cơ sở", "để ", "theo "),
-        clause.tokens.starts[start] if start < len(clause) else 0,
+        clause.tokens.starts[opens] if opens < len(clause) else 0,
     ):
         return start, [], start
-    for index in range(start + 1, end - 2):
+    for index in range(opens + 1, end - 2):
         at = index + 1 + (clause.word(index + 1) in ("yêu cầu", "đề nghị", "giao"))
         if clause.tags[index] == "comma" and starts_body(clause, at, end):
             bodies, after = read_bodies(clause, at, end)
