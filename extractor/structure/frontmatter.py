@@ -79,6 +79,8 @@ _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Thanh tra|Chi cục|Ban)\s")
 _COMMITTEE = re.compile(r"Ban (?:Thường vụ|Thường trực|Chấp hành|Chấp hành Đảng bộ)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban Kiểm tra)\s")  # "Ban Tổ chức" of "TỈNH ỦY SÔNG MÂY"
 _UNDER_PARTY = re.compile(r"(?:[uủ][ỷy]|uỷ|đoàn|[Tt]ỉnh|[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hành phố|[Hh]ội)(?:\s|$)")
+_PARTY_UNITS = re.compile(r"(?P<kind>Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ][ỷy] ?")
+_AREAS = {"tỉnh": "tỉnh ", "thành": "thành phố ", "huyện": "huyện ", "quận": "quận ", "thị": "thị xã ", "đảng": ""}
 _BY_STANDING = re.compile(r"Ban Chấp hành (?=(?:Tỉnh|Thành|Huyện|Quận|Thị) đoàn|Hội |Liên đoàn |Công đoàn )")
 # Parties and mass organisations: what a committee alone on its line is of.
 _PARTY = re.compile(
@@ -412,7 +414,14 @@ class _Reader:
         return None
 
     def _for_committee(self, issuer: Found) -> Found:
-        """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it."""
+        """A party committee whose standing committee signs ("T/M BAN THƯỜNG VỤ") issues through it.
+
+        Where all of it signs ("T/M BAN CHẤP HÀNH") it is named in full: "Ban Chấp hành Đảng bộ huyện X".
+        """
+        unit = _PARTY_UNITS.match(issuer.value)
+        if unit is not None and self._signs("ban chấp hành\n"):
+            area = _AREAS[unit["kind"].lower()]
+            return Found(f"Ban Chấp hành Đảng bộ {area}{issuer.value[unit.end() :]}", issuer.start, issuer.end)
         if self._standing_signs() and (found := _BY_STANDING.match(issuer.value)):
             return Found(f"Ban Thường vụ {issuer.value[found.end() :]}", issuer.start, issuer.end)
         if self._standing_signs() and re.match(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ]", issuer.value):
@@ -420,10 +429,12 @@ class _Reader:
         return issuer
 
     def _standing_signs(self) -> bool:
-        return any(
-            self.folded.startswith(("t/m ban thường vụ", "tm. ban thường vụ"), block.start)
-            for block in self.outline.tail
-        )
+        return self._signs("ban thường vụ")
+
+    def _signs(self, body: str) -> bool:
+        """Whether somebody signs for a body, whose name may go on unless a line's end closes it."""
+        text = self.folded + "\n"
+        return any(text.startswith((f"t/m {body}", f"tm. {body}"), block.start) for block in self.outline.tail)
 
     def _of_parent(self, issuer: Found) -> Found:
         """An issuer with what the line above names.
