@@ -88,11 +88,12 @@ class GroupSources:
     def _of_head(self, draft: Draft, words: GroupWords) -> GroupWords:
         """Of those whom the head names, told apart: "Cấp ủy viên cơ sở: nữ từ 25% trở lên; dưới 35 tuổi chiếm 20%"."""
         left_out = words.concepts in ((), ("can_bo",)) and draft.measure["kind"] in ("percent", "count")
-        if draft.group is None or draft.statement.head is None or not left_out:
+        own = draft.group_source()
+        if own is None or own.group is None or draft.statement.head is None or not left_out:
             return words
         head = self.context.frame(*draft.statement.head, "lead_in").words
-        ages = tuple(age for age in ages_in(draft.clause, *draft.group) if age not in words.attributes)
-        opens = draft.clause.tags[draft.group[0]] in _TOLD_APART or bool(ages)  # not "cơ quan có 30% nữ"
+        ages = tuple(age for age in ages_in(own.clause, *own.group) if age not in words.attributes)
+        opens = own.clause.tags[own.group[0]] in _TOLD_APART or bool(ages)  # not "cơ quan có 30% nữ"
         if not head.concepts or not opens or not (words.attributes or ages):
             return words
         attributes, levels = words.attributes + ages, words.levels or head.levels

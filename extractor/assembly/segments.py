@@ -148,15 +148,17 @@ def _opens_passive(clause: Clause, start: int, index: int, end: int) -> bool:
     share = clause.find(["percent"], start, index)
     if clause.tags[index] not in _PEOPLE or clause.tags[index - 2] in _PEOPLE:
         return False  # "cán bộ, | công chức xã"
-    if share is None or not _passive_in(clause, share, index):
+    if share is None or _passive_in(clause, share, index) is None:
         return False
     lists = {i for i in range(index + 1, end - 1) if clause.tags[i - 1] in _PEOPLE and clause.tags[i + 1] in _PEOPLE}
     stop = next((i for i in range(index, end) if clause.tags[i] in _CLOSES and i not in lists), end)
-    return _passive_in(clause, index, stop) and clause.find(["percent", "number"], index, stop) is None
+    passive = _passive_in(clause, index, stop)
+    return passive is not None and clause.find(["percent", "number"], index, passive) is None
 
 
-def _passive_in(clause: Clause, start: int, end: int) -> bool:
-    return any(clause.tags[i] == "outcome" and clause.word(i).startswith("được") for i in range(start, end))
+def _passive_in(clause: Clause, start: int, end: int) -> int | None:
+    passives = (i for i in range(start, end) if clause.tags[i] == "outcome" and clause.word(i).startswith("được"))
+    return next(passives, None)
 
 
 _CLOSES = frozenset(["comma", "semicolon", "stop_mark"])

@@ -158,6 +158,7 @@ def group_range(walk: Walk, start: int, end: int) -> Range | None:
     ):
         start = times.get(start, start + 1)
     end = next((i for i in range(start, end) if clause.tags[i] == "baseline"), end)
+    end = next((h.start for h in clause.times if start < h.start < end and h.kind == "by"), end)
     between = next((i for i in range(start + 1, end) if clause.word(i) == "giữa"), None)
     if between is not None and clause.find(["group", "person_noun"], start, between) is not None:
         end = between  # "luân chuyển 12 công chức giữa các phòng"

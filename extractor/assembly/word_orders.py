@@ -1,8 +1,10 @@
 """The orders in which plans say measure, group and outcome; `indicator.py` has the fourth."""
 
+import re
+
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import ANYBODY, age_at, is_told_apart
+from extractor.assembly.groups import ANYBODY, UNIT_LEVELS, age_at, is_told_apart, read_levels
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
@@ -33,6 +35,10 @@ _SENDS = ("cử", "đưa", "chọn cử", "thu hút")  # what those who are sent
 
 _COMMITTEES = frozenset(["body", "whole_body", "joint_body"])
 _PLACES = frozenset(["ở", "tại"])
+_PLACES_TOLD = re.compile(
+    r"(?:ở |tại )?các (?P<unit>xã|phường|huyện|thôn)"
+    r"(?:,? (?:và )?(?:vùng (?:cao|sâu|xa|biên giới)|miền núi|biên giới|hải đảo|đồng bằng|(?:đặc biệt )?khó khăn))+"
+)
 _LEVELS_ALONE = frozenset(["level", "comma", "and_word", "plural", "in_word", "within_word", "for_word"])
 
 
@@ -211,9 +217,15 @@ def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
 
 def levels_alone(clause: Clause, start: int, end: int) -> tuple[str, ...]:
     """The levels that words name where they name nothing else: "ở cấp tỉnh, cấp huyện"."""
+    if start < end and (unit := _PLACES_TOLD.fullmatch(clause.tokens.folded, *_offsets(clause, start, end))):
+        return read_levels(clause, start, end, None) or (UNIT_LEVELS[unit["unit"]],)  # "các xã vùng cao"
     named = [i for i in range(start, end) if clause.tags[i] == "level"]
     others = [i for i in range(start, end) if clause.tags[i] not in _LEVELS_ALONE and clause.word(i) not in _PLACES]
     return tuple(dict.fromkeys(level for i in named for level in clause.value(i))) if not others else ()
+
+
+def _offsets(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    return clause.tokens.starts[start], clause.tokens.ends[end - 1]
 
 
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
