@@ -4,7 +4,7 @@ import re
 
 # Only sentences with one of these words, or a body at their head, can be duties.
 _DUTY_WORDS = re.compile(
-    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
+    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|hằng năm|hàng năm|mỗi năm|định kỳ|trước ngày|ủy ban|ubnd|sở "
     r"|cơ quan|đơn vị|chi bộ|cấp ủy|đảng ủy|người đứng đầu|các bộ|các ban|địa phương"
     r"|mặt trận|phòng |công ty|vườn quốc gia|tạp chí|giám đốc|thủ trưởng|chủ tịch|hội đồng|trách nhiệm của"
     r"|ban quản lý|chủ đầu tư|trong tháng \d|trong quý |hoàn thành trong |hoàn thành trước |xong trước "
