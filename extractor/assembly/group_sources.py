@@ -150,7 +150,9 @@ class GroupSources:
         if is_course(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
         head = self._head_group(draft)
-        passed = own is not draft and head is not None and own is not None and is_anybody(own.clause, *(own.group or span))
+        passed = (
+            own is not draft and head is not None and own is not None and is_anybody(own.clause, *(own.group or span))
+        )
         if own is not None and own.group is not None and not passed:
             return own.clause, own.group, "statement" if own is draft else "clause"
         if head is not None:
