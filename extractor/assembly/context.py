@@ -157,7 +157,7 @@ def _is_their_term(clause: Clause, time: Hit) -> bool:
 
 
 def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
-    """The words at the head of a stretch that mean the plan's own period, or its end: "Đến hết nhiệm kỳ", "cả giai đoạn"."""
+    """The words at the head of a stretch that mean the plan's own period or its end: "Đến hết nhiệm kỳ"."""
     at = start
     while at < end and (clause.tags[at] in ("to_word", "end_of", "in_word") or clause.word(at) in _WHOLE):
         at += 1

@@ -270,7 +270,7 @@ def age_at(clause: Clause, index: int) -> Hit | None:
 
 
 def behind_size(clause: Clause, start: int, end: int) -> int | None:
-    """Behind the size that tells which bodies are meant: "các hợp tác xã có quy mô từ 100 ha trở lên | được cấp ..."."""
+    """Behind the size that tells which bodies are meant: "các hợp tác xã có từ 100 ha trở lên | được cấp ..."."""
     while start < end and clause.tags[start] in ("assure", "strive"):
         start += 1
     have = clause.find(["have"], start, end)
