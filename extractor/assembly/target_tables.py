@@ -38,7 +38,11 @@ _PART = re.compile(r"^[-+ ]*trong đó\b[: ]*")
 _SILENT_ZONES = frozenset(["state", "legal", "budget"])
 # Words of units whose values are no number of things: money, areas, weights, shares of another kind.
 _RATE_TAGS = frozenset(["rate_unit", "scale_word", "times_unit", "slash"])
+_TO_COME = frozenset(["kết quả", "giá trị", "mức", "số lượng"])
 _PERCENT = frozenset(["%", "phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"])
+_PERCENT_OF = re.compile(r"%(?: [^/]+)?")  # "% GRDP": any value in % is a share (contract, "Rulings")
+_RANKS = frozenset(["thứ bậc", "thứ hạng", "xếp hạng", "hạng", "vị trí"])
+_OF_INDICATORS = re.compile(r"\W*(?:[ivx\d.]+\W+)?(?:nhóm |các )*(?:chỉ tiêu|mục tiêu)(?!\w)")
 _RATIO = re.compile(r"[/‰%]")
 _COMPARED = {"at_least": "ge", "at_most": "le", "over": "gt", "under": "lt", "about": "approx"}
 _WIDEST = STYLES.index("roman")  # of the numbers that rows and items within a section have
@@ -141,8 +145,12 @@ class _TargetTable:
             around = self._words_of(merged) if merged is not None else groups.group
             if around is not None and self.labels.names_field(around.tokens.folded):
                 around = None
-            for cell in values:
-                draft = self._draft(row, indicator, cell, head, unit_above, groups.section or self.section)
+            drafts = (
+                (cell, self._draft(row, indicator, cell, hit, head, unit_above, groups.section or self.section))
+                for cell in values
+                for hit in self._values_in(cell)
+            )
+            for cell, draft in drafts:
                 if draft is None:
                     continue
                 place = head.values[cell.column].place
@@ -207,6 +215,9 @@ class _TargetTable:
                 continue
             # "Kết quả cần đạt" is a goal; "Số lượng" is one where a head above it says so.
             below_goal = roles[column] == "other" and len(stacks[column]) > 1
+            if strong and words in _TO_COME and "lead" in roles.values():
+                values[column] = _Column(self._time(stacks[column]), self._unit_in(stacks[column][0]), None)
+                continue  # "Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì": whoever is charged with it is to reach it
             if roles[column] is not None and not below_goal and labels.tense(words) != "goal":
                 continue
             found = self._column(stacks[column], strong=strong)
@@ -300,7 +311,8 @@ class _TargetTable:
         """A roman number or a capital letter opens a section, and names a group only where it says who is counted."""
         words = self._words_of(cell)
         if rank is None or rank > _WIDEST:
-            return _HeadRow(rank, words, None)
+            sorts = _OF_INDICATORS.match(words.tokens.folded) is not None  # "Chỉ tiêu về cải cách hành chính"
+            return _HeadRow(rank, None if sorts else words, None)
         start, end = words.start(0), words.end(len(words))
         section = Section((*around.labels, label), STYLES[rank], start, end, around.zone, parent=around)
         return _HeadRow(rank, words if self._is_counted(words) else None, section)
@@ -325,20 +337,26 @@ class _TargetTable:
         number = read_number(text)
         return self.reading.clause(cell.start + (number.length if number else read_bullet(text)[1]), cell.end)
 
+    def _values_in(self, cell: Cell) -> list[Hit]:
+        """The first value of a cell, and those behind its semicolons: "≤ 3 Đông Nam Á; ≤ 50 thế giới"."""
+        value = self.reading.clause(cell.start, cell.end)
+        return [hit for hit in value.measures[:1]] + [
+            hit for hit in value.measures[1:] if value.tags[hit.start - 1] == "semicolon"
+        ]
+
     def _draft(
-        self, row: int, indicator: Cell, cell: Cell, head: _Head, unit_above: str, section: Section
+        self, row: int, indicator: Cell, cell: Cell, hit: Hit, head: _Head, unit_above: str, section: Section
     ) -> Draft | None:
-        """The target of one cell: its value, the indicator's words, the column's time."""
+        """The target of one value of a cell: the value, the indicator's words, the column's time."""
         value = self.reading.clause(cell.start, cell.end)
         clause = self._words_of(indicator)
-        if not len(clause) or not value.measures:
+        if not len(clause):
             return None
         column = head.values[cell.column]
         unit_cell = self.grid.rows[row].get(head.unit) if head.unit is not None else None
         said = text_of(self.reading, unit_cell).strip(" .-–") if unit_cell is not None else ""
         brackets = _UNIT_IN_BRACKETS.search(text_of(self.reading, indicator))
         unit = said or column.unit or (brackets[1] if brackets else "") or unit_above
-        hit = value.measures[0]
         statement = Statement(indicator.start, indicator.end, section)
         if not unit and hit.kind == "count" and hit.end == len(value) and clause.tags[0] == "ratio_word":
             unit = "%"
@@ -394,13 +412,13 @@ class _TargetTable:
         if made["kind"] == "percent" or (made["kind"] == "rate" and said):
             return made
         low = fold(unit)
-        if low in _PERCENT:
+        if low in _PERCENT or _PERCENT_OF.fullmatch(low):
             return made | {"kind": "percent"}
         if not unit:
             noun = words_of(walk, hit.end, len(value)) if hit.end < len(value) else None
             return made | {"kind": "count", "unit": noun}
         tags = self.reading.grammar.tokenizer.tokens(unit, low).tags
-        rate = _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
+        rate = low in _RANKS or _RATIO.search(unit) is not None or (bool(tags) and tags[0] in _RATE_TAGS)
         return made | {"kind": "rate" if rate else "count", "unit": unit}
 
 

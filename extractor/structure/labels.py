@@ -22,7 +22,7 @@ _COMPOSED = re.compile(
     r"(?:,? (?:và )?(?:kiểm tra|đôn đốc|theo dõi|giám sát|thực hiện))*|phụ trách)"
     r"| (?P<lead>chủ trì)| (?P<coordinate>phối hợp|tham gia)"
     r"| (?P<advise>tham mưu)| (?P<implement>thực hiện|triển khai))"
-    r"(?: (?:chính|thực hiện|triển khai|tham mưu|chủ yếu))*"
+    r"(?:,? (?:chính|thực hiện|triển khai|tham mưu|chủ yếu|theo dõi|đánh giá|tổng hợp|báo cáo))*"
     r"|(?P<time>(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm)(?:,? (?:dự kiến|phải|cần))?"
     r"(?:(?: |/ ?|, | và | hoặc )"
     r"(?:thực hiện|hoàn thành|triển khai|trình|ban hành|tổ chức|xong|báo cáo|bắt đầu|kết thúc))+(?: dự kiến)?)"
