@@ -18,6 +18,7 @@ _CONDITION = re.compile(
     r"[^;.]{0,80}?có tỷ lệ [^;.%]{1,40}\d+\s?%(?: trở lên)?,?(?: thì)? (?:nhất thiết|phải|bắt buộc|cần)(?: phải)? có "
 )
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
+_DATED = re.compile(r"(?:[\d.]+|[a-zđ])?[.)]*\s*(?:mục tiêu )?(?:đến (?:hết |cuối )?|giai đoạn [^:]{0,12})(?:năm )?20\d\d")
 
 
 def read_unmeasured(walk: Walk, start: int, end: int) -> None:
@@ -334,6 +335,9 @@ def _completes(walk: Walk, start: int, end: int) -> bool:
 
 
 def _is_specific(walk: Walk) -> bool:
-    """Whether a heading around promises targets one by one."""
+    """Whether a heading around promises targets one by one, or is no more than the time of goals: "1. Đến năm 2030"."""
     folded = walk.context.reading.folded
-    return any(_SPECIFIC.search(folded, s.start, s.end) for s in walk.statement.section.ancestors())
+    return any(
+        _SPECIFIC.search(folded, s.start, s.end) or _DATED.match(folded, s.start, s.end)
+        for s in walk.statement.section.ancestors()
+    )
