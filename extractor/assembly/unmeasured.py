@@ -18,6 +18,7 @@ _CONDITION = re.compile(
     r"[^;.]{0,80}?có tỷ lệ [^;.%]{1,40}\d+\s?%(?: trở lên)?,?(?: thì)? (?:nhất thiết|phải|bắt buộc|cần)(?: phải)? có "
 )
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
+_STANDS = re.compile(r"(?<!\w)(?:đạt (?:mức|trình độ|quy chuẩn|tiêu chuẩn)|thuộc nhóm|nằm trong nhóm|ngang (?:tầm|bằng))(?!\w)")
 _DATED = re.compile(r"(?:[\d.]+|[a-zđ])?[.)]*\s*(?:mục tiêu )?(?:đến (?:hết |cuối )?|giai đoạn [^:]{0,12})(?:năm )?20\d\d")
 
 
@@ -47,6 +48,7 @@ def read_unmeasured(walk: Walk, start: int, end: int) -> None:
         or _state_of_bodies(walk, content, end)
         or _end_state(walk, content, end)
         or _quoted_state(walk, content, end)
+        or _standing(walk, content, end)
     )
     if not made:
         return
@@ -307,6 +309,18 @@ def _quoted_state(walk: Walk, start: int, end: int) -> list[Draft]:
     if walk.mode != "goal" or opener is None or clause.word(opener + 1) not in ("“", '"'):
         return []
     if clause.find(["comma", "verb", "train_verb", "outcome"], start, opener) is not None or not _is_specific(walk):
+        return []
+    return [_new(walk, "qualitative", (start, end), group_range(walk, start, opener), (opener, end), "end_state")]
+
+
+def _standing(walk: Walk, start: int, end: int) -> list[Draft]:
+    """Where something is to stand among others: "Trình độ công nghệ đạt mức khá của vùng", "... thuộc nhóm dẫn đầu"."""
+    clause = walk.clause
+    if walk.mode != "goal" or not _is_specific(walk):
+        return []
+    found = _STANDS.search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.ends[end - 1])
+    opener = next((i for i in range(start + 1, end) if found and clause.tokens.starts[i] >= found.start()), None)
+    if opener is None or clause.find(["verb", "train_verb", "outcome", "assure"], start, opener) is not None:
         return []
     return [_new(walk, "qualitative", (start, end), group_range(walk, start, opener), (opener, end), "end_state")]
 
