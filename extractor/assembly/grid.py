@@ -60,16 +60,26 @@ def is_no_data(reading: Reading, grid: Grid, row: int, head: range) -> bool:
     return not begun or numbers_columns(reading, begun) or (same >= 2 and same * 2 >= len(begun))
 
 
-def measures_goals(reading: Reading, grid: Grid, bottom: int) -> bool:
-    """Whether a column of goals below row `bottom` holds measures as a rule: its rows are indicators then, no tasks."""
+_YEAR_HEAD = re.compile(r"(?:năm )?20\d\d")
+
+
+def measures_goals(reading: Reading, grid: Grid, bottom: int, *, dated: bool = False) -> bool:
+    """Whether a column of goals below row `bottom` holds measures as a rule: its rows are indicators then, no tasks.
+
+    `dated`: two columns or more with a year for a head will do, whose rows may be tasks as well.
+    """
     labels = load_labels()
+    years = 0
     for column in range(grid.width):
         heads = [folded(reading, cell) for cell in grid.stack(column, bottom)]
-        if any(labels.tense(each) == "goal" and labels.role(each) is None for each in heads):
+        year = dated and bool(heads) and _YEAR_HEAD.fullmatch(heads[0].strip(" .:*")) is not None
+        if year or any(labels.tense(each) == "goal" and labels.role(each) is None for each in heads):
             cells = [row[column] for row in grid.rows[bottom:] if column in row]
             told = sum(_MEASURED.match(folded(reading, cell).strip()) is not None for cell in cells)
             if cells and told * 2 > len(cells):
-                return True
+                years += year
+                if not year or years > 1:
+                    return True
     return False
 
 

@@ -28,7 +28,7 @@ _OF_ASSEMBLY = "dai_bieu_hdnd"
 _ASSEMBLY = re.compile(r"(?<!\w)(?:hội đồng nhân dân|hđnd)(?!\w)")
 _COME_TO_WORK = frozenset(["về công tác", "vào làm việc", "về làm việc", "đến công tác", "đến làm việc"])
 _TOLD_APART = frozenset(["attribute", "group", "person_noun"])
-_SUBJECTS = frozenset(["ladder", "above_ladder", "dimension"])  # that a course is in
+_TRAINING = re.compile(r"(?<!\w)(?:đào tạo|bồi dưỡng|tập huấn)(?!\w)")
 # Measures of a group that a statement need not name again, and what may stand before such a measure.
 _OF_A_GROUP = frozenset(["percent", "universal", "existence"])
 _BEFORE_MEASURE = frozenset(["strive", "have", "assure", "comma", "and_word", "within_word", "reach", "all_word"])
@@ -84,6 +84,22 @@ class GroupSources:
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
+
+    def is_course(self, draft: Draft) -> bool:
+        """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên".
+
+        Where the title or a heading around says that people are trained, any row that counts people is one: "Cao cấp
+        lý luận chính trị | người | 110".
+        """
+        clause, (start, end) = draft.clause, draft.outcome or (0, 0)
+        if draft.cell is None or start >= end:
+            return False
+        people = clause.find(["group", "person_noun", "attribute", "post"], 0, len(clause)) is not None
+        counts = str(draft.measure.get("unit") or "").lower().endswith(("người", "học viên", "lượt"))
+        learners = counts and any(
+            _TRAINING.search(frame.clause.tokens.folded) for frame in self.context.around(draft.statement)
+        )
+        return (clause.tags[start] == "train_verb" or learners) and not people
 
     def _of_head(self, draft: Draft, words: GroupWords) -> GroupWords:
         """Of those whom the head names, told apart: "Cấp ủy viên cơ sở: nữ từ 25% trở lên; dưới 35 tuổi chiếm 20%"."""
@@ -147,7 +163,7 @@ class GroupSources:
             units = not words.people and draft.clause.tags[span[0]] in ("level", "whole_body")  # "Số xã có ..."
             if not units and (not words.people or (indicator and not staff)):  # "Khối Đảng": only where they work
                 return row, (0, len(row)), "table"
-        if is_course(draft) and (trained := self._staff_named(draft)) is not None:
+        if self.is_course(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
         head = self._head_group(draft)
         passed = (
@@ -320,20 +336,6 @@ def _holds_level(draft: Draft) -> bool:
     """Whether an outcome has a level of a ladder."""
     start, end = draft.outcome or (0, 0)
     return any(start <= hit.start < end for hit in draft.clause.ladders)
-
-
-def is_course(draft: Draft) -> bool:
-    """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên".
-
-    One that names no more than a rung or a subject counts people: "Cao cấp lý luận chính trị | người | 110".
-    """
-    clause, (start, end) = draft.clause, draft.outcome or (0, 0)
-    if draft.cell is None or start >= end:
-        return False
-    people = clause.find(["group", "person_noun", "attribute", "post"], 0, len(clause)) is not None
-    subject = clause.tags[start] in _SUBJECTS or clause.word(start) == "học"
-    learners = subject and str(draft.measure.get("unit") or "").lower().endswith(("người", "học viên"))
-    return (clause.tags[start] == "train_verb" or learners) and not people
 
 
 def _is_of_people(draft: Draft) -> bool:

@@ -1,6 +1,5 @@
 """Drafts -> targets: what they leave out comes from lead-ins, headings, the statement before, the title, the issuer."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,7 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.group_sources import GroupSources, has_seats, is_course, seats_of
+from extractor.assembly.group_sources import GroupSources, has_seats, seats_of
 from extractor.assembly.groups import GroupWords, read_group
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
@@ -26,7 +25,6 @@ from extractor.catalogue.models import (
 )  # fmt: skip
 from extractor.grammar.readers.number import is_misread
 
-_TRAINING = re.compile(r"(?<!\w)(?:đào tạo|bồi dưỡng|tập huấn)(?!\w)")
 _TERM = 5  # years between congresses of the Party and elections of the People's Councils
 _NUMERIC_KINDS = frozenset(["percent", "count", "change", "rate"])
 
@@ -78,8 +76,9 @@ class _Resolver:
             read = read_outcome(row, 0, len(row), staff=bool(words.concepts), people=True)
             if read.attainment == "other":
                 read = replace(read, attainment="has", dimension=first_dimension(row, 0, len(row)))
-        if read.attainment != "trained" and is_course(draft) and self._is_of_training(draft):
-            read = replace(read, attainment="trained", dimension=read.dimension or first_dimension(source, *outcome))
+        if read.attainment != "trained" and self.groups.is_course(draft):
+            about = read.dimension or first_dimension(source, *outcome) or "nghiep_vu"
+            read = replace(read, attainment="trained", dimension=about)  # rungs in such a table are learnt, not held
         owner = draft.outcome_from or draft
         share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
         if share or (outcome == draft.group and words.attributes and has_seats(draft)):
@@ -140,10 +139,6 @@ class _Resolver:
             return None
         named = first_dimension(row, 0, len(row)) is not None or bool(row.ladders)
         return row if named and not read_group(row, 0, len(row), self.reading.year).people else None
-
-    def _is_of_training(self, draft: Draft) -> bool:
-        """Whether the title or a heading around says that people are trained: rungs in a table are learnt, not held."""
-        return any(_TRAINING.search(frame.clause.tokens.folded) for frame in self.context.around(draft.statement))
 
     def _is_share_of_people(self, draft: Draft, owner: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
         """Whether a share is one of people told apart: "cấp ủy viên nữ đạt 20%", "đảng viên trẻ chiếm 30%"."""

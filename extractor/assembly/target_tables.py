@@ -203,7 +203,7 @@ class _TargetTable:
         time = next((column for column, role in roles.items() if role == "time"), None)
         head = _Head(first, bottom, indicators, unit, time, {}, self._unit_in(indicator))
         assigns = {"lead", "coordinate", "implement"} & set(roles.values()) and not measures_goals(
-            self.reading, grid, bottom
+            self.reading, grid, bottom, dated=True
         )
         tenses = {labels.tense(folded(self.reading, cell)) for stack in stacks.values() for cell in stack}
         if labels.is_task_head(self._bare(indicator)) and (assigns or "money" in tenses):
