@@ -21,6 +21,7 @@ from extractor.assembly.duty_sentences import (
 )
 from extractor.assembly.duty_times import duty_deadline, label_deadline
 from extractor.assembly.duty_verbs import opens_duty
+from extractor.assembly.further_doers import add_others
 from extractor.assembly.label_blocks import find_blocks
 from extractor.assembly.label_duties import work_of_block
 from extractor.assembly.no_duty import announced_from, asks_somebody, closes_text, end_before_condition, is_notice
@@ -240,6 +241,7 @@ class _Finder:
             if own and doers.leads:
                 work.add("coordinate", clause, own)
         work.add_parts(clause, start)
+        add_others(work, clause, start)
         yield work
 
     def _heads(self, doers: Doers, statement: Statement) -> bool:
@@ -392,6 +394,8 @@ class _Finder:
             role = "direct"
         work.add(role, clause, bodies)
         work.add_parts(sub, 0)
+        if statement.section.zone == "organisation":
+            add_others(work, sub, 0)
         if hit is not None and work.deadline.kind == "none" and start < bodies[0].start:
             opening = self.reading.clause(clause.start(start), clause.end(bodies[0].start))
             work.set_deadline(opening, label_deadline(opening))

@@ -340,9 +340,8 @@ class _TargetTable:
     def _values_in(self, cell: Cell) -> list[Hit]:
         """The first value of a cell, and those behind its semicolons: "≤ 3 Đông Nam Á; ≤ 50 thế giới"."""
         value = self.reading.clause(cell.start, cell.end)
-        return [hit for hit in value.measures[:1]] + [
-            hit for hit in value.measures[1:] if value.tags[hit.start - 1] == "semicolon"
-        ]
+        behind = [hit for hit in value.measures[1:] if value.tags[hit.start - 1] == "semicolon"]
+        return [*value.measures[:1], *behind]
 
     def _draft(
         self, row: int, indicator: Cell, cell: Cell, hit: Hit, head: _Head, unit_above: str, section: Section

@@ -18,8 +18,12 @@ _CONDITION = re.compile(
     r"[^;.]{0,80}?có tỷ lệ [^;.%]{1,40}\d+\s?%(?: trở lên)?,?(?: thì)? (?:nhất thiết|phải|bắt buộc|cần)(?: phải)? có "
 )
 _SPECIFIC = re.compile(r"chỉ tiêu|mục tiêu cụ thể|mục tiêu phấn đấu")
-_STANDS = re.compile(r"(?<!\w)(?:đạt (?:mức|trình độ|quy chuẩn|tiêu chuẩn)|thuộc nhóm|nằm trong nhóm|ngang (?:tầm|bằng))(?!\w)")
-_DATED = re.compile(r"(?:[\d.]+|[a-zđ])?[.)]*\s*(?:mục tiêu )?(?:đến (?:hết |cuối )?|giai đoạn [^:]{0,12})(?:năm )?20\d\d")
+_STANDS = re.compile(
+    r"(?<!\w)(?:đạt (?:mức|trình độ|quy chuẩn|tiêu chuẩn)|thuộc nhóm|nằm trong nhóm|ngang (?:tầm|bằng))(?!\w)"
+)
+_DATED = re.compile(
+    r"(?:[\d.]+|[a-zđ])?[.)]*\s*(?:mục tiêu )?(?:đến (?:hết |cuối )?|giai đoạn [^:]{0,12})(?:năm )?20\d\d"
+)
 
 
 def read_unmeasured(walk: Walk, start: int, end: int) -> None:
