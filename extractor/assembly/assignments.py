@@ -278,7 +278,9 @@ class _Finder:
         lead = leads(clause, 0, len(clause))
         direct = directs(clause, 0, len(clause))
         for role, named_in, body in doers.roles:
-            if role == "implement":
+            if role == "implement" and direct and clause.tags[0] == "direct_word":
+                role = "direct"  # "Ủy ban nhân dân huyện: Chỉ đạo Phòng A chủ trì ..."
+            elif role == "implement":
                 role = "lead" if lead or doers.leads else "direct" if direct else "implement"
             work.add(role, named_in, [body])
 
