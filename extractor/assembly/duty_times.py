@@ -15,6 +15,7 @@ _NAMED = re.compile(
     r"(?:,? [^\s,;.]+){0,9} ?$"
 )
 _KINDS = re.compile(r"(?<!\w)(?:chi|kinh phí|nhiệm vụ|tính chất|giáo dục|công việc|ngân sách|nguồn) $")
+_REVIEW = re.compile(r"(?:sơ kết|tổng kết)[^;.]{0,60}$")
 _EVERY_YEAR = Hit(0, 0, "recurring", "recurring", {"every": "year"})
 _MONTHS = frozenset(["month_word", "month_year", "date", "ratio"])
 _REACH = 45  # characters
@@ -69,8 +70,19 @@ def duty_deadline(clause: Clause, targets: Sequence[tuple[int, int]]) -> tuple[D
     dates = [h for h in hits if h.kind in ("by", "within", "period") and _is_due(clause, h)]
     repeats = [h for h in hits if h.kind == "recurring" and "by" not in h.value and not _in_name(clause, h)]
     always = [h for h in hits if h.kind == "ongoing" and not _is_kind(clause, h)]
+    if repeats and all(_is_of_review(clause, h) for h in dates) and _reports(clause, repeats[0]):
+        dates = []  # "hằng năm báo cáo UBND tỉnh; sơ kết vào năm 2023": the report's time is the duty's
     chosen = days[-1:] or dates[-1:] or repeats[:1] or always[:1]
     return (_deadline(clause, chosen[0]), chosen[0]) if chosen else None
+
+
+def _is_of_review(clause: Clause, hit: Hit) -> bool:
+    """Whether a time is when the plan's results are summed up: "tổ chức sơ kết vào cuối năm 2023"."""
+    return _REVIEW.search(clause.tokens.folded, 0, clause.tokens.starts[hit.start]) is not None
+
+
+def _reports(clause: Clause, hit: Hit) -> bool:
+    return clause.find(["report_word"], hit.end, len(clause)) is not None
 
 
 def _combined(clause: Clause, hits: Sequence[Hit]) -> tuple[Deadline, Hit] | None:
