@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.assembly.clause import Clause, Hit
 from extractor.catalogue.models import Deadline
+from extractor.grammar.readers.deadline import read_deadline
 
 # "kế hoạch hằng năm", "dự toán ... hằng năm" name a paper; the words stand at most so many tokens before.
 _NAMED = re.compile(
@@ -51,7 +52,11 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
 
 
 def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
-    """A label or cell that holds years and nothing else: "2026 - 2027", "2030"."""
+    """A label or cell that holds years, or a month of one, and nothing else: "2026 - 2027", "2030", "6/2026"."""
+    if clause.tags == ["month_year"]:
+        found = read_deadline("within", [("month_year", clause.word(0), None)], None)
+        bare = Hit(0, 1, "within", "bare_month", found) if found is not None else None
+        return (_deadline(clause, bare), bare) if bare is not None else None
     if clause.tags not in (["year"], ["year", "dash", "year"]):
         return None
     kind = "within" if len(clause) == 1 else "period"
