@@ -14,7 +14,7 @@ from extractor.language.tagging import last_verb
 from extractor.language.tokens import Tokens
 
 _LEADERS = ("can_bo_lanh_dao_quan_ly",)
-_POST_WORDS = ("chức danh ", "chức vụ ", "vị trí ")
+_POST_WORDS = ("chức danh ", "chức vụ ", "vị trí ", "tập thể ", "quy hoạch ")
 _LED = ("ủy ban", "uỷ ban", "ubnd", "hội đồng", "hđnd", "các sở", "sở", "các phòng")
 _NAME_TAGS = frozenset(
     ["body", "joint_body", "whole_body", "word", "plural", "dash", "level", "portfolio", "body_tail"]
@@ -80,7 +80,7 @@ class Clause:
             leads = tag == "verb" and self.word(index) == "lãnh đạo"
             if leads and self.tokens.folded.endswith(_POST_WORDS, 0, self.tokens.starts[index]):
                 self.tags[index] = "plain_word"  # "quy hoạch các chức danh lãnh đạo huyện"
-            elif leads and following == "level":
+            elif leads and (following == "level" or self.word(index + 1) == "cấp" or self._counts_leaders(index)):
                 self.tags[index] = "group"
                 self._defined[index] = _LEADERS
             elif (
@@ -91,6 +91,11 @@ class Clause:
                 and self.tags[index - 1] not in ("stop_mark", "semicolon", "colon")
             ):
                 self.tags[index] = "post"  # "báo cáo Lãnh đạo Sở", "yêu cầu Lãnh đạo các sở"
+
+    def _counts_leaders(self, index: int) -> bool:
+        """Whether women, or a share, are told of those who lead: "nữ lãnh đạo", "20% lãnh đạo"."""
+        before = self.tags[index - 1] if index else ""
+        return before == "percent" or (before == "attribute" and self.value(index - 1) != "quy_hoach")
 
     def _read_leading(self) -> None:
         """Behind the body that opens a sentence it is a verb: "Đảng ủy UBND tỉnh lãnh đạo Ủy ban nhân dân tỉnh ..."."""

@@ -15,6 +15,7 @@ from extractor.assembly.groups import (
     is_anybody,
     is_area,
     is_delegate,
+    is_planned,
     names_localities,
     read_group,
     read_levels,
@@ -22,6 +23,7 @@ from extractor.assembly.groups import (
 from extractor.catalogue.models import DocumentData, Evidence, Group
 
 _OF_PARTY = re.compile(r"(?<!\w)trong (?:quy hoạch )?(?:các )?(?:cấp ủy|ban chấp hành|ban thường vụ|thường trực)(?!\w)")
+_OF_LEADERS = re.compile(r"(?<!\w)trong (?:ban giám đốc|ban lãnh đạo|ban giám hiệu|tập thể lãnh đạo)(?!\w)")
 # A number of doctors is one of doctors: "mỗi trạm y tế có ít nhất 01 bác sĩ" below "Đối với viên chức".
 _MEDICAL = ("bác sĩ", "y sĩ", "điều dưỡng", "dược sĩ", "hộ sinh", "kỹ thuật viên")
 _OF_ASSEMBLY = "dai_bieu_hdnd"
@@ -139,10 +141,17 @@ class GroupSources:
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         part = draft.parent is not None and draft.parent.measure["kind"] == "count" and draft.outcome == draft.group
         told_apart = (words.attributes or (part and words.people)) and not words.concepts
+        if attributes and not words.concepts and (_OF_LEADERS.search(self._words_of_seats(draft)) or self._leads(draft)):
+            words = replace(words, concepts=("can_bo_lanh_dao_quan_ly",))  # "01 nữ trong Ban Giám đốc"
         if draft.parent is not None and told_apart and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
             words = replace(words, concepts=whole.concepts)  # "..., trong đó nữ chiếm 30%"
         return replace(words, attributes=attributes)
+
+    def _leads(self, draft: Draft) -> bool:
+        """Whether a share is one of those planned to lead: "nguồn quy hoạch lãnh đạo bảo đảm 25% | nữ"."""
+        places = range(*draft.outcome) if draft.outcome is not None and is_planned_for(draft) else ()
+        return any(draft.clause.word(i).startswith("lãnh đạo") for i in places)
 
     def _of_whole(self, draft: Draft) -> tuple[str, ...]:
         """The concepts of those whose part is counted: "Trong số cán bộ được cử đi học, | nữ chiếm 30%"."""
@@ -325,11 +334,21 @@ def _post_held(clause: Clause, start: int, end: int) -> tuple[str, ...]:
     return tuple(each for each in clause.value(start + 1) if not each.startswith("@")) if held else ()
 
 
+def is_planned_for(draft: Draft) -> bool:
+    """Whether the posts that some are planned for stand before them: "nguồn quy hoạch lãnh đạo bảo đảm 25% nữ"."""
+    if draft.group is None or draft.outcome is None or draft.outcome[1] > draft.group[0]:
+        return False
+    return is_planned(draft.clause, *draft.outcome)
+
+
 def has_seats(draft: Draft) -> bool:
-    """Whether those counted have seats in a body: "01 cán bộ nữ trong Ban Thường vụ Đảng ủy"."""
+    """Whether those counted have seats in a body: "01 cán bộ nữ trong Ban Thường vụ", "30% nữ trong tập thể lãnh đạo"."""
     clause, (start, end) = draft.clause, draft.group or (0, 0)
     within = clause.find(["in_word"], start, end - 1)
-    return within is not None and clause.tags[within + 1] in ("body", "joint_body", "whole_body")
+    if within is None:
+        return False
+    leads = _OF_LEADERS.match(clause.tokens.folded, clause.tokens.starts[within]) is not None
+    return leads or clause.tags[within + 1] in ("body", "joint_body", "whole_body")
 
 
 def _holds_level(draft: Draft) -> bool:

@@ -35,8 +35,6 @@ _PROFESSIONS = frozenset(
         "dược sĩ",
         "hộ sinh",
         "kỹ thuật viên",
-        "giảng viên",
-        "nghiên cứu viên",
         "nhân viên",
     ]
 )
@@ -52,7 +50,7 @@ _OF_PLAN = re.compile(
 _AGED = frozenset(["có độ tuổi", "có tuổi đời", "độ tuổi", "tuổi đời"])
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
-_AREA_BEFORE = frozenset(["liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
+_AREA_BEFORE = frozenset(["đường", "liên", "trên địa bàn", "toàn", "của", "trong", "địa bàn", "ở", "trung tâm"])
 
 # Whose level goes without saying: they work in communes, villages and quarters (Decree 33/2023/NĐ-CP).
 _GROWN_UP = 18
@@ -304,6 +302,11 @@ def is_told_apart(clause: Clause, start: int, end: int) -> bool:
         or age_at(clause, i) is not None
         for i in range(start, end)
     )
+
+
+def is_planned(clause: Clause, start: int, end: int) -> bool:
+    """Whether words name those who are planned for posts: "nguồn quy hoạch lãnh đạo"."""
+    return any(clause.tags[i] == "attribute" and clause.value(i) == "quy_hoach" for i in range(start, end))
 
 
 def is_area(clause: Clause, start: int, end: int) -> bool:

@@ -43,6 +43,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return  # "tỷ lệ này đến năm 2030 đạt 80%"
     if takes_over_by_level(walk, draft, before):
         return
+    whose = after[0] < after[1] and clause.tags[after[0]] == "group" and clause.word(stop - 1).startswith("chiếm")
+    if whose and clause.tags[start] in _RUNGS and clause.find(_WHO, start, stop) is None:
+        draft.group, draft.outcome = group_range(walk, *after), (start, _before_value(clause, start, stop, ranked=False))
+        return  # "tiến sĩ chiếm trên 35% viên chức nghiên cứu"
     named = next((i for i in range(stop - 1, start, -1) if clause.tags[i - 1 : i + 1] == ["comma", "ratio_word"]), None)
     if named is not None and clause.find(["group", "person_noun", "attribute"], named, stop) is not None:
         start = named  # "cơ cấu ba độ tuổi trong cấp ủy, tỷ lệ cấp ủy viên dưới 40 tuổi không dưới 10%"
@@ -135,6 +139,11 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             (opener, stop),
         )
     else:
+        last = walk.last
+        told = last is not None and last.group is not None and last.outcome == last.group
+        if told and last is not None and _is_place(clause, noun, stop) and is_told_apart(last.clause, *(last.group or (0, 0))):
+            draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
+            return  # "nữ lãnh đạo cấp viện không dưới 22%; cấp phòng từ 32%"
         draft.group, draft.outcome = (noun, stop), (noun, stop)
         _share_of_head(walk, draft)
         as_in_a_table = clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is not None

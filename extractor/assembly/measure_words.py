@@ -222,8 +222,8 @@ def _density(walk: Walk, hit: Hit, end: int) -> int | None:
     slash = clause.find(["slash", "over"], hit.end, min(end, hit.end + 5))
     if slash is not None and clause.tags[slash] == "over" and not is_per(clause, slash):
         return None
-    if slash is None or slash + 1 >= end:
-        return None
+    if slash is None or slash + 1 >= end or (clause.tags[slash] == "slash" and clause.capital(slash + 1)):
+        return None  # "420 bài báo WoS/Scopus"
     if clause.tags[slash + 1] in ("year_word", "month_word", "quarter_word"):
         return slash + 2  # "5.000 lượt người/năm nộp hồ sơ trực tuyến"
     return next((i for i in range(slash + 2, end) if clause.tags[i] in _UNIT_ENDS | {"outcome"}), end)

@@ -9,8 +9,8 @@ from extractor.assembly.clause import Clause, Hit, Reading
 from extractor.assembly.context import Context, Frame
 from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
-from extractor.assembly.group_sources import GroupSources, has_seats, seats_of
-from extractor.assembly.groups import GroupWords, read_group
+from extractor.assembly.group_sources import GroupSources, has_seats, is_planned_for, seats_of
+from extractor.assembly.groups import GroupWords, is_told_apart, read_group
 from extractor.assembly.outcomes import first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
@@ -81,7 +81,8 @@ class _Resolver:
             read = replace(read, attainment="trained", dimension=about)  # rungs in such a table are learnt, not held
         owner = draft.outcome_from or draft
         share = draft.measure["kind"] == "percent" and self._is_share_of_people(draft, owner, outcome, words)
-        if share or (outcome == draft.group and words.attributes and has_seats(draft)):
+        seated = outcome in (draft.group, draft.quote) and words.attributes and has_seats(draft)
+        if share or seated or self._is_some_of_staff(draft, outcome, words):
             read = replace(read, attainment="represented", dimension="co_cau", level=None)  # "cấp ủy viên nữ đạt 20%"
         spelt = self.document.text[source.start(outcome[0]) : source.end(outcome[1])]
         if draft.measure["kind"] == "rate" and spelt in str(draft.measure.get("unit") or ""):
@@ -140,6 +141,12 @@ class _Resolver:
         named = first_dimension(row, 0, len(row)) is not None or bool(row.ladders)
         return row if named and not read_group(row, 0, len(row), self.reading.year).people else None
 
+    def _is_some_of_staff(self, draft: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
+        """Whether there are to be so many of one sex or age: "có từ 02 viện trưởng dưới 45 tuổi"."""
+        told = draft.measure["kind"] == "count" and outcome == draft.group and bool(words.concepts)
+        there = draft.clause.tags[draft.measure_at[0] - 1 : draft.measure_at[0]] == ["have"]
+        return told and there and is_told_apart(draft.clause, *outcome)
+
     def _is_share_of_people(self, draft: Draft, owner: Draft, outcome: tuple[int, int], words: GroupWords) -> bool:
         """Whether a share is one of people told apart: "cấp ủy viên nữ đạt 20%", "đảng viên trẻ chiếm 30%"."""
         clause, at = draft.clause, draft.measure_at[0]
@@ -147,7 +154,7 @@ class _Resolver:
             return False
         if words.people and clause.tags[outcome[0]] == "attribute" and clause.value(outcome[0]) == "quy_hoach":
             return True
-        if words.attributes and seats_of(draft) is not None:
+        if words.attributes and (seats_of(draft) is not None or is_planned_for(draft)):
             return True
         makes_up = at > 0 and clause.word(at - 1).startswith("chiếm")
         told = words.attributes or (makes_up and words.concepts)

@@ -143,6 +143,12 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     return not any(word.startswith("được") for word in rest) and clause.find(["percent", "number"], index, stop) is None
 
 
+def _describes_each(clause: Clause, hit: Hit, start: int) -> bool:
+    """Whether a share tells which bodies are meant: "tất cả các viện có trên 30% nữ | đều có lãnh đạo là nữ"."""
+    told = hit.kind == "percent" and clause.tags[hit.end : hit.end + 2] == ["attribute", "adverb"]
+    return told and clause.tags[start] == "plural" and clause.tags[hit.start - 1] == "have"
+
+
 def _opens_passive(clause: Clause, start: int, index: int, end: int) -> bool:
     """Whether others get something else behind a comma: "90% người già được khám, | trẻ em mồ côi được đỡ đầu"."""
     share = clause.find(["percent"], start, index)
@@ -217,6 +223,7 @@ def _figures(clause: Clause, start: int, end: int) -> list[Hit]:
         and not depths[h.start]
         and _counts(clause, h, start, end)
         and not _describes_place(clause, h, start, end)
+        and not _describes_each(clause, h, start)
         and not (h.kind != "percent" and h.start < (behind_size(clause, start, end) or start))
     ]
 
@@ -345,6 +352,8 @@ def _counts_parts(clause: Clause, hit: Hit) -> bool:
         return clause.word(hit.end) in _OPENING_MARKS and clause.tags[hit.end + 1 : hit.end + 2] != ["mark"]
     told = clause.tags[hit.start] in ("at_least", "at_most") or clause.tags[hit.start - 1] in ("reach", "end_value")
     told = told or (hit.start > 0 and (clause.word(hit.start - 1) in _COMPLETED or clause.word(hit.start - 1) == "mở"))
+    if clause.tags[hit.end] == "rank_word" and clause.tags[hit.start - 1] == "verb":
+        return True  # "xây dựng 12 nhóm nghiên cứu"
     follows = clause.tags[hit.end + 1 : hit.end + 2]
     return clause.tags[hit.end] == "number_head" and told and follows not in (["number"], ["roman"])
 

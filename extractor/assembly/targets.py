@@ -9,7 +9,7 @@ from extractor.assembly.context import Context, end_of_term
 from extractor.assembly.drafts import Draft, is_term_of_group
 from extractor.assembly.goal_gate import mode_of
 from extractor.assembly.goals_in_duties import first_of_list, list_in_duty, start_in_duty
-from extractor.assembly.groups import age_at
+from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.indicator import indicator
 from extractor.assembly.leading_words import behind_place, behind_term, behind_topic, read_head, read_place
@@ -309,9 +309,17 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
         draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
-    if draft.group is not None and draft.group[0] == measure.end and clause.tags[measure.start] == "from_word":
-        closed = clause.find(["or_more"], *draft.group)  # "từ 02 công chức trở lên | làm đầu mối"
-        draft.group = draft.group if closed in (None, draft.group[0]) else (draft.group[0], closed)
+    if draft.group is not None and draft.group[0] == measure.end:
+        closed = clause.find(["or_more"], draft.group[0] + 1, draft.group[1])
+        from_on = clause.tags[measure.start] == "from_word"
+        if closed is not None and (from_on or clause.tags[closed + 1 : closed + 2] == ["open_bracket"]):
+            draft.group = draft.group[0], closed  # "từ 02 công chức trở lên | làm đầu mối", "32 xã trở lên (...)"
+            draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
+    if segment.joined and draft.measure["kind"] == "rate" and walk.last is not None and draft.group is not None:
+        again = clause.word(draft.group[0]) in (*ANYBODY, "lượt") and clause.tags[measure.start - 1] == "average"
+        if again:  # "tập huấn 420 cộng tác viên, bình quân 84 người/năm"
+            draft.group, draft.group_from = None, walk.last
+            draft.outcome, draft.outcome_from = walk.last.outcome, walk.last
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
     if draft.measure["kind"] == "rate" and draft.outcome is None:
         draft.outcome = draft.group
@@ -368,7 +376,9 @@ def _is_stage(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) ->
     """Whether a share only says what the one before rises or falls to: "...; đến năm 2028 nâng lên 60%"."""
     last, tags = walk.last, walk.clause.tags[content : draft.measure_at[0]]
     alike = last is not None and last.measure["kind"] == draft.measure["kind"] in ("percent", "count")
-    return alike and after[0] >= after[1] and (_RISES.issuperset(tags) or _counts_again(walk, draft, content, after))
+    timed = draft.time is not None
+    rises = all(tag in _RISES or (timed and walk.clause.word(content + i) == "là") for i, tag in enumerate(tags))
+    return alike and after[0] >= after[1] and (rises or _counts_again(walk, draft, content, after))
 
 
 def _counts_again(walk: Walk, draft: Draft, content: int, after: tuple[int, int]) -> bool:

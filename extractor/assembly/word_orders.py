@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly.clause import Clause
 from extractor.assembly.drafts import Draft, Range
-from extractor.assembly.groups import ANYBODY, UNIT_LEVELS, age_at, is_told_apart, read_levels
+from extractor.assembly.groups import ANYBODY, UNIT_LEVELS, age_at, is_planned, is_told_apart, read_levels
 from extractor.assembly.measure_words import words_of
 from extractor.assembly.openers import find_opener, split_outcomes
 from extractor.assembly.outcomes import PLANNED
@@ -181,7 +181,8 @@ def group_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     while stop > before[0] and clause.tags[stop - 1] in ("have", "strive", "assure", "comma"):
         stop -= 1
     seats = not bare and draft.measure["kind"] == "percent" and is_told_apart(clause, *after)
-    if seats and clause.tags[before[0]] in _COMMITTEES and find_opener(clause, *after) is None:
+    shared = clause.tags[before[0]] in _COMMITTEES or is_planned(clause, *before)
+    if seats and shared and find_opener(clause, *after) is None:
         draft.group, draft.outcome = group_range(walk, *after), (before[0], stop)  # "cấp ủy xã có trên 15% cán bộ nữ"
         return
     draft.group = group_range(walk, before[0], stop)
