@@ -47,6 +47,7 @@ _OF_UNION = re.compile(r"ủy viên (?:ban thường vụ|ban chấp hành|bch|b
 _OF_PLAN = re.compile(
     r"(?:nguồn )?quy hoạch (?:các )?(?:chức danh|cấp ủy|ban chấp hành|ban thường vụ|lãnh đạo)(?!\w)"
 )  # who is planned for posts
+_IN_POST = re.compile(r"người giữ chức (?:vụ|danh)(?!\w)")
 _AGED = frozenset(["có độ tuổi", "có tuổi đời", "độ tuổi", "tuổi đời"])
 _DENIALS = ("không phải là ", "không phải là người ", "không phải ", "không phải người ", "không là người ")
 _ASSEMBLIES = frozenset(["hội đồng nhân dân", "hđnd", "đại biểu hội đồng nhân dân", "đại biểu hđnd"])
@@ -165,6 +166,8 @@ def read_group(clause: Clause, start: int, end: int, year: int | None) -> GroupW
         concepts = planned  # "đồng chí trong quy hoạch chức danh chủ chốt"
     if not concepts and head < end and _OF_PLAN.match(clause.tokens.folded, clause.tokens.starts[head]):
         people, concepts = True, ["can_bo"]
+    if not concepts and head < end and _IN_POST.match(clause.tokens.folded, clause.tokens.starts[head]):
+        people, concepts = True, ["can_bo_lanh_dao_quan_ly"]
     if concepts or attributes:
         attributes += ages_in(clause, start, end)
     at = clause.tokens.starts[start] if start < end else 0

@@ -29,6 +29,7 @@ _MOVES = frozenset(["giới thiệu", "luân chuyển", "điều động", "bi�
 _LEADERS = frozenset(["can_bo_lanh_dao_quan_ly", "truong_pho_phong"])
 _HOLDS = frozenset(["tổ chức", "mở", "cử", "hoàn thành", "tham gia"])  # verbs of those who train
 _STANDARD_MET = re.compile(r"đáp ứng .*tiêu chuẩn")
+_GRADE = re.compile(r"(?<!\w)bậc \d")
 _STARS = re.compile(r"\d\s+sao(?!\w)")
 _STUDIES = frozenset(["đi học", "học", "tham gia học", "theo học", "cử đi học"])
 _PAPERS = ("nghị quyết", "chỉ thị", "kết luận")  # "được học tập, quán triệt Nghị quyết": no skill
@@ -180,6 +181,8 @@ def read_outcome(
     if attainment == "has" and dimension is None and clause.word(opener or start).endswith(_PROOFS):
         leads = _trained_for(clause, opener or start, end) == "lanh_dao_quan_ly"
         dimension = "lanh_dao_quan_ly" if leads else "nghiep_vu"
+    if attainment in ("other", "meets") and before == "ngoai_ngu" and not named and _GRADE.search(_words(clause, start, end)):
+        attainment, dimension = "has", "ngoai_ngu"  # "đạt bậc 3 trở lên" below "Về ngoại ngữ"
     in_use = staff and dimension == "tin_hoc" and clause.tags[start] == "verb"  # "xử lý hồ sơ trên môi trường mạng"
     if attainment == "other" and dimension not in _OF_THINGS and not in_use:
         dimension = None
@@ -206,6 +209,10 @@ def read_outcome(
     if allowed is not None and dimension not in allowed:
         dimension = None
     return Outcome(attainment, dimension, None, "eq")
+
+
+def _words(clause: Clause, start: int, end: int) -> str:
+    return clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[end - 1]] if start < end else ""
 
 
 def _is_trade(clause: Clause, start: int, end: int) -> bool:

@@ -379,7 +379,8 @@ def _is_inside_outcome(clause: Clause, hit: Hit, start: int) -> bool:
 
 def _is_past(clause: Clause, hit: Hit, start: int) -> bool:
     """Whether words before a number say that it is of the present, or a norm."""
-    before = clause.tags[start : hit.start]
+    again = (i for i in range(start, hit.start - 1) if clause.tags[i : i + 2] == ["comma", "verb"])
+    before = clause.tags[max(again, default=start) : hit.start]  # "nâng cấp 03 trạm hiện có, | đầu tư 01 trạm"
     if is_factor(clause, hit):
         return False
     return "state_word" in before or ("norm_word" in before and before[-1:] != ["reach"])  # "mức chi đạt 120.000 đồng"

@@ -22,7 +22,8 @@ def _behind_time(clause: Clause, index: int) -> int:
     """Where a value begins that a time of its own opens: "Tỷ lệ hộ nghèo: năm 2026 còn | 5%, năm 2027 còn 4%"."""
     time = next((hit for hit in clause.times if hit.start == index), None)
     at = time.end if time is not None else index
-    while time is not None and clause.tags[at : at + 1] in (["reach"], ["end_value"]):
+    strives = clause.tags[at : at + 1] == ["strive"]
+    while (time is not None or strives) and clause.tags[at : at + 1] in (["reach"], ["end_value"], ["strive"]):
         at += 1
     return at
 
