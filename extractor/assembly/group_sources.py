@@ -141,7 +141,11 @@ class GroupSources:
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         part = draft.parent is not None and draft.parent.measure["kind"] == "count" and draft.outcome == draft.group
         told_apart = (words.attributes or (part and words.people)) and not words.concepts
-        if attributes and not words.concepts and (_OF_LEADERS.search(self._words_of_seats(draft)) or self._leads(draft)):
+        if (
+            attributes
+            and not words.concepts
+            and (_OF_LEADERS.search(self._words_of_seats(draft)) or self._leads(draft))
+        ):
             words = replace(words, concepts=("can_bo_lanh_dao_quan_ly",))  # "01 nữ trong Ban Giám đốc"
         if draft.parent is not None and told_apart and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
@@ -342,7 +346,7 @@ def is_planned_for(draft: Draft) -> bool:
 
 
 def has_seats(draft: Draft) -> bool:
-    """Whether those counted have seats in a body: "01 cán bộ nữ trong Ban Thường vụ", "30% nữ trong tập thể lãnh đạo"."""
+    """Whether those counted have seats in a body: "01 cán bộ nữ trong Ban Thường vụ", "nữ trong tập thể lãnh đạo"."""
     clause, (start, end) = draft.clause, draft.group or (0, 0)
     within = clause.find(["in_word"], start, end - 1)
     if within is None:

@@ -45,7 +45,10 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
         return
     whose = after[0] < after[1] and clause.tags[after[0]] == "group" and clause.word(stop - 1).startswith("chiếm")
     if whose and clause.tags[start] in _RUNGS and clause.find(_WHO, start, stop) is None:
-        draft.group, draft.outcome = group_range(walk, *after), (start, _before_value(clause, start, stop, ranked=False))
+        draft.group, draft.outcome = (
+            group_range(walk, *after),
+            (start, _before_value(clause, start, stop, ranked=False)),
+        )
         return  # "tiến sĩ chiếm trên 35% viên chức nghiên cứu"
     named = next((i for i in range(stop - 1, start, -1) if clause.tags[i - 1 : i + 1] == ["comma", "ratio_word"]), None)
     if named is not None and clause.find(["group", "person_noun", "attribute"], named, stop) is not None:
@@ -141,7 +144,12 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
     else:
         last = walk.last
         told = last is not None and last.group is not None and last.outcome == last.group
-        if told and last is not None and _is_place(clause, noun, stop) and is_told_apart(last.clause, *(last.group or (0, 0))):
+        if (
+            told
+            and last is not None
+            and _is_place(clause, noun, stop)
+            and is_told_apart(last.clause, *(last.group or (0, 0)))
+        ):
             draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
             return  # "nữ lãnh đạo cấp viện không dưới 22%; cấp phòng từ 32%"
         draft.group, draft.outcome = (noun, stop), (noun, stop)

@@ -181,7 +181,12 @@ def read_outcome(
     if attainment == "has" and dimension is None and clause.word(opener or start).endswith(_PROOFS):
         leads = _trained_for(clause, opener or start, end) == "lanh_dao_quan_ly"
         dimension = "lanh_dao_quan_ly" if leads else "nghiep_vu"
-    if attainment in ("other", "meets") and before == "ngoai_ngu" and not named and _GRADE.search(_words(clause, start, end)):
+    if (
+        attainment in ("other", "meets")
+        and before == "ngoai_ngu"
+        and not named
+        and _GRADE.search(_words(clause, start, end))
+    ):
         attainment, dimension = "has", "ngoai_ngu"  # "đạt bậc 3 trở lên" below "Về ngoại ngữ"
     in_use = staff and dimension == "tin_hoc" and clause.tags[start] == "verb"  # "xử lý hồ sơ trên môi trường mạng"
     if attainment == "other" and dimension not in _OF_THINGS and not in_use:

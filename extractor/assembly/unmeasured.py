@@ -324,7 +324,7 @@ def _standing(walk: Walk, start: int, end: int) -> list[Draft]:
         return []
     found = _STANDS.search(clause.tokens.folded, clause.tokens.starts[start], clause.tokens.ends[end - 1])
     opener = next((i for i in range(start + 1, end) if found and clause.tokens.starts[i] >= found.start()), None)
-    if opener is None or clause.find(["verb", "train_verb", "outcome", "assure"], start, opener) is not None:
+    if opener is None or clause.find(["verb", "train_verb", "outcome", "assure"], start + 1, opener) is not None:
         return []
     return [_new(walk, "qualitative", (start, end), group_range(walk, start, opener), (opener, end), "end_state")]
 
