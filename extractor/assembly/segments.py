@@ -129,6 +129,10 @@ def _opens_part(clause: Clause, start: int, index: int, end: int) -> bool:
     if _opens_passive(clause, start, index, end):
         return True
     stop = next((i for i in range(index, end) if clause.tags[i] in ("semicolon", "stop_mark")), end)
+    time = next((hit for hit in clause.times if hit.start == index and hit.end + 1 < stop), None)
+    if time is not None and clause.tags[time.end] in ("verb", "checkable"):  # "..., trước năm 2024 hoàn thành ..."
+        share = clause.find(["percent"], start, index) is not None
+        return share and clause.find(["percent"], time.end, stop) is None
     if (
         clause.tags[index] == "strive"
         and clause.find(["percent", "number", "number_word", "half"], index, stop) is None

@@ -179,3 +179,9 @@ def test_doers_in_small_letters_behind_a_basis_and_each_one(sentence, names):
     text = f"{HEADER}I. MỤC TIÊU\n\n- 80% công chức có trình độ đại học.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. {sentence}."
     duty = extract(text.encode(), "x.txt").assignments[0]
     assert [each.name for each in duty.agencies] == names
+
+
+def test_a_time_before_a_verb_opens_a_clause():
+    held, built = goals("75% hộ dân có nước sạch, đến năm 2027 hoàn thành lắp đặt 04 trạm cấp nước")
+    assert (held.qualification.text, held.deadline.text) == ("có nước sạch", "giai đoạn 2024 - 2028")
+    assert (built.measure.value, built.deadline.end) == (4, "2027-12-31")
