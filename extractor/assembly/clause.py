@@ -217,6 +217,10 @@ class Clause:
         """The folded text of a token."""
         return self.tokens.word(index)
 
+    def words(self, start: int, end: int) -> str:
+        """The folded text of the tokens start..end; empty where there are none."""
+        return self.tokens.folded[self.tokens.starts[start] : self.tokens.ends[end - 1]] if start < end else ""
+
     def value(self, index: int) -> Any:
         """What the lexicon, or the text itself, says of a token."""
         if index in self._defined:

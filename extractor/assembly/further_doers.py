@@ -14,15 +14,11 @@ def add_others(work: Work, clause: Clause, start: int) -> None:
     """Give the bodies that open a later sentence of a paragraph their part in its work, each body once."""
     depths = clause.depths
     stops = [i for i in range(start, len(clause)) if clause.tags[i] in ("semicolon", "stop_mark") and not depths[i]]
-    known = [_words(c, body.start, body.end) for _, c, body in work.agencies]
+    known = [c.words(body.start, body.end) for _, c, body in work.agencies]
     for stop, end in pairwise([*stops, len(clause)]):
         bodies, after = leading_bodies(clause, stop + 1, end)
-        others = [b for b in bodies if not any(_words(clause, b.start, b.end) in name for name in known)]
+        others = [b for b in bodies if not any(clause.words(b.start, b.end) in name for name in known)]
         if not others or after >= end or not acts(clause, after) or clause.tags[end - 1] == "colon":
             continue
         if clause.capital(stop + 1) or clause.word(after).startswith(_ANSWERS):
             work.add("lead" if leads(clause, after, end) else "implement", clause, others)
-
-
-def _words(clause: Clause, start: int, end: int) -> str:
-    return clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[end - 1]]

@@ -141,11 +141,8 @@ class GroupSources:
             words = replace(words, concepts=("can_bo",))  # "tỷ lệ nữ trong cấp ủy"
         part = draft.parent is not None and draft.parent.measure["kind"] == "count" and draft.outcome == draft.group
         told_apart = (words.attributes or (part and words.people)) and not words.concepts
-        if (
-            attributes
-            and not words.concepts
-            and (_OF_LEADERS.search(self._words_of_seats(draft)) or self._leads(draft))
-        ):
+        leads = _OF_LEADERS.search(self._words_of_seats(draft)) is not None or self._leads(draft)
+        if attributes and not words.concepts and leads:
             words = replace(words, concepts=("can_bo_lanh_dao_quan_ly",))  # "01 nữ trong Ban Giám đốc"
         if draft.parent is not None and told_apart and draft.group is not None:
             whole = read_group(draft.parent.clause, *(draft.parent.group or (0, 0)), self.reading.year)
@@ -179,11 +176,10 @@ class GroupSources:
         if self.is_course(draft) and (trained := self._staff_named(draft)) is not None:
             return trained
         head = self._head_group(draft)
-        passed = (
-            own is not draft and head is not None and own is not None and is_anybody(own.clause, *(own.group or span))
-        )
-        if own is not None and own.group is not None and not passed:
-            return own.clause, own.group, "statement" if own is draft else "clause"
+        if own is not None and own.group is not None:
+            passed = own is not draft and head is not None and is_anybody(own.clause, *own.group)
+            if not passed:  # "Công chức cấp xã: giải quyết 38 trường hợp; 70% có trình độ đại học"
+                return own.clause, own.group, "statement" if own is draft else "clause"
         if head is not None:
             return draft.clause, head, "lead_in"
         for frame in self.context.around(draft.statement):

@@ -318,8 +318,7 @@ def is_area(clause: Clause, start: int, end: int) -> bool:
         start += 1
     if start >= end or any(tag in _PEOPLE for tag in clause.tags[start:end]):
         return False
-    schools = clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[end - 1]]
-    return clause.word(start).startswith(_AREAS) or _SCHOOLS.fullmatch(schools) is not None
+    return clause.word(start).startswith(_AREAS) or _SCHOOLS.fullmatch(clause.words(start, end)) is not None
 
 
 def ages_in(clause: Clause, start: int, end: int) -> list[str]:

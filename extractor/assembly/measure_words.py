@@ -89,11 +89,8 @@ def is_years_lived(clause: Clause, hit: Hit, start: int) -> bool:
 
 def is_factor(clause: Clause, hit: Hit) -> bool:
     """Whether a number says how many times the posts are planned for: "đạt hệ số từ 1,3 đến 1,5 lần"."""
-    return (
-        hit.kind == "count"
-        and clause.word(hit.start - 1) == "hệ số"
-        and clause.tags[hit.end : hit.end + 1] == ["times_unit"]
-    )
+    times = hit.kind == "count" and clause.tags[hit.end : hit.end + 1] == ["times_unit"]
+    return times and clause.word(hit.start - 1) == "hệ số"
 
 
 def after_unit(walk: Walk, measure: Hit, end: int) -> int:
@@ -116,10 +113,8 @@ def make_measure(walk: Walk, content: int, hit: Hit, end: int) -> dict[str, obje
     clause = walk.clause
     made: dict[str, object] = {"kind": hit.kind, **hit.value}
     made.pop("of", None)
-    denied = clause.word(hit.start - 1) == "quá" and any(
-        clause.word(i) == "không" for i in range(content, hit.start - 1)
-    )
-    made |= {"comparator": "le"} if denied else {}  # "không quy hoạch quá 03 chức danh"
+    if clause.word(hit.start - 1) == "quá" and "không" in map(clause.word, range(content, hit.start - 1)):
+        made["comparator"] = "le"  # "không quy hoạch quá 03 chức danh"
     share = share_of(clause, hit)
     if share is not None:
         made |= {"kind": "percent", "value": share}

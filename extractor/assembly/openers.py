@@ -179,11 +179,7 @@ def _is_followed(clause: Clause, index: int, end: int) -> bool:
     """Whether another verb follows in the same run of words: none that a noun or a comma holds off."""
     for later in range(index + 1, end):
         tag = clause.tags[later]
-        if (
-            tag in _SEPARATORS
-            and clause.tags[later - 1] == "ladder"
-            and clause.tags[later + 1 : later + 2] == ["ladder"]
-        ):
+        if tag in _SEPARATORS and clause.tags[later - 1 : later + 2 : 2] == ["ladder", "ladder"]:
             continue  # "tốt nghiệp cao đẳng, đại học về công tác"
         if tag in _SEPARATORS or tag in ("semicolon", "stop_mark"):
             return False

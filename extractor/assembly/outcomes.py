@@ -185,7 +185,7 @@ def read_outcome(
         attainment in ("other", "meets")
         and before == "ngoai_ngu"
         and not named
-        and _GRADE.search(_words(clause, start, end))
+        and _GRADE.search(clause.words(start, end))
     ):
         attainment, dimension = "has", "ngoai_ngu"  # "đạt bậc 3 trở lên" below "Về ngoại ngữ"
     in_use = staff and dimension == "tin_hoc" and clause.tags[start] == "verb"  # "xử lý hồ sơ trên môi trường mạng"
@@ -214,10 +214,6 @@ def read_outcome(
     if allowed is not None and dimension not in allowed:
         dimension = None
     return Outcome(attainment, dimension, None, "eq")
-
-
-def _words(clause: Clause, start: int, end: int) -> str:
-    return clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[end - 1]] if start < end else ""
 
 
 def _is_trade(clause: Clause, start: int, end: int) -> bool:

@@ -69,6 +69,10 @@ _VALUED = frozenset(["reach", "end_value", "increase", "decrease", "value_colon"
 _OPENING = frozenset(["verb", "train_verb", "strive", "assure", "have"])
 _TURNED = ["reach", "end_value", "increase", "decrease"]
 _PAST_REACH = 5  # tokens between a past value and the value at the end: "năm 2024 lên"
+_CLOSES = frozenset(["comma", "semicolon", "stop_mark"])
+_PEOPLE = frozenset(["group", "person_noun"])
+_LEADS_TO_PLACE = frozenset(["ở", "tại", "đối với", "với"])
+_PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 _COUNTED_NOUNS = frozenset(["joint_body", "whole_body", "group", "person_noun"])
 
 
@@ -169,12 +173,6 @@ def _opens_passive(clause: Clause, start: int, index: int, end: int) -> bool:
 def _passive_in(clause: Clause, start: int, end: int) -> int | None:
     passives = (i for i in range(start, end) if clause.tags[i] == "outcome" and clause.word(i).startswith("được"))
     return next(passives, None)
-
-
-_CLOSES = frozenset(["comma", "semicolon", "stop_mark"])
-_PEOPLE = frozenset(["group", "person_noun"])
-_LEADS_TO_PLACE = frozenset(["ở", "tại", "đối với", "với"])
-_PREPOSITIONS = frozenset(["bằng", "qua", "thông qua", "với", "ở"])
 
 
 def measures_in(clause: Clause, start: int, end: int) -> list[Hit]:

@@ -110,9 +110,8 @@ def own_time(walk: Walk, start: int, end: int, measure: Hit, past: int | None = 
     if past is not None:
         hits = [h for h in hits if not past <= h.start < measure.start]
     hits = [h for h in hits if h.kind != "ongoing" or _stands_apart(clause, h, start, end)]
-    hits = [
-        h for h in hits if h.kind != "none" or clause.tags[h.start - 1] != "or_word"
-    ]  # "... hoặc sau 12 tháng kể từ ..."
+    # "được bồi dưỡng trước khi bổ nhiệm hoặc chậm nhất 12 tháng kể từ ngày bổ nhiệm" tells the outcome
+    hits = [h for h in hits if h.kind != "none" or clause.tags[h.start - 1] != "or_word"]
     own = next((h for h in hits if h.kind in ("by", "within", "period")), None) or next(iter(hits), None)
     if own is not None and own.end == end and own.start > measure.start:
         end = own.start

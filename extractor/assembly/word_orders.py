@@ -218,15 +218,11 @@ def takes_over_by_level(walk: Walk, draft: Draft, before: Range) -> bool:
 
 def levels_alone(clause: Clause, start: int, end: int) -> tuple[str, ...]:
     """The levels that words name where they name nothing else: "ở cấp tỉnh, cấp huyện"."""
-    if start < end and (unit := _PLACES_TOLD.fullmatch(clause.tokens.folded, *_offsets(clause, start, end))):
+    if unit := _PLACES_TOLD.fullmatch(clause.words(start, end)):
         return read_levels(clause, start, end, None) or (UNIT_LEVELS[unit["unit"]],)  # "các xã vùng cao"
     named = [i for i in range(start, end) if clause.tags[i] == "level"]
     others = [i for i in range(start, end) if clause.tags[i] not in _LEVELS_ALONE and clause.word(i) not in _PLACES]
     return tuple(dict.fromkeys(level for i in named for level in clause.value(i))) if not others else ()
-
-
-def _offsets(clause: Clause, start: int, end: int) -> tuple[int, int]:
-    return clause.tokens.starts[start], clause.tokens.ends[end - 1]
 
 
 def verb_first(walk: Walk, draft: Draft, before: Range, after: Range) -> None:

@@ -28,10 +28,10 @@ class Work:
 
     def add(self, role: Role, clause: Clause, bodies: Sequence[Body]) -> None:
         """Give bodies a role, each body once."""
-        known = {(r, _name(c, b)) for r, c, b in self.agencies}
+        known = {(r, c.words(b.start, b.end)) for r, c, b in self.agencies}
         for body in bodies:
-            if (role, _name(clause, body)) not in known:
-                known.add((role, _name(clause, body)))
+            if (role, clause.words(body.start, body.end)) not in known:
+                known.add((role, clause.words(body.start, body.end)))
                 self.agencies.append((role, clause, body))
 
     def add_parts(self, clause: Clause, start: int) -> None:
@@ -106,10 +106,6 @@ def relative_deadlines(assignments: Sequence[Assignment]) -> list[Note]:
         for each in assignments
         if each.deadline.kind == "none" and (place := each.evidence.get("deadline")) is not None
     ]
-
-
-def _name(clause: Clause, body: Body) -> str:
-    return clause.tokens.folded[clause.tokens.starts[body.start] : clause.tokens.ends[body.end - 1]]
 
 
 def _is_purpose(clause: Clause, index: int) -> bool:
