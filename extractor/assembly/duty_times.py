@@ -52,10 +52,11 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
 
 
 def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
-    """A label or cell that holds years, or a month of one, and nothing else: "2026 - 2027", "2030", "6/2026"."""
-    if clause.tags == ["month_year"]:
-        found = read_deadline("within", [("month_year", clause.word(0), None)], None)
-        bare = Hit(0, 1, "within", "bare_month", found) if found is not None else None
+    """A label or cell that holds years, a month or a day and nothing else: "2026 - 2027", "6/2026", "31/10/2026"."""
+    if clause.tags in (["month_year"], ["date"]):
+        kind = "within" if clause.tags == ["month_year"] else "by"
+        found = read_deadline(kind, [(clause.tags[0], clause.word(0), None)], None)
+        bare = Hit(0, 1, kind, f"bare_{clause.tags[0]}", found) if found is not None else None
         return (_deadline(clause, bare), bare) if bare is not None else None
     if clause.tags not in (["year"], ["year", "dash", "year"]):
         return None

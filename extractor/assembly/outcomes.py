@@ -137,6 +137,8 @@ def read_outcome(
         ),
         None,
     )
+    raised = next((h for h in clause.ladders if start < h.start < end and clause.tags[h.start - 1] == "end_value"), None)
+    ladder = raised or ladder  # "nâng trình độ từ trung cấp lên đại học"
     shared = hint is not None and (ladder is not None or opener is None or clause.tags[opener] != "have")
     named = _dimension_words(clause, start, end) or ([hint] if shared and hint else [])
     if ladder is not None and _is_of_second(clause, start, ladder.start, ladder.value["levels"]):
@@ -146,7 +148,7 @@ def read_outcome(
         chosen = _ladder_dimension(levels, named or ([before] if before else []))
         if chosen == "xep_loai":
             attainment = "rated"
-        elif attainment == "other":
+        elif attainment == "other" or clause.tags[start] == "raise_word" or clause.word(start) in _STUDIES:
             attainment = "trained" if _goes_to_study(clause, start, ladder.start) else "has"
         if chosen == "tieu_chuan" or chosen not in levels:
             chosen = next(iter(levels))

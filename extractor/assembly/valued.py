@@ -34,6 +34,9 @@ def _names_indicator(clause: Clause, colon: int) -> bool:
     if start >= colon or clause.tags[start] == "for_word":
         return False
     timed = {i for hit in clause.times for i in range(hit.start, hit.end)}
+    last = next((i for i in range(colon - 1, start - 1, -1) if i not in timed), start)
+    if last < colon - 1 and clause.tags[last] in ("comma", "within_word"):
+        return False  # "cử 16 công chức đi học, trong đó năm 2026: 04 người"
     return any(clause.tags[i] not in ("level", "comma", "strive") for i in range(start, colon) if i not in timed)
 
 
