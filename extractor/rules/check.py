@@ -17,6 +17,7 @@ from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
+from extractor.rules.memberships import told_alone, with_memberships
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.own_levels import inherits_level, own_level_flag
 from extractor.rules.reading import read_roster
@@ -155,7 +156,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     issuer = rules.rules[0].source.issuer if rules.rules else None
     years = {year for rule in rules.rules for column in rule.columns if (year := named_year(column))}
     roster = read_roster(tables, wanted, on, sheets, levels, issuer, years)
-    roster = with_unknown(with_plan_level(roster, demanded), wanted)
+    roster = with_memberships(with_plan_level(roster, demanded), rules)
+    roster = with_unknown(roster, wanted)
     roster = with_blank_ratings(with_equals(roster, rules), rules)
     roster = _with_own_levels(with_due_ages(roster, rules, on), rules, on)
     return with_undated(roster, rules, on)
@@ -283,6 +285,9 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule: that of posts too, where nothing else tells its groups of anybody."""
     lacks = [column for column in read_columns(rule) if column not in roster.present]
+    of_groups = [test for test in (*rule.population_tests, *rule.condition) if test.operator == "has"]
+    if GROUPS in lacks and all(told_alone(test, roster) for test in of_groups):
+        lacks.remove(GROUPS)
     groups = {group for test in rule.population_tests if test.operator == "has" for group in test.values}
     ranks = groups - {*KINDS, PARTY}
     if ranks and GROUPS in roster.present and POST not in roster.present:

@@ -82,6 +82,17 @@ def staff_words() -> tuple[str, ...]:
     return tuple(_content()["staff"])
 
 
+def group_heads() -> dict[str, Any]:
+    """Words of heads that may tell who is of a group, as `columns.yaml` says them."""
+    found: dict[str, Any] = _content()["group_heads"]
+    return found
+
+
+def heads_above_members() -> tuple[str, ...]:
+    """What may stand above a head of membership and says nothing else."""
+    return tuple(_content()["above_members"])
+
+
 def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:
     """The column that says whether somebody attained something; None where no roster does."""
     return next(

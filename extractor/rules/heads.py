@@ -7,8 +7,18 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from extractor.rules.cells import any_of, is_blank, key, keys
-from extractor.rules.columns import BIRTH, GENDER, PARTY, ignored_heads, indicator_columns, load_columns, staff_words
+from extractor.rules.columns import (
+    BIRTH,
+    GENDER,
+    PARTY,
+    heads_above_members,
+    ignored_heads,
+    indicator_columns,
+    load_columns,
+    staff_words,
+)
 from extractor.rules.days import read_day
+from extractor.rules.posts import read_post
 from extractor.rules.sheets import Sheet, sample_rows
 from extractor.rules.values import reader_of
 
@@ -81,6 +91,11 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def _member_heads() -> dict[str, str]:
+    return {key(head): each.id for each in load_columns().values() if each.type == "member" for head in each.heads}
+
+
+@cache
 def _known_indicators() -> dict[str, str]:
     return {key(head): column.id for column in indicator_columns() for head in column.heads}
 
@@ -96,6 +111,7 @@ def _phrases() -> dict[str, str]:
         and column
         and not _staff().fullmatch(head)
         and columns[column].type not in ("training", "text")
+        and not _is_membership(column)
     }
 
 
@@ -235,11 +251,13 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
             return GENDER if key(below) == "nu" else IGNORED
         return _BORN_WOMEN if key(below) == "nu" else BIRTH
     if not above:
-        return _lookup(below, known)
+        # "Lãnh đạo, quản lý" alone is who somebody is; below "Bồi dưỡng" it is what was learnt.
+        return (_member_heads().get(key(_plain(below))) if known is _known() else None) or _lookup(below, known)
     if _is_mark(text, known):
         return _column(above, known)
     joined = known.get(key(f"{_plain(above)} {_plain(below)}"))
-    return joined if joined is not None else _lookup(below, known)
+    column = joined if joined is not None else _lookup(below, known)
+    return None if column and _is_membership(column) and not _is_above_members(above) else column
 
 
 def _lookup(text: str, known: Mapping[str, str]) -> str | None:
@@ -253,7 +271,7 @@ def _looked_up(text: str, *, indicators: bool) -> str | None:
     plain = key(_plain(text))
     if (column := known.get(whole, known.get(plain))) is not None:
         return column
-    if not indicators and (column := _without_staff(plain)) is not None:
+    if not indicators and (column := _membership(text) or _without_staff(plain)) is not None:
         return column
     parts = {known.get(key(part)) for part in _JOINT.split(_plain(text))}
     if len(parts) == 1 and (column := parts.pop()) is not None:  # "Chức vụ/vị trí việc làm"
@@ -264,6 +282,24 @@ def _looked_up(text: str, *, indicators: bool) -> str | None:
     longest = max(map(len, inside.values()))
     named = [column for column, head in inside.items() if len(head) == longest]
     return named[0] if len(named) == 1 else None
+
+
+def _membership(text: str) -> str | None:
+    """The column of a head that is a post of one group: "Huyện ủy viên", "UVBCH Đảng bộ huyện"."""
+    read = read_post(text)
+    groups = read.value if isinstance(read.value, tuple) and read.fault is None else ()
+    return groups[0] if len(groups) == 1 and _is_membership(groups[0]) else None
+
+
+def _is_membership(column: str) -> bool:
+    found = load_columns().get(column)
+    return found is not None and found.type == "member" and column != PARTY
+
+
+def _is_above_members(text: str) -> bool:
+    """Whether what stands above a head of membership leaves it one."""
+    plain = key(_plain(text))
+    return plain in keys(heads_above_members()) or _membership(text) is not None
 
 
 def _without_staff(plain: str) -> str | None:

@@ -14,19 +14,34 @@ import polars as pl
 from extractor.errors import UnreadableFileError
 from extractor.rules.cells import Read, key, keys, load_values
 from extractor.rules.column_texts import column_texts
-from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, in_year, load_columns
+from extractor.rules.columns import (
+    BIRTH,
+    GENDER,
+    GROUPS,
+    LEVEL,
+    NOTES,
+    PARTY,
+    POST,
+    UNIT,
+    Column,
+    in_year,
+    load_columns,
+)
 from extractor.rules.days import age_on
 from extractor.rules.editions import chosen_sheets
-from extractor.rules.groups import closed_mask, joined_groups, with_officials
+from extractor.rules.group_heads import group_flag, groups_of_head, marked_by_heads
+from extractor.rules.groups import closed_mask, joined_groups, kinds_mask, with_officials
 from extractor.rules.heads import SLIP, nearest_column
 from extractor.rules.levels import with_levels
+from extractor.rules.memberships import UNTOLD, ticked_at
 from extractor.rules.people import ABOUT, blank, is_blank
 from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words
 from extractor.rules.present import PresentPeople
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
+from extractor.rules.roster import EITHER, EQUAL, UNREAD, GroupHead, Remark, Roster, is_marked
 from extractor.rules.tables import Table, Tables
 from extractor.rules.title_columns import with_title_columns
+from extractor.rules.units import unit_level
 from extractor.rules.values import reader_of, right_values
 from extractor.rules.years import of_the_time, one_year, years_told
 
@@ -98,8 +113,12 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     elif GROUPS in present:
         whole = reading.with_contracts(whole)
     for column in columns:
-        if column.type == "member" and {column.id, GROUPS} <= set(present):
-            whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
+        if column.id == PARTY and {PARTY, GROUPS} <= set(present):
+            whole = whole.with_columns(pl.col(GROUPS) | pl.col(PARTY)).drop(PARTY)
+        elif column.type == "member" and column.id != PARTY and column.id in present:
+            whole = reading.with_members(whole, people, column)
+    if GROUPS in wanted:
+        whole = reading.with_group_heads(whole, people)
     if reading.unclear:
         may_have_left = pl.col("_row").is_in(pl.concat(reading.unclear).implode())
         whole = whole.with_columns(may_have_left.alias(NOTES + UNREAD))
@@ -111,6 +130,7 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
         tuple(reading.remarks),
         reading.lost,
         years_told(head),
+        tuple(reading.group_heads),
     )
 
 
@@ -123,6 +143,7 @@ class _Reading(PresentPeople):
         super().__init__(table, path, day, remarks, is_one_of_several=is_one_of_several)
         self.years = sorted(years)
         self._unread_posts: pl.DataFrame | None = None
+        self.group_heads: list[GroupHead] = []
 
     def tell_unknown_heads(self, columns: Iterable[Column]) -> None:
         """A wanted column is missing, and there are heads that we do not know: one like it, or any.
@@ -133,6 +154,7 @@ class _Reading(PresentPeople):
         missing = [each.id for each in columns if each.id not in head.places]
         if {GROUPS, POST} & set(head.places):
             missing = [each for each in missing if each not in (GROUPS, POST)]
+        missing = [each for each in missing if load_columns()[each].type != "member" or each == PARTY]
         unused = []
         for place, text in head.unknown.items():
             cell = self.cell(place, head.row + 1)
@@ -141,7 +163,9 @@ class _Reading(PresentPeople):
                 raise UnreadableFileError(
                     self.path, f"cell {cell} has the unknown column head {text!r}", f"write {name!r} if that is meant"
                 )
-            if near := nearest_column(text, missing):
+            if groups_of_head(text, is_ticked=True):
+                unused.append(f"«{text}»")
+            elif near := nearest_column(text, missing):
                 said = {"cell": cell, "head": text, "column": load_columns()[near].name}
                 self.remarks.append(Remark(code="head_near", values=said))
             else:
@@ -275,6 +299,33 @@ class _Reading(PresentPeople):
                 self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
         return joined
 
+    def with_members(self, whole: pl.DataFrame, people: pl.DataFrame, column: Column) -> pl.DataFrame:
+        """The groups of people with those that a column of membership tells; no kind of staff is told by it.
+
+        Of a head that names a level it is marked who is ticked under it.
+        """
+        groups = pl.col(GROUPS) if GROUPS in whole.columns else pl.lit(0, pl.UInt64)
+        told = pl.col(column.id) & pl.lit(~kinds_mask() & (1 << 64) - 1, pl.UInt64)
+        untold = (groups == 0) & (told != 0) | is_marked(UNTOLD, whole)
+        marks: dict[str, pl.Series] = {}
+        for place in self.table.head.places[column.id]:
+            if level := unit_level(self.table.head.texts[place], self.day):
+                texts = people[f"c{place}"]
+                reader = reader_of(column)
+                members = [text for text in texts.unique().drop_nulls() if reader(text).value]
+                name = ticked_at(column.id, level)
+                marks[name] = texts.is_in(members).fill_null(False) | marks.get(name, False)
+        with_groups = whole.with_columns((groups | told).alias(GROUPS), untold.alias(UNTOLD)).drop(column.id)
+        return with_groups.with_columns(texts.alias(name) for name, texts in marks.items())
+
+    def with_group_heads(self, whole: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """Marks of who has something under a head that may tell a group and cannot be read."""
+        for head, filled in marked_by_heads(self, people):
+            self.group_heads.append(head)
+            marks = [(is_marked(group_flag(each), whole) | filled).alias(group_flag(each)) for each in head.groups]
+            whole = whole.with_columns(marks)
+        return whole
+
     def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
         """Posts with the divisions that the units beside them tell."""
         heads = [post for post in posts.unique().drop_nulls() if unit_words(post)]
@@ -347,4 +398,5 @@ def _together(rosters: Sequence[Roster]) -> Roster:
         remarks += [remark for remark in each.remarks if remark not in remarks]
     told = {column: {each.years.get(column) for each in rosters if column in each.present} for column in present}
     lost = sum(each.lost for each in rosters)
-    return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told))
+    heads = tuple(head for each in rosters for head in each.group_heads)
+    return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told), heads)

@@ -56,11 +56,21 @@ class Remark(Model):
 
 
 @dataclass(frozen=True)
+class GroupHead:
+    """A head that may tell who is of some groups, and that nobody can read: its cell, its text, the groups."""
+
+    cell: str
+    text: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Roster:
     """The people of a file. `present` are the columns of `columns.yaml` that it has.
 
     `faults` lists the first ones of each column, `fault_counts` has the number of all by column. `lost` counts rows
     that may be somebody and are not in the table. `years` are those that the heads of columns name: of gradings.
+    `group_heads` may tell groups and are not read.
     """
 
     table: pl.DataFrame
@@ -70,6 +80,7 @@ class Roster:
     remarks: tuple[Remark, ...] = ()
     lost: int = 0
     years: Mapping[str, int] = field(default_factory=dict)
+    group_heads: tuple[GroupHead, ...] = ()
 
     def on(self, day: date) -> pl.LazyFrame:
         """The table as of a day: ages made, trainings after it undone, those of its year told apart."""

@@ -13,6 +13,7 @@ from extractor.rules.blank_ratings import BLANK_RATING, limits_ratings
 from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NOTES, PARTY, POST, RATING, load_columns, read_column
 from extractor.rules.due_ages import due_flag
 from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
+from extractor.rules.memberships import UNTOLD, flags_of_groups, flags_of_levels, told_alone
 from extractor.rules.model import Rule, RuleSet, Test
 from extractor.rules.own_levels import own_level_flag
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
@@ -35,7 +36,7 @@ def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
             continue
         flag = column + UNREAD
         known = is_marked(flag, roster.table)
-        blank = _says_nothing(column) & ~known
+        blank = _says_nothing(column, roster) & ~known
         people = roster.table.filter(blank)
         if people.height:
             made.append((known | blank).alias(flag))
@@ -145,20 +146,26 @@ def _holds(test: Test) -> pl.Expr:
 
 def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
     if test.operator == "has":
-        if test.values == (PARTY,) and PARTY in roster.present:  # its own column tells it, whatever posts say
-            return (PARTY + UNREAD,)
-        of_party = (PARTY + UNREAD,) if PARTY in test.values else ()
+        of_groups = tuple(flags_of_groups(test, roster))
+        if told_alone(test, roster):  # its own column tells it, whatever posts say
+            return of_groups
         of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
-        return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
+        return (GROUPS + UNREAD, EITHER, *of_groups, *of_equals)
     of_due = (due_flag(rule),) if test.operator == "under" else ()
     of_rating = (BLANK_RATING,) if test.column == RATING and limits_ratings(rule) else ()
-    of_level = (own_level_flag(rule),) if test.column == LEVEL else ()
+    of_level = (own_level_flag(rule), *flags_of_levels(rule)) if test.column == LEVEL else ()
     return (read_column(test.column) + UNREAD, *of_due, *of_rating, *of_level)
 
 
-def _says_nothing(column: str) -> pl.Expr:
+def _says_nothing(column: str, roster: Roster) -> pl.Expr:
     if column != GROUPS:
         return pl.col(column).is_null()
+    if UNTOLD in roster.table.columns:
+        return is_marked(UNTOLD, roster.table) | _has_no_group()
+    return _has_no_group()
+
+
+def _has_no_group() -> pl.Expr:
     # A day of joining the Party says nothing of the post.
     return ~any_bit(pl.col(GROUPS).fill_null(0), _without(closed_mask([PARTY])))
 

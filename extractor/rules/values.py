@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
-from extractor.rules.columns import Column
+from extractor.rules.columns import PARTY, Column
 from extractor.rules.days import Span, find_days, read_day
 from extractor.rules.posts import read_post
 from extractor.rules.units import level_reader
@@ -217,12 +217,26 @@ def _member_reader(group: str) -> Reader:
     members = keys(load_values()["member"])
 
     def read(text: str) -> Read:
-        if key(text) in members:
+        if group == PARTY and key(text) in members:
             return Read((group,))
+        if group != PARTY:
+            return _read_member(group, text)
         member = read_training(text)
         return Read((group,) if member.value else (), day=member.day, fault=member.fault, right=member.right)
 
     return read
+
+
+def _read_member(group: str, text: str) -> Read:
+    """Of a body or rank: a tick, or a post that is one of it; a post of something else is none."""
+    ticked = _flag_reader("", "")(text)
+    if ticked.fault is None:
+        return Read((group,) if ticked.value else ())
+    post = read_post(text)
+    groups = post.value if isinstance(post.value, tuple) else ()
+    if post.fault is None or group in groups:
+        return Read(groups if group in groups else ())
+    return Read((), fault="flag", right=ticked.right)
 
 
 def _read_birth(text: str) -> Read:
