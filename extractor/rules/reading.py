@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.cells import Read, key, keys, load_values
+from extractor.rules.cells import Read, content_of, key, keys, load_values
+from extractor.rules.cells import is_blank as text_is_blank
 from extractor.rules.column_texts import column_texts
 from extractor.rules.columns import (
     BIRTH,
@@ -35,7 +36,7 @@ from extractor.rules.heads import SLIP, nearest_column
 from extractor.rules.levels import with_levels
 from extractor.rules.memberships import UNTOLD, ticked_at
 from extractor.rules.people import ABOUT, blank, is_blank
-from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words
+from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words, unread_of_party
 from extractor.rules.present import PresentPeople
 from extractor.rules.repeats import counted_once
 from extractor.rules.roster import EITHER, EQUAL, UNREAD, GroupHead, Remark, Roster, is_marked
@@ -110,6 +111,7 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+        whole = reading.with_party_seats(whole, people)
     elif GROUPS in present:
         whole = reading.with_contracts(whole)
     for column in columns:
@@ -298,6 +300,28 @@ class _Reading(PresentPeople):
                 said = ", ".join(f"«{text}»" for text in others.head(5))
                 self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
         return joined
+
+    def with_party_seats(self, whole: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """Marks of who may sit in a committee of the Party by a post that cannot be read, each listed."""
+        told = self._unread_posts["_row"] if self._unread_posts is not None else pl.Series([], dtype=pl.UInt32)
+        found = [pl.Series([], dtype=pl.UInt32)]
+        for place in self.table.head.places[POST]:
+            of_party = key(self.table.head.texts.get(place, "")) in keys(content_of("posts")["party_heads"])
+            texts = people[f"c{place}"]
+            unread = {
+                text: Read(fault="party_seat")
+                for text in texts.unique().drop_nulls()
+                if not text_is_blank(text) and unread_of_party(text, of_party=of_party)
+            }
+            seats = people.select("_row", texts.alias("text")).filter(pl.col("text").is_in(list(unread)))
+            found.append(seats["_row"])
+            listed = seats.filter(~pl.col("_row").is_in(told.implode()))
+            self.tell_faults(load_columns()[POST], (place,), listed, unread)
+        rows = pl.concat(found)
+        if not rows.len():
+            return whole
+        is_open = pl.col("_row").is_in(rows.implode())
+        return whole.with_columns(is_open.alias(group_flag(group)) for group in content_of("posts")["party_groups"])
 
     def with_members(self, whole: pl.DataFrame, people: pl.DataFrame, column: Column) -> pl.DataFrame:
         """The groups of people with those that a column of membership tells; no kind of staff is told by it.
