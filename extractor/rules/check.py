@@ -13,6 +13,7 @@ from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
 from extractor.rules.blank_ratings import with_blank_ratings
 from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
+from extractor.rules.due import due_day, state_on
 from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
@@ -176,7 +177,7 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
             asked = _asked_on(rule, roster, on)
-            findings.append(_of_people(rule, asked, _people(table, rule) if who else None, counted[rule.id]))
+            findings.append(_of_people(rule, on, asked, _people(table, rule) if who else None, counted[rule.id]))
     return Report(
         document=rules.rules[0].source.document if rules.rules else rules.document,
         file=file,
@@ -296,11 +297,12 @@ def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:
+def _of_people(rule: Rule, on: date, asked: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:
     population, count = counts.population, counts.count
     return _finding(
         rule,
         on,
+        asked,
         verdict="uncertain" if counts.is_open else rule.verdict(population, count),
         counted=rule.counted(population, count),
         population=population,
@@ -329,5 +331,7 @@ def _asked_on(rule: Rule, roster: Roster, on: date) -> date:
     return date(year, 12, 31) if year < on.year else on
 
 
-def _finding(rule: Rule, on: date, **found: object) -> Finding:
-    return Finding(rule=rule, state=rule.when.state(on), due=rule.when.due(on), **found)  # type: ignore[arg-type]
+def _finding(rule: Rule, on: date, asked: date | None = None, **found: object) -> Finding:
+    """A finding of a day; `asked` is the day that says which of the days of a recurring target is meant."""
+    due = due_day(rule, asked or on)
+    return Finding(rule=rule, state=state_on(due, on), due=due, **found)  # type: ignore[arg-type]

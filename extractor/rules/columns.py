@@ -22,6 +22,7 @@ Row = Mapping[str, Value]
 
 AGE = "tuoi"
 BIRTH = "ngay_sinh"
+BORN_BY = "ngay_sinh_den"  # the last day that a birth may be: of a year alone 31 December
 CODE = "ma"
 GENDER = "nu"
 RATING = "xep_loai"

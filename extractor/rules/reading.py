@@ -17,6 +17,7 @@ from extractor.rules.cells import is_blank as text_is_blank
 from extractor.rules.column_texts import column_texts
 from extractor.rules.columns import (
     BIRTH,
+    BORN_BY,
     GENDER,
     GROUPS,
     LEVEL,
@@ -201,6 +202,9 @@ class _Reading(PresentPeople):
                 "fault": pl.Series([read.fault for read in reads], dtype=pl.String),
             }
         )
+        if column.type == "birth":
+            last = [read.days[-1] if read.days else None for read in reads]
+            known = known.with_columns(pl.Series(BORN_BY, last, pl.Date))
         by_year = {in_year(column.id, year): year for year in self.years if column.type == "training"}
         known = known.with_columns(
             pl.Series(name, [self._is_done_in(year, read) for read in said], pl.Boolean)
@@ -219,6 +223,8 @@ class _Reading(PresentPeople):
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
             kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"), *map(whole.get_column, by_year))
+        if column.type == "birth":
+            kept = kept.with_columns(whole[BORN_BY])
         if column.type == "groups":
             equals = texts.is_in([text for text in different.drop_nulls() if leads_as_equal(text)]).fill_null(False)
             if equals.any():

@@ -22,9 +22,9 @@ EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 EQUAL = f"{GROUPS}_tuong_duong{UNREAD}"  # of heads of divisions only as their equal
 
 
-def age_on(day: date) -> pl.Expr:
-    """The age in whole years on a day."""
-    born = pl.col(BIRTH)
+def age_on(day: date, birth: str = BIRTH) -> pl.Expr:
+    """The age in whole years on a day, of the births in a column."""
+    born = pl.col(birth)
     early = (born.dt.month().cast(pl.Int32) * 100 + born.dt.day()) > day.month * 100 + day.day
     return day.year - born.dt.year() - early.cast(pl.Int32)
 

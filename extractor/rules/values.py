@@ -9,7 +9,7 @@ from typing import Any
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
 from extractor.rules.columns import PARTY, Column
-from extractor.rules.days import Span, find_days, read_day
+from extractor.rules.days import Span, find_days, last_of, read_day
 from extractor.rules.posts import read_post
 from extractor.rules.units import level_reader
 
@@ -243,7 +243,9 @@ def _read_birth(text: str) -> Read:
     if is_blank(text):
         return Read(None)
     day = read_day(text)
-    return Read(None, fault="date", right=("01/5/1985",)) if day is None else Read(None, day=day.day)
+    if day is None:
+        return Read(None, fault="date", right=("01/5/1985",))
+    return Read(None, day=day.day, days=(day.day, last_of(day, text)))
 
 
 # -- words -------------------------------------------------------------------------------------------------------
