@@ -1,6 +1,6 @@
 """A roster and reported values against the rules of an entry, on a day: what is kept, what lacks, and who."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
 from extractor.rules.blank_ratings import with_blank_ratings
 from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
+from extractor.rules.counted_blanks import blanks_of, counted_otherwise, decides, remark_of
 from extractor.rules.due import due_day, state_on
 from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
@@ -67,6 +68,8 @@ class _Counts:
     high: tuple[int, int]
     is_open: bool
     columns: tuple[str, ...]
+    blank: int
+    otherwise: int
 
 
 class Finding(Model):
@@ -187,7 +190,7 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         unruled=rules.unruled,
         faults=(*roster.faults, *values.faults),
         fault_count=sum(roster.fault_counts.values()) + len(values.faults),
-        remarks=(*roster.remarks, *values.remarks),
+        remarks=(*roster.remarks, *_on_blanks(rules, counted, roster), *values.remarks),
     )
 
 
@@ -234,6 +237,11 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> di
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
         ]
+        if blanks := blanks_of(rule, roster):
+            wanted += [
+                (population & counted_otherwise(holds(rule.condition), blanks)).sum().alias(f"{rule.id}:otherwise"),
+                (population & pl.col(blanks).fill_null(False)).sum().alias(f"{rule.id}:blank"),
+            ]
         if flags := flag_columns(rule, roster):
             wanted += [each.alias(f"{rule.id}:{name}") for name, each in _open_sums(rule, roster, flags).items()]
     if not wanted:
@@ -268,7 +276,8 @@ def _counts(rule: Rule, row: Mapping[str, int | None], roster: Roster) -> _Count
     is_open = flips(rule, (low, high, number("surely", population)))
     if roster.lost:
         columns[NAME] = None
-    return _Counts(population, count, number("unread") + roster.lost, low, high, is_open, tuple(columns))
+    unread, blank, otherwise = number("unread") + roster.lost, number("blank"), number("otherwise", count)
+    return _Counts(population, count, unread, low, high, is_open, tuple(columns), blank, otherwise)
 
 
 def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
@@ -318,6 +327,17 @@ def _of_people(rule: Rule, on: date, asked: date, who: tuple[Person, ...] | None
 def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
     counted, verdict = rule.counted_of_value(value), rule.verdict_of_value(value)
     return _finding(rule, on, verdict=verdict, counted=counted, value=value)
+
+
+def _on_blanks(rules: RuleSet, counted: Mapping[str, _Counts], roster: Roster) -> Iterator[Remark]:
+    """Remarks on the targets whose firm verdict rests on blanks that count as "not yet"."""
+    for rule in rules.rules:
+        counts, flag = counted.get(rule.id), blanks_of(rule, roster)
+        if counts is None or flag is None or counts.is_open or not rule.certain:
+            continue
+        if decides(rule, counts.population, counts.count, counts.otherwise):
+            numbers = {"blank": counts.blank, "count": counts.otherwise, "population": counts.population}
+            yield remark_of(rule, flag, numbers)
 
 
 def _asked_on(rule: Rule, roster: Roster, on: date) -> date:

@@ -24,6 +24,7 @@ AGE = "tuoi"
 BIRTH = "ngay_sinh"
 BORN_BY = "ngay_sinh_den"  # the last day that a birth may be: of a year alone 31 December
 CODE = "ma"
+EDUCATION = "chuyen_mon"
 GENDER = "nu"
 RATING = "xep_loai"
 GROUPS = "nhom"

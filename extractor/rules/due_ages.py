@@ -33,7 +33,7 @@ def with_due_ages(roster: Roster, rules: RuleSet, day: date) -> Roster:
     }
     table = roster.table.with_columns(mark.fill_null(False).alias(flag) for flag, mark in marks.items())
     is_open = table.filter(pl.any_horizontal(list(marks))) if marks else table.head(0)
-    return replace(roster, table=table, remarks=(*roster.remarks, *_remarks(is_open)))
+    return replace(roster, table=table, remarks=(*roster.remarks, *_remarks(is_open, table)))
 
 
 def _ages(rule: Rule) -> list[int]:
@@ -52,8 +52,8 @@ def _differs(age: int, days: list[date]) -> pl.Expr:
     return pl.any_horizontal(below) & ~pl.all_horizontal(below)
 
 
-def _remarks(people: pl.DataFrame) -> Iterator[Remark]:
+def _remarks(people: pl.DataFrame, roster: pl.DataFrame) -> Iterator[Remark]:
     is_exact = pl.col(BIRTH) == pl.col(BORN_BY)
     for code, found in (("aged_since", people.filter(is_exact)), ("born_in_year", people.filter(~is_exact))):
         if found.height:
-            yield Remark(code=code, values=named_people(found))
+            yield Remark(code=code, values=named_people(found, roster))

@@ -74,7 +74,7 @@ def with_memberships(roster: Roster, rules: RuleSet) -> Roster:
         made.append(pl.any_horizontal(marks).alias(level_flag(group)))
         people = roster.table.filter(pl.any_horizontal(marks))
         if people.height:
-            said = {"column": load_columns()[group].name, **named_people(people)}
+            said = {"column": load_columns()[group].name, **named_people(people, roster.table)}
             remarks.append(Remark(code="member_level", values=said))
     return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
 

@@ -18,6 +18,7 @@ from extractor.rules.column_texts import column_texts
 from extractor.rules.columns import (
     BIRTH,
     BORN_BY,
+    EDUCATION,
     GENDER,
     GROUPS,
     LEVEL,
@@ -40,7 +41,7 @@ from extractor.rules.people import ABOUT, blank, is_blank
 from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words, unread_of_party
 from extractor.rules.present import PresentPeople
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, EQUAL, UNREAD, GroupHead, Remark, Roster, is_marked
+from extractor.rules.roster import BLANK, EITHER, EQUAL, OMITTED, UNREAD, GroupHead, Remark, Roster, is_marked
 from extractor.rules.tables import Table, Tables
 from extractor.rules.title_columns import with_title_columns
 from extractor.rules.units import unit_level
@@ -234,10 +235,15 @@ class _Reading(PresentPeople):
         if either.any():
             kept = kept.with_columns(either.alias(EITHER if column.id == GROUPS else column.id + _EITHER_POST))
             unread &= ~either
+        blanks = _blank_cells(texts)
         if column.type == "rank" and self._has_none_tick(column):
-            unread |= self._named_blanks(people, column, _blank_cells(texts))
-        if column.type == "flag" and (blanks := self._telling_blanks(people, column, different, texts)) is not None:
-            unread |= blanks
+            unread |= self._named_blanks(people, column, blanks)
+        elif _is_omitted(column, blanks):
+            kept = kept.with_columns(blanks.alias(column.id + OMITTED))
+        elif column.answers and column.type in ("rank", "flag") and blanks.any():
+            kept = kept.with_columns(blanks.alias(column.id + BLANK))
+        if column.type == "flag" and (silent := self._telling_blanks(people, column, different, texts)) is not None:
+            unread |= silent
         return kept.with_columns(unread.alias(column.id + UNREAD)) if unread.any() else kept
 
     def _telling_blanks(
@@ -390,6 +396,11 @@ class _Reading(PresentPeople):
 
 def _blank_cells(texts: pl.Series) -> pl.Series:
     return texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
+
+
+def _is_omitted(column: Column, blanks: pl.Series) -> bool:
+    """Whether a blank under a professional education is one that somebody left out: most people have one there."""
+    return column.id == EDUCATION and 0 < blanks.sum() * 2 < blanks.len()
 
 
 def _stored(column: Column, read: Read) -> Any:

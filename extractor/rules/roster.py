@@ -18,6 +18,8 @@ from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_colum
 from extractor.rules.groups import group_names
 
 UNREAD = "_chua_doc"
+BLANK = "_trong"  # blank cells that mean "not yet"
+OMITTED = "_bo_trong"  # blank cells of what most people have
 EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 EQUAL = f"{GROUPS}_tuong_duong{UNREAD}"  # of heads of divisions only as their equal
 
