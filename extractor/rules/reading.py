@@ -98,8 +98,9 @@ def read_roster(
 
 def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
-    reading.tell_unknown_heads(columns)
     people, head = reading.people(), reading.table.head
+    if people.height or reading.lost:  # else all are set apart, and its heads are nobody's concern
+        reading.tell_unknown_heads(columns)
     parts = [people.select("_row").with_columns(_sheet=pl.lit(reading.table.sheet.name, pl.String))]
     present = []
     # Births tell people of one name apart, whether rules need them or not.
@@ -420,13 +421,15 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     for roster in rosters:
         for column, count in roster.fault_counts.items():
             counts[column] = counts.get(column, 0) + count
-    # Who a person is every sheet must tell; what somebody has is open where a sheet has no column for it.
-    some = frozenset.union(*(each.present for each in rosters))
-    present = frozenset.intersection(*(each.present for each in rosters))
+    # Who a person is every sheet must tell; what somebody has is open where a sheet has no column for it. A sheet whose
+    # people are all set apart tells nothing and lacks nothing.
+    with_people = [each for each in rosters if each.table.height or each.lost] or rosters
+    some = frozenset.union(*(each.present for each in with_people))
+    present = frozenset.intersection(*(each.present for each in with_people))
     partial = {each for each in some - present if load_columns()[each].type in _OF_SOME_SHEETS}
     tables = []
     for each in rosters:
-        lacking = sorted(partial - each.present)
+        lacking = sorted(partial - each.present) if each.table.height else []
         tables.append(each.table.with_columns(pl.lit(True).alias(column + UNREAD) for column in lacking))
     table = pl.concat(tables, how="diagonal")
     present |= partial
@@ -437,7 +440,7 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     remarks: list[Remark] = [_of_some(column, lack[column]) for column in sorted(partial) if lack[column]]
     for each in rosters:
         remarks += [remark for remark in each.remarks if remark not in remarks]
-    told = {column: {each.years.get(column) for each in rosters if column in each.present} for column in present}
+    told = {column: {each.years.get(column) for each in with_people if column in each.present} for column in present}
     lost = sum(each.lost for each in rosters)
     heads = tuple(head for each in rosters for head in each.group_heads)
     return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told), heads)
