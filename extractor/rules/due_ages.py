@@ -54,6 +54,7 @@ def _differs(age: int, days: list[date]) -> pl.Expr:
 
 def _remarks(people: pl.DataFrame, roster: pl.DataFrame) -> Iterator[Remark]:
     is_exact = pl.col(BIRTH) == pl.col(BORN_BY)
-    for code, found in (("aged_since", people.filter(is_exact)), ("born_in_year", people.filter(~is_exact))):
-        if found.height:
-            yield Remark(code=code, values=named_people(found, roster))
+    if (grown := people.filter(is_exact)).height:
+        yield Remark(code="aged_since", values=named_people(grown, roster))
+    if (unsure := people.filter(~is_exact)).height:
+        yield Remark(code="born_in_year", values=named_people(unsure, roster))

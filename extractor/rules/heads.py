@@ -10,6 +10,8 @@ from extractor.rules.cells import any_of, is_blank, key, keys
 from extractor.rules.columns import (
     BIRTH,
     GENDER,
+    GROUPS,
+    NOTES,
     PARTY,
     heads_above_members,
     ignored_heads,
@@ -18,6 +20,7 @@ from extractor.rules.columns import (
     staff_words,
 )
 from extractor.rules.days import read_day
+from extractor.rules.groups import KINDS, WORKERS
 from extractor.rules.posts import read_post
 from extractor.rules.sheets import Sheet, sample_rows
 from extractor.rules.values import reader_of
@@ -62,7 +65,10 @@ def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
     """The heads of a roster, or of a table of indicator values; None where there are none."""
     known = _known_indicators() if indicators else _known()
     found = _best(sample_rows(sheet.cells, SEARCHED_ROWS + 1), known)
-    return _with_party(_with_births_by_sex(_read_head(found, known), sheet), sheet) if found else None
+    if found is None:
+        return None
+    head = _with_births_by_sex(_read_head(found, known), sheet)
+    return _with_kinds(_with_party(head, sheet), sheet)
 
 
 def head_score(rows: Sequence[Sequence[str]]) -> int:
@@ -240,6 +246,28 @@ def _with_party(head: Head, sheet: Sheet) -> Head:
         return head
     unknown = {place: text for place, text in head.unknown.items() if place != bare[0]}
     return replace(head, places={**head.places, PARTY: (bare[0],)}, unknown=unknown)
+
+
+def _with_kinds(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that has kinds of staff in a column of notes ("Loại HĐ"), and no other column of them.
+
+    Most people must have one: a few notes of contracts are notes.
+    """
+    if GROUPS in head.places:
+        return head
+    below = sheet.cells.slice(head.row + 1, _SAMPLE)
+    for place in head.places.get(NOTES, ()):
+        kinds = [_kinds_of(text) for text in below[f"c{place}"].drop_nulls()]
+        if sum(map(bool, kinds)) > below.height / 2 and any(each - {WORKERS} for each in kinds):
+            return replace(head, places={**head.places, GROUPS: (place,)})
+    return head
+
+
+def _kinds_of(text: str) -> frozenset[str]:
+    """The kinds of staff that a cell names, and nothing else: "Viên chức", "HĐLĐ"."""
+    read = read_post(text)
+    groups = frozenset(read.value if isinstance(read.value, tuple) and read.fault is None else ())
+    return groups if groups <= KINDS else frozenset()
 
 
 def _column(text: str, known: Mapping[str, str]) -> str | None:

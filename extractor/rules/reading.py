@@ -311,7 +311,10 @@ class _Reading(PresentPeople):
             others = faults.filter(by_others)["text"].unique().sort()
             if len(others):
                 said = ", ".join(f"«{text}»" for text in others.head(5))
-                self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
+                values = {"count": str(len(others)), "posts": said}
+                by_titles = self.table.made & set(self.table.head.places.get(GROUPS, ()))
+                by_column = Remark(code="posts_unread", values=values)
+                self.remarks.append(Remark(code="posts_by_titles", values=values) if by_titles else by_column)
         return joined
 
     def with_party_seats(self, whole: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
