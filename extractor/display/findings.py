@@ -84,6 +84,8 @@ def note_words(finding: Finding, words: Messages) -> Iterator[str]:
     reasons = "; ".join(reasons_of(finding.rule, words))
     if reasons and finding.verdict == "uncertain":
         yield words("uncertain_because", counted=words.label("finding", finding.counted or ""), reasons=reasons)
+    elif reasons and finding.verdict == "no_column":
+        yield words("uncertain_even_then", reasons=reasons)
     elif reasons:
         yield reasons
     yield from notes_of(finding.rule, words)

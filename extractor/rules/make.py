@@ -23,7 +23,7 @@ from extractor.rules.columns import (
     is_of_a_year,
     named_year,
 )
-from extractor.rules.groups import DIVISION_HEADS
+from extractor.rules.groups import DIVISION_HEADS, KINDS, LEADERS
 from extractor.rules.joined import Part, parts_of
 from extractor.rules.model import Bound, Filter, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
 from extractor.rules.names import cited_document, document_id
@@ -48,6 +48,7 @@ class _Filters:
     marks: tuple[str, ...] = ()  # of a share of people by what they are
     in_bodies: bool = False  # who sits in bodies that the words name
     structure: Structure | None = None
+    said: str | None = None  # words of the group that a test says beside ids, levels and attributes
 
 
 def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
@@ -79,6 +80,10 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
     made = _filters(target)
     filters, ground = (made, None) if isinstance(made, _Filters) else (_Filters((), ()), made)
     unread, unread_outcome = _unread(target, filters, data.issuer) if ground is None else ((), ())
+    is_unread = [one_spelling(each) for each in unread] == [one_spelling(target.group.text)]
+    if ground is None and is_unread and KINDS.issuperset(target.group.concepts):
+        # Only its kind is known ("lãnh đạo Sở"): the numbers would be those of quite another group.
+        filters, ground, unread, unread_outcome = _Filters((), ()), "no_group", (), ()
     if ground is None:
         threshold = threshold.model_copy(update={"fraction": _fraction(target, threshold.value)})
     return Rule(
@@ -216,7 +221,8 @@ def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tupl
     is_least = any(test.operator == "ge" for test in filters.condition)
     of_outcome = unsaid_of_outcome(target, filters.column, issuer, level, is_least=is_least)
     whole = structure.named if structure else None
-    return unsaid_of_group(target, issuer, in_bodies=filters.in_bodies, whole=whole), of_outcome
+    of_group = unsaid_of_group(target, issuer, in_bodies=filters.in_bodies, whole=whole, said=filters.said)
+    return of_group, of_outcome
 
 
 # -- how much ----------------------------------------------------------------------------------------------------
@@ -292,7 +298,13 @@ def _filters(target: Target) -> _Filters | str:
     population = _population(target.group)
     if population is None:
         return "no_attribute"
-    return _Filters(population, condition, column, certificate, doubts=_joined_doubt(target.group))
+    leading = words.found("leading", target.group.text)
+    if leading and KINDS.issuperset(target.group.concepts) and not words.says("excludes", target.group.text):
+        leads = Test(column=GROUPS, operator="has", values=(LEADERS,))
+        population, said = tuple((*tests, leads) for tests in population), leading.group()
+    else:
+        said = None
+    return _Filters(population, condition, column, certificate, doubts=_joined_doubt(target.group), said=said)
 
 
 def _share(structure: Structure) -> _Filters | str:

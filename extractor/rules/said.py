@@ -30,15 +30,15 @@ _UNIT_NAME = re.compile(
 
 
 def unsaid_of_group(
-    target: Target, issuer: str | None, *, in_bodies: bool = False, whole: str | None = None
+    target: Target, issuer: str | None, *, in_bodies: bool = False, whole: str | None = None, said: str | None = None
 ) -> tuple[str, ...]:
     """The words of a group that ids, levels and attributes do not say, and whom the quotation leaves out of it.
 
     `in_bodies`: those who sit in bodies are counted, whose words are said. `whole` is how the quotation names those of
-    whom it is a share.
+    whom it is a share, `said` are words that a test of its own says.
     """
     group = whole or target.group.text
-    phrases = [*_always(), *_of_people(target), *(load_words().bodies if in_bodies else ())]
+    phrases = [*_always(), *_of_people(target), *(load_words().bodies if in_bodies else ()), said or ""]
     found = _left(group, phrases, _ages(target), issuer)
     unit = target.measure.unit or ""
     if target.measure.kind == "count" and one_spelling(unit) not in one_spelling(group):

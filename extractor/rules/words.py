@@ -33,6 +33,7 @@ KINDS = (
     "division_equals",
     "structure",
     "of_all",
+    "leading",
     "contract_share",
     "sphere",
     "whole_named",

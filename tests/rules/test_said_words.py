@@ -137,3 +137,20 @@ def test_nobody_of_a_level_is_a_limit_of_0(
 def test_other_qualitative_targets_are_no_rules() -> None:
     target = {"qualification": {"text": "không để xảy ra sai phạm", "level": None}, "measure": QUALITATIVE}
     assert make_rules(entry(target)).rules == ()
+
+
+def test_who_leads_among_a_kind_of_staff(tmp_path: Path) -> None:
+    target = {
+        "group": {"text": "công chức giữ chức vụ lãnh đạo từ cấp phòng trở lên", "levels": []},
+        "measure": PERCENT,
+    }
+    people = [["Trưởng phòng Kinh tế", "ĐH"], ["Chuyên viên", "ĐH"], ["Chánh Văn phòng", "TC"]]
+    assert found(checked(tmp_path, ["Chức danh", "Trình độ chuyên môn"], *people, target=target)) == ("kept", 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("group", "concepts", "ground"),
+    [("lãnh đạo Sở", ["cong_chuc"], "no_group"), ("hiệu trưởng", ["can_bo_lanh_dao_quan_ly"], None)],
+)
+def test_a_group_of_which_only_the_kind_is_known_is_not_counted(group: str, concepts: list[str], ground: str) -> None:
+    assert rule_of({"group": {"text": group, "concepts": concepts, "levels": []}}).ground == ground
