@@ -10,7 +10,8 @@ from functools import cache
 import polars as pl
 
 from extractor.rules.cells import any_of, key, keys, load_values
-from extractor.rules.columns import GROUPS, group_heads
+from extractor.rules.columns import GROUPS, group_heads, load_columns
+from extractor.rules.heads import Head
 from extractor.rules.people import blank
 from extractor.rules.roster import UNREAD, GroupHead
 from extractor.rules.sheet_notes import SheetNotes
@@ -36,7 +37,7 @@ def groups_of_head(text: str, *, is_ticked: bool) -> tuple[str, ...]:
 
 def marked_by_heads(notes: SheetNotes, people: pl.DataFrame) -> Iterator[tuple[GroupHead, pl.Series]]:
     """The heads of a sheet that may tell groups, each with those of its people who have something below it."""
-    for place, text in notes.table.head.unknown.items():
+    for place, text in (*notes.table.head.unknown.items(), *_bare_trainings(notes.table.head)):
         cells = people.select(f"c{place}")
         filled = cells.select(~blank(f"c{place}")).to_series()
         said = cells.filter(filled).to_series().str.strip_chars().str.to_lowercase()
@@ -44,6 +45,13 @@ def marked_by_heads(notes: SheetNotes, people: pl.DataFrame) -> Iterator[tuple[G
         groups = groups_of_head(text, is_ticked=0 < len(said) <= 2 * len(ticked))
         if len(said) and groups:
             yield GroupHead(notes.cell(place, notes.table.head.row + 1), text, groups), filled
+
+
+def _bare_trainings(head: Head) -> Iterator[tuple[int, str]]:
+    """Heads that name a training by its subject alone: "Lãnh đạo, quản lý" may be what somebody is."""
+    for column, places in head.places.items():
+        if load_columns()[column].type == "training":
+            yield from ((place, head.texts[place]) for place in places if " | " not in head.texts[place])
 
 
 @cache

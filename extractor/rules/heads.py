@@ -97,11 +97,6 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _member_heads() -> dict[str, str]:
-    return {key(head): each.id for each in load_columns().values() if each.type == "member" for head in each.heads}
-
-
-@cache
 def _known_indicators() -> dict[str, str]:
     return {key(head): column.id for column in indicator_columns() for head in column.heads}
 
@@ -279,8 +274,7 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
             return GENDER if key(below) == "nu" else IGNORED
         return _BORN_WOMEN if key(below) == "nu" else BIRTH
     if not above:
-        # "Lãnh đạo, quản lý" alone is who somebody is; below "Bồi dưỡng" it is what was learnt.
-        return (_member_heads().get(key(_plain(below))) if known is _known() else None) or _lookup(below, known)
+        return _lookup(below, known)
     if _is_mark(text, known):
         return _column(above, known)
     joined = known.get(key(f"{_plain(above)} {_plain(below)}"))

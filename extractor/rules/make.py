@@ -33,6 +33,7 @@ from extractor.rules.words import Certificate, load_words, one_spelling
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
+_JOINS = re.compile(r"[,;]|\b(?:và|hoặc|cùng)\b")
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "all", "count": "count", "existence": "some"}
 
 
@@ -299,7 +300,9 @@ def _filters(target: Target) -> _Filters | str:
     if population is None:
         return "no_attribute"
     leading = words.found("leading", target.group.text)
-    if leading and KINDS.issuperset(target.group.concepts) and not words.says("excludes", target.group.text):
+    is_of_all = leading and not _JOINS.search(one_spelling(target.group.text), leading.end())
+    is_kind = KINDS.issuperset(target.group.concepts) and not words.says("excludes", target.group.text)
+    if leading and is_of_all and is_kind:
         leads = Test(column=GROUPS, operator="has", values=(LEADERS,))
         population, said = tuple((*tests, leads) for tests in population), leading.group()
     else:
@@ -427,6 +430,8 @@ def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...]
     rank += outcome.comparator == "gt"
     if rank > len(load_vocabulary().ladders[column.dimension or ""]):
         return "no_column"
+    if load_words().says("and_below", outcome.text):
+        return (Test(column=column.id, operator="lt", number=rank + 1),)
     if denied or load_words().says("below_level", outcome.text):
         return (Test(column=column.id, operator="lt", number=rank),)
     threshold = _threshold(target)

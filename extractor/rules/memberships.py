@@ -6,22 +6,36 @@ open for which level he counts: a roster has one level for each person.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from extractor.catalogue.vocabulary import load_vocabulary
+from extractor.rules.cells import key
 from extractor.rules.columns import GROUPS, LEVEL, load_columns
 from extractor.rules.group_heads import group_flag
 from extractor.rules.model import Rule, RuleSet, Test
 from extractor.rules.roster import UNREAD, Remark, Roster, is_marked
 from extractor.rules.told import named_people
+from extractor.rules.units import unit_level
 
+_OF_BASE = (key("đảng ủy viên"), key("đuv"))
 UNTOLD = f"{GROUPS}_theo_dau"  # of whom ticks tell a group, and nothing the kind
 
 
 def level_flag(group: str) -> str:
     """The column that marks who is of a group at another level than his own."""
     return f"{LEVEL}:{group}{UNREAD}"
+
+
+def level_of_head(text: str, day: date) -> str | None:
+    """The level that a head of membership names; a "Đảng ủy" is a committee of the lowest one.
+
+    >>> level_of_head("UVBCH Đảng bộ huyện", date(2024, 1, 1)), level_of_head("Cấp ủy viên", date(2024, 1, 1))
+    ('huyen', None)
+    """
+    lowest = list(load_vocabulary().names["levels"])[-1]
+    return unit_level(text, day) or (lowest if key(text).startswith(_OF_BASE) else None)
 
 
 def ticked_at(group: str, level: str) -> str:

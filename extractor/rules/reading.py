@@ -36,7 +36,7 @@ from extractor.rules.group_heads import group_flag, groups_of_head, marked_by_he
 from extractor.rules.groups import closed_mask, joined_groups, kinds_mask, with_officials
 from extractor.rules.heads import SLIP, nearest_column
 from extractor.rules.levels import with_levels
-from extractor.rules.memberships import UNTOLD, ticked_at
+from extractor.rules.memberships import UNTOLD, level_of_head, ticked_at
 from extractor.rules.people import ABOUT, blank, is_blank
 from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words, unread_of_party
 from extractor.rules.present import PresentPeople
@@ -44,7 +44,6 @@ from extractor.rules.repeats import counted_once
 from extractor.rules.roster import BLANK, EITHER, EQUAL, OMITTED, UNREAD, GroupHead, Remark, Roster, is_marked
 from extractor.rules.tables import Table, Tables
 from extractor.rules.title_columns import with_title_columns
-from extractor.rules.units import unit_level
 from extractor.rules.values import reader_of, right_values
 from extractor.rules.years import of_the_time, one_year, years_told
 
@@ -349,7 +348,7 @@ class _Reading(PresentPeople):
         untold = (groups == 0) & (told != 0) | is_marked(UNTOLD, whole)
         marks: dict[str, pl.Series] = {}
         for place in self.table.head.places[column.id]:
-            if level := unit_level(self.table.head.texts[place], self.day):
+            if level := level_of_head(self.table.head.texts[place], self.day):
                 texts = people[f"c{place}"]
                 reader = reader_of(column)
                 members = [text for text in texts.unique().drop_nulls() if reader(text).value]

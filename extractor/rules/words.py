@@ -26,6 +26,7 @@ KINDS = (
     "trains",
     "lasts",
     "below_level",
+    "and_below",
     "each_unit",
     "bodies_of_many",
     "counts_bodies",

@@ -76,6 +76,23 @@ def test_a_head_that_may_tell_the_group_leaves_it_open_and_is_named(tmp_path: Pa
     assert remark.values == {"cell": "C1", "head": head, "groups": "cán bộ chủ chốt"}
 
 
+@pytest.mark.parametrize(("head", "is_open"), [("Lãnh đạo, quản lý", True), ("Bồi dưỡng lãnh đạo, quản lý", False)])
+def test_the_bare_subject_of_a_training_may_be_what_somebody_is(tmp_path: Path, head: str, is_open: bool) -> None:
+    leaders = {"group": {"text": "cán bộ lãnh đạo, quản lý", "concepts": ["can_bo_lanh_dao_quan_ly"], "levels": []}}
+    people = [["Bí thư Đảng ủy", "", "ĐH"], ["Văn phòng - Thống kê", "x", "TC"]]
+    report = checked(tmp_path, [POST, head, DEGREE], *people, target=leaders)
+    assert (report.findings[0].verdict == "uncertain") == is_open
+
+
+def test_a_dang_uy_is_no_committee_of_a_district(tmp_path: Path) -> None:
+    people = [
+        ["Bí thư Huyện ủy", "Huyện ủy Mường Khoa", "", "ĐH"],
+        ["Trưởng phòng Nội vụ", "Phòng Nội vụ huyện", "x", "TC"],
+    ]
+    report = checked(tmp_path, [POST, UNIT, "Đảng ủy viên", DEGREE], *people, target=PARTY)
+    assert report.findings[0].verdict == "uncertain"
+
+
 def test_such_a_head_is_no_matter_for_other_groups(tmp_path: Path) -> None:
     report = checked(tmp_path, [POST, "Thuộc nhóm chủ chốt", DEGREE], ["Văn phòng - Thống kê", "x", "ĐH"], target=CIVIL)
     assert found(report) == ("kept", 1, 1)

@@ -154,3 +154,17 @@ def test_who_leads_among_a_kind_of_staff(tmp_path: Path) -> None:
 )
 def test_a_group_of_which_only_the_kind_is_known_is_not_counted(group: str, concepts: list[str], ground: str) -> None:
     assert rule_of({"group": {"text": group, "concepts": concepts, "levels": []}}).ground == ground
+
+
+def test_who_stands_beside_those_who_lead_need_not_lead() -> None:
+    text = "công chức giữ chức vụ lãnh đạo, quản lý và viên chức"
+    made = rule_of({"group": {"text": text, "concepts": ["cong_chuc", "vien_chuc"], "levels": []}})
+    assert made.unread == ("lãnh đạo, quản lý",)
+
+
+@pytest.mark.parametrize("cell", ["TC", "SC", "THPT"])
+def test_a_level_and_what_is_below_it(tmp_path: Path, cell: str) -> None:
+    outcome = {"text": "không còn công chức có trình độ trung cấp trở xuống", "level": "trung_cap"}
+    target = {"group": {"levels": []}, "qualification": outcome, "measure": QUALITATIVE}
+    people = [["Chuyên viên", "ĐH"], ["Chuyên viên", cell]]
+    assert found(checked(tmp_path, ["Chức danh", "Trình độ chuyên môn"], *people, target=target)) == ("broken", 1, 2)
