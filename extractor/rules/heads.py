@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from extractor.rules.cells import any_of, is_blank, key, keys
+import polars as pl
+
+from extractor.rules.cells import any_of, is_blank, key, keys, load_values
 from extractor.rules.columns import (
     BIRTH,
     GENDER,
@@ -23,6 +25,7 @@ from extractor.rules.days import read_day
 from extractor.rules.groups import KINDS, WORKERS
 from extractor.rules.posts import read_post
 from extractor.rules.sheets import Sheet, sample_rows
+from extractor.rules.units import level_reader
 from extractor.rules.values import reader_of
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
@@ -68,7 +71,7 @@ def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
     if found is None:
         return None
     head = _with_births_by_sex(_read_head(found, known), sheet)
-    return _with_kinds(_with_party(head, sheet), sheet)
+    return _with_kinds(_with_ticked_kinds(_with_party(head, sheet), sheet), sheet)
 
 
 def head_score(rows: Sequence[Sequence[str]]) -> int:
@@ -243,6 +246,25 @@ def _with_party(head: Head, sheet: Sheet) -> Head:
     return replace(head, places={**head.places, PARTY: (bare[0],)}, unknown=unknown)
 
 
+def _with_ticked_kinds(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that ticks kinds of staff under "Cán bộ", "Công chức", and has no other column of them."""
+    below = sheet.cells.slice(head.row + 1, _SAMPLE)
+    marks = {place: text.rpartition(" | ")[2] for place, text in head.unknown.items()}
+    marks = {
+        place: text for place, text in marks.items() if len(_kinds_of(text)) == 1 and _is_ticked(below[f"c{place}"])
+    }
+    if GROUPS in head.places or not marks:
+        return head
+    unknown = {place: text for place, text in head.unknown.items() if place not in marks}
+    return replace(head, places={**head.places, GROUPS: tuple(marks)}, marks={**head.marks, **marks}, unknown=unknown)
+
+
+def _is_ticked(cells: pl.Series) -> bool:
+    """Whether all that stands in some cells are ticks."""
+    said = [text.strip().lower() for text in cells.drop_nulls() if not is_blank(text)]
+    return bool(said) and all(text in load_values()["yes"] or text in load_values()["no"] for text in said)
+
+
 def _with_kinds(head: Head, sheet: Sheet) -> Head:
     """The heads of a sheet that has kinds of staff in a column of notes ("Loại HĐ"), and no other column of them.
 
@@ -278,6 +300,9 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
     if _is_mark(text, known):
         return _column(above, known)
     joined = known.get(key(f"{_plain(above)} {_plain(below)}"))
+    body = _lookup(above, known)
+    if body and _is_membership(body) and level_reader()(below).value:  # "Cấp ủy" over "Tỉnh", "Huyện", "Xã"
+        return body
     column = joined if joined is not None else _lookup(below, known)
     return None if column and _is_membership(column) and not _is_above_members(above) else column
 

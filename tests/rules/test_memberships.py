@@ -113,3 +113,30 @@ def test_heads_and_the_groups_that_they_may_tell(head: str, groups: list[str]) -
 @pytest.mark.parametrize("head", HEADS["refuses"])
 def test_heads_that_are_about_something_else(head: str) -> None:
     assert groups_of_head(head, is_ticked=True) == ()
+
+
+@pytest.mark.parametrize(("place", "verdict"), [(1, "uncertain"), (2, "broken")])
+def test_levels_below_a_head_of_membership_are_those_of_its_bodies(tmp_path: Path, place: int, verdict: str) -> None:
+    ticks = ["", "", ""]
+    ticks[place] = "x"
+    below = [POST, UNIT, "Cấp ủy | Tỉnh", "Cấp ủy | Huyện", "Cấp ủy | Xã", DEGREE]
+    commune = {**PARTY, "group": {"text": "cấp ủy viên xã", "concepts": ["cap_uy_vien"], "levels": ["xa"]}}
+    people = [
+        ["Bí thư Đảng ủy", "Đảng ủy xã Suối Lim", "", "", "x", "ĐH"],
+        ["Văn phòng - Thống kê", "UBND xã Suối Lim", *ticks, "TC"],
+    ]
+    report = checked(tmp_path, below, *people, target=commune)
+    assert report.findings[0].verdict == verdict
+
+
+def test_a_no_under_one_head_leaves_a_tick_under_another(tmp_path: Path) -> None:
+    deputies = {"group": {"text": "đại biểu HĐND", "concepts": ["dai_bieu_hdnd"], "levels": []}}
+    heads = [POST, "Đại biểu HĐND huyện", "Đại biểu HĐND xã", DEGREE]
+    people = [["Bí thư Đảng ủy", "không", "x", "ĐH"], ["Văn phòng - Thống kê", "không", "không", "TC"]]
+    assert found(checked(tmp_path, heads, *people, target=deputies)) == ("kept", 1, 1)
+
+
+def test_ticked_kinds_of_staff_are_a_column_of_them(tmp_path: Path) -> None:
+    heads = [POST, "Công chức", "Viên chức", DEGREE]
+    people = [["Chuyên viên", "x", "", "ĐH"], ["Chuyên viên", "", "x", "TC"], ["Kế toán", "x", "", "ĐH"]]
+    assert found(checked(tmp_path, heads, *people, target=CIVIL)) == ("kept", 2, 2)
