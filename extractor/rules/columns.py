@@ -84,12 +84,14 @@ def staff_words() -> tuple[str, ...]:
     return tuple(_content()["staff"])
 
 
+@cache
 def group_heads() -> dict[str, Any]:
     """Words of heads that may tell who is of a group, as `columns.yaml` says them."""
     found: dict[str, Any] = _content()["group_heads"]
     return found
 
 
+@cache
 def heads_above_members() -> tuple[str, ...]:
     """What may stand above a head of membership and says nothing else."""
     return tuple(_content()["above_members"])

@@ -343,6 +343,7 @@ def _is_membership(column: str) -> bool:
     return found is not None and found.type == "member" and column != PARTY
 
 
+@lru_cache(maxsize=4096)
 def _is_above_members(text: str) -> bool:
     """Whether what stands above a head of membership leaves it one."""
     plain = key(_plain(text))

@@ -213,30 +213,35 @@ def _last_day(text: str) -> date | None:
 
 
 def _member_reader(group: str) -> Reader:
+    if group != PARTY:
+        return _seat_reader(group)
     read_training = _training_reader()
     members = keys(load_values()["member"])
 
     def read(text: str) -> Read:
-        if group == PARTY and key(text) in members:
+        if key(text) in members:
             return Read((group,))
-        if group != PARTY:
-            return _read_member(group, text)
         member = read_training(text)
         return Read((group,) if member.value else (), day=member.day, fault=member.fault, right=member.right)
 
     return read
 
 
-def _read_member(group: str, text: str) -> Read:
+def _seat_reader(group: str) -> Reader:
     """Of a body or rank: a tick, or a post that is one of it; a post of something else is none."""
-    ticked = _flag_reader("", "")(text)
-    if ticked.fault is None:
-        return Read((group,) if ticked.value else ())
-    post = read_post(text)
-    groups = post.value if isinstance(post.value, tuple) else ()
-    if post.fault is None or group in groups:
-        return Read(groups if group in groups else ())
-    return Read((), fault="flag", right=ticked.right)
+    read_tick = _flag_reader("", "")
+
+    def read(text: str) -> Read:
+        ticked = read_tick(text)
+        if ticked.fault is None:
+            return Read((group,) if ticked.value else ())
+        post = read_post(text)
+        groups = post.value if isinstance(post.value, tuple) else ()
+        if post.fault is None or group in groups:
+            return Read(groups if group in groups else ())
+        return Read((), fault="flag", right=ticked.right)
+
+    return read
 
 
 def _read_birth(text: str) -> Read:
