@@ -119,7 +119,7 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     for column in columns:
         if column.id == PARTY and {PARTY, GROUPS} <= set(present):
             whole = whole.with_columns(pl.col(GROUPS) | pl.col(PARTY)).drop(PARTY)
-        elif column.type == "member" and column.id != PARTY and column.id in present:
+        elif column.type == "member" and column.id in present:
             whole = reading.with_members(whole, people, column)
     if GROUPS in wanted:
         whole = reading.with_group_heads(whole, people)

@@ -140,3 +140,9 @@ def test_ticked_kinds_of_staff_are_a_column_of_them(tmp_path: Path) -> None:
     heads = [POST, "Công chức", "Viên chức", DEGREE]
     people = [["Chuyên viên", "x", "", "ĐH"], ["Chuyên viên", "", "x", "TC"], ["Kế toán", "x", "", "ĐH"]]
     assert found(checked(tmp_path, heads, *people, target=CIVIL)) == ("kept", 2, 2)
+
+
+def test_the_column_of_the_party_alone_tells_its_members(tmp_path: Path) -> None:
+    members = {"group": {"text": "đảng viên", "concepts": ["dang_vien"], "levels": []}}
+    people = [["x", "ĐH"], ["", "TC"]]
+    assert found(checked(tmp_path, ["Đảng viên", DEGREE], *people, target=members)) == ("kept", 1, 1)
