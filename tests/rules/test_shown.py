@@ -39,7 +39,12 @@ RULES = make_rules(
     entry(
         {},
         {"deadline": {"kind": "by", "end": "2030-12-31"}},
-        {"group": {"concepts": ["nguoi_hoat_dong_khong_chuyen_trach"]}},
+        {
+            "group": {
+                "text": "người hoạt động không chuyên trách",
+                "concepts": ["nguoi_hoat_dong_khong_chuyen_trach"],
+            }
+        },
         {
             "measure": {"kind": "rate", "comparator": "ge", "value": 72.5, "unit": "điểm"},
             "quote": "đạt 72,5 điểm <trở lên>",
