@@ -160,8 +160,10 @@ def _kinds_alone(text: str) -> tuple[str, ...]:
     Contracts tell them with the decree they are made by ("hợp đồng lao động theo Nghị định 111"): it heads a block.
     """
     words = _DECREE.sub(" ", key(text))
-    kinds = _any_kind() if words != key(text) else _any_kind_of_blocks()
-    return _listed(text) if not _any_of("beside").sub(" ", kinds.sub(" ", words)).strip() else ()
+    is_of_decree = words != key(text)
+    kinds = _any_of("by_decree") if is_of_decree else _any_kind_of_blocks()
+    rest = _any_of("beside").sub(" ", kinds.sub(" ", words)).strip()
+    return () if rest or not kinds.search(words) else (WORKERS,) if is_of_decree else _listed(text)
 
 
 @cache
