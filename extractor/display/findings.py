@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.messages import Language, Messages
@@ -14,6 +14,7 @@ from extractor.rules.roster import Fault
 
 STATES = ("kept", "broken", "uncertain", "later", "nobody", "no_value", "no_column")
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+_DECIMALS = range(1, 7)  # of a share: one, and as many as it takes
 _CELLS_OF_ROWS = 6  # rows with a name only that a remark names
 
 
@@ -44,15 +45,15 @@ def present_words(finding: Finding, words: Messages) -> str:
 
 
 def share_words(finding: Finding, words: Messages) -> str:
-    """The share with one decimal, rounded away from the threshold's good side: 94,99 % of 95 % is no 95,0 %."""
+    """The share with one decimal, more where that hides on which side it stands: 94,99 % of 95 % is no 95,0 %."""
     return f"{number_words(share_of(finding), words)} %"
 
 
 def share_of(finding: Finding) -> Decimal:
-    """The share in percent, with one decimal."""
-    rounding = ROUND_FLOOR if finding.rule.threshold.is_floor else ROUND_CEILING
-    share = Decimal(100 * (finding.count or 0)) / Decimal(finding.population or 1)
-    return share.quantize(Decimal("0.1"), rounding=rounding)
+    """The share in percent, rounded half up."""
+    share, threshold = Decimal(100 * (finding.count or 0)) / Decimal(finding.population or 1), finding.rule.threshold
+    shown = [share.quantize(Decimal(f"1e-{places}"), rounding=ROUND_HALF_UP) for places in _DECIMALS]
+    return next((each for each in shown if threshold.admits(each) == threshold.admits(share)), shown[-1])
 
 
 def needed_words(finding: Finding, words: Messages) -> str:
@@ -83,6 +84,8 @@ def note_words(finding: Finding, words: Messages) -> Iterator[str]:
     reasons = "; ".join(reasons_of(finding.rule, words))
     if reasons and finding.verdict == "uncertain":
         yield words("uncertain_because", counted=words.label("finding", finding.counted or ""), reasons=reasons)
+    elif reasons and finding.verdict == "no_column":
+        yield words("uncertain_even_then", reasons=reasons)
     elif reasons:
         yield reasons
     yield from notes_of(finding.rule, words)

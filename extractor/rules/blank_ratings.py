@@ -26,5 +26,5 @@ def with_blank_ratings(roster: Roster, rules: RuleSet) -> Roster:
     people = table.filter(BLANK_RATING)
     if not people.height:
         return roster
-    remark = Remark(code="blank_rating", values=named_people(people))
+    remark = Remark(code="blank_rating", values=named_people(people, table))
     return replace(roster, table=table, remarks=(*roster.remarks, remark))

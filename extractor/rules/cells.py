@@ -21,8 +21,9 @@ _NEAR = 0.75  # likeness from which a word may be meant
 class Read:
     """What a cell says: its value, the day of a training or birth, or `fault`, a code of `labels.fault`.
 
-    `days` are those of a training that took place more than once. A cell with a fault counts as blank, but for those
-    that say a part ("x" under a ladder counts as its lowest level). `right` are values that would be right.
+    `days` are those of a training that took place more than once, of a birth the first and the last that it may be. A
+    cell with a fault counts as blank, but for those that say a part ("x" under a ladder counts as its lowest level).
+    `right` are values that would be right.
     """
 
     value: bool | int | str | tuple[str, ...] | None = None

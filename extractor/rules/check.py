@@ -1,6 +1,6 @@
 """A roster and reported values against the rules of an entry, on a day: what is kept, what lacks, and who."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,10 +13,13 @@ from extractor.catalogue.models import Model
 from extractor.errors import UnreadableFileError
 from extractor.rules.blank_ratings import with_blank_ratings
 from extractor.rules.columns import GROUPS, LEVEL, NAME, PARTY, POST, UNIT, named_year, read_column
+from extractor.rules.counted_blanks import blanks_of, counted_otherwise, decides, remark_of
+from extractor.rules.due import due_day, state_on
 from extractor.rules.due_ages import with_due_ages
 from extractor.rules.groups import KINDS, any_bit, group_mask
 from extractor.rules.indicators import Values, read_values
 from extractor.rules.levels import with_plan_level
+from extractor.rules.memberships import told_alone, with_memberships
 from extractor.rules.model import Counted, Filter, Rule, RuleSet, State, Test, Unruled, Verdict
 from extractor.rules.own_levels import inherits_level, own_level_flag
 from extractor.rules.reading import read_roster
@@ -65,6 +68,8 @@ class _Counts:
     high: tuple[int, int]
     is_open: bool
     columns: tuple[str, ...]
+    blank: int
+    otherwise: int
 
 
 class Finding(Model):
@@ -155,7 +160,8 @@ def read_people(tables: Tables, rules: RuleSet, on: date, sheets: Collection[str
     issuer = rules.rules[0].source.issuer if rules.rules else None
     years = {year for rule in rules.rules for column in rule.columns if (year := named_year(column))}
     roster = read_roster(tables, wanted, on, sheets, levels, issuer, years)
-    roster = with_unknown(with_plan_level(roster, demanded), wanted)
+    roster = with_memberships(with_plan_level(roster, demanded), rules)
+    roster = with_unknown(roster, wanted)
     roster = with_blank_ratings(with_equals(roster, rules), rules)
     roster = _with_own_levels(with_due_ages(roster, rules, on), rules, on)
     return with_undated(roster, rules, on)
@@ -174,7 +180,7 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
             findings.append(_finding(rule, on, verdict="no_column", lacks=lacks))
         else:
             asked = _asked_on(rule, roster, on)
-            findings.append(_of_people(rule, asked, _people(table, rule) if who else None, counted[rule.id]))
+            findings.append(_of_people(rule, on, asked, _people(table, rule) if who else None, counted[rule.id]))
     return Report(
         document=rules.rules[0].source.document if rules.rules else rules.document,
         file=file,
@@ -184,7 +190,7 @@ def check(roster: Roster, values: Values, rules: RuleSet, on: date, *, file: str
         unruled=rules.unruled,
         faults=(*roster.faults, *values.faults),
         fault_count=sum(roster.fault_counts.values()) + len(values.faults),
-        remarks=(*roster.remarks, *values.remarks),
+        remarks=(*roster.remarks, *_on_blanks(rules, counted, roster), *values.remarks),
     )
 
 
@@ -231,6 +237,11 @@ def _count_all(table: pl.DataFrame, rules: Sequence[Rule], roster: Roster) -> di
             population.sum().alias(f"{rule.id}:population"),
             (population & holds(rule.condition)).sum().alias(f"{rule.id}:count"),
         ]
+        if blanks := blanks_of(rule, roster):
+            wanted += [
+                (population & counted_otherwise(holds(rule.condition), blanks)).sum().alias(f"{rule.id}:otherwise"),
+                (population & pl.col(blanks).fill_null(False)).sum().alias(f"{rule.id}:blank"),
+            ]
         if flags := flag_columns(rule, roster):
             wanted += [each.alias(f"{rule.id}:{name}") for name, each in _open_sums(rule, roster, flags).items()]
     if not wanted:
@@ -265,7 +276,8 @@ def _counts(rule: Rule, row: Mapping[str, int | None], roster: Roster) -> _Count
     is_open = flips(rule, (low, high, number("surely", population)))
     if roster.lost:
         columns[NAME] = None
-    return _Counts(population, count, number("unread") + roster.lost, low, high, is_open, tuple(columns))
+    unread, blank, otherwise = number("unread") + roster.lost, number("blank"), number("otherwise", count)
+    return _Counts(population, count, unread, low, high, is_open, tuple(columns), blank, otherwise)
 
 
 def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
@@ -283,6 +295,9 @@ def _people(table: pl.DataFrame, rule: Rule) -> tuple[Person, ...]:
 def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     """The columns that a roster lacks for a rule: that of posts too, where nothing else tells its groups of anybody."""
     lacks = [column for column in read_columns(rule) if column not in roster.present]
+    of_groups = [test for test in (*rule.population_tests, *rule.condition) if test.operator == "has"]
+    if GROUPS in lacks and all(told_alone(test, roster) for test in of_groups):
+        lacks.remove(GROUPS)
     groups = {group for test in rule.population_tests if test.operator == "has" for group in test.values}
     ranks = groups - {*KINDS, PARTY}
     if ranks and GROUPS in roster.present and POST not in roster.present:
@@ -291,11 +306,12 @@ def _lacking(rule: Rule, roster: Roster) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-def _of_people(rule: Rule, on: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:
+def _of_people(rule: Rule, on: date, asked: date, who: tuple[Person, ...] | None, counts: _Counts) -> Finding:
     population, count = counts.population, counts.count
     return _finding(
         rule,
         on,
+        asked,
         verdict="uncertain" if counts.is_open else rule.verdict(population, count),
         counted=rule.counted(population, count),
         population=population,
@@ -313,6 +329,17 @@ def _of_value(rule: Rule, value: Decimal | None, on: date) -> Finding:
     return _finding(rule, on, verdict=verdict, counted=counted, value=value)
 
 
+def _on_blanks(rules: RuleSet, counted: Mapping[str, _Counts], roster: Roster) -> Iterator[Remark]:
+    """Remarks on the targets whose firm verdict rests on blanks that count as "not yet"."""
+    for rule in rules.rules:
+        counts, flag = counted.get(rule.id), blanks_of(rule, roster)
+        if counts is None or flag is None or counts.is_open or not rule.certain:
+            continue
+        if decides(rule, counts.population, counts.count, counts.otherwise):
+            numbers = {"blank": counts.blank, "count": counts.otherwise, "population": counts.population}
+            yield remark_of(rule, flag, numbers)
+
+
 def _asked_on(rule: Rule, roster: Roster, on: date) -> date:
     """The day that says whether a target is due: of a yearly one that the roster tells of a year that is over, its end.
 
@@ -324,5 +351,7 @@ def _asked_on(rule: Rule, roster: Roster, on: date) -> date:
     return date(year, 12, 31) if year < on.year else on
 
 
-def _finding(rule: Rule, on: date, **found: object) -> Finding:
-    return Finding(rule=rule, state=rule.when.state(on), due=rule.when.due(on), **found)  # type: ignore[arg-type]
+def _finding(rule: Rule, on: date, asked: date | None = None, **found: object) -> Finding:
+    """A finding of a day; `asked` is the day that says which of the days of a recurring target is meant."""
+    due = due_day(rule, asked or on)
+    return Finding(rule=rule, state=state_on(due, on), due=due, **found)  # type: ignore[arg-type]

@@ -33,10 +33,13 @@ def column_texts(notes: SheetNotes, people: pl.DataFrame, column: Column) -> pl.
             return dated
     if others and (column.id == NAME or column.type == "groups"):
         return _joined(people, places, " " if column.id == NAME else "; ")
-    if column.type == "member":  # on probation, then for good: the first day counts
-        return people.select(
-            pl.coalesce([pl.when(~blank(f"c{place}")).then(f"c{place}") for place in places])
-        ).to_series()
+    if column.type == "member":  # on probation, then for good: the first day counts, and "no" in none of them
+        is_no = [
+            pl.col(f"c{place}").str.strip_chars().str.to_lowercase().is_in(load_values()["no"]) for place in places
+        ]
+        said = [pl.when(~blank(f"c{place}")).then(f"c{place}") for place in places]
+        yes = [pl.when(~no).then(each) for no, each in zip(is_no, said, strict=True)]
+        return people.select(pl.coalesce([*yes, *said])).to_series()
     for place, other in zip(places[1:], others, strict=True):
         pairs = pl.DataFrame({"a": first, "b": other, "row": people["_row"]}).filter(
             ~blank("a") & ~blank("b") & (pl.col("a").str.strip_chars() != pl.col("b").str.strip_chars())

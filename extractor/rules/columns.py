@@ -22,7 +22,9 @@ Row = Mapping[str, Value]
 
 AGE = "tuoi"
 BIRTH = "ngay_sinh"
+BORN_BY = "ngay_sinh_den"  # the last day that a birth may be: of a year alone 31 December
 CODE = "ma"
+EDUCATION = "chuyen_mon"
 GENDER = "nu"
 RATING = "xep_loai"
 GROUPS = "nhom"
@@ -80,6 +82,19 @@ def ignored_heads() -> tuple[str, ...]:
 def staff_words() -> tuple[str, ...]:
     """What heads say of whose column it is, and what says nothing there."""
     return tuple(_content()["staff"])
+
+
+@cache
+def group_heads() -> dict[str, Any]:
+    """Words of heads that may tell who is of a group, as `columns.yaml` says them."""
+    found: dict[str, Any] = _content()["group_heads"]
+    return found
+
+
+@cache
+def heads_above_members() -> tuple[str, ...]:
+    """What may stand above a head of membership and says nothing else."""
+    return tuple(_content()["above_members"])
 
 
 def column_of_outcome(attainment: str, dimension: str | None) -> Column | None:

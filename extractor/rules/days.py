@@ -1,6 +1,7 @@
 """Dates as people write them in tables: "01/5/1990", "1-5-90", "1990-05-01", "32994" (Excel), "5/2023", "2023"."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,6 +55,19 @@ def read_day(text: str) -> Day | None:
     if found := _SERIAL.fullmatch(text):
         return Day(_EXCEL_DAY_0 + timedelta(days=int(found[1])))
     return None
+
+
+def last_of(day: Day, text: str) -> date:
+    """The last day that a date may mean: of a year alone 31 December, of a month its end.
+
+    >>> last_of(Day(date(1986, 1, 1), exact=False), "1986"), last_of(Day(date(1986, 2, 1), exact=False), "02/1986")
+    (datetime.date(1986, 12, 31), datetime.date(1986, 2, 28))
+    """
+    if day.exact:
+        return day.day
+    is_year = _YEAR.fullmatch(" ".join(text.lower().split()).strip(" .;'")) is not None
+    month = 12 if is_year else day.day.month
+    return date(day.day.year, month, monthrange(day.day.year, month)[1])
 
 
 def age_on(born: date, day: date) -> int:

@@ -18,7 +18,7 @@ OFFICIALS = "can_bo"
 WORKERS = "nguoi_lao_dong"  # those on a contract
 DIVISION_HEADS = "truong_pho_phong"
 KINDS = frozenset([OFFICIALS, "cong_chuc", "vien_chuc", WORKERS, "nguoi_hoat_dong_khong_chuyen_trach"])
-_LEADERS = "can_bo_lanh_dao_quan_ly"
+LEADERS = "can_bo_lanh_dao_quan_ly"
 
 
 def group_mask(groups: Iterable[str]) -> int:
@@ -96,7 +96,7 @@ def with_officials(table: pl.DataFrame) -> pl.DataFrame:
     if GROUPS not in table.columns:
         return table
     groups = pl.col(GROUPS)
-    unsaid = any_bit(groups, group_mask([_LEADERS])) & ~any_bit(groups, kinds_mask())
+    unsaid = any_bit(groups, group_mask([LEADERS])) & ~any_bit(groups, kinds_mask())
     official = groups | pl.lit(group_mask([OFFICIALS]), pl.UInt64)
     return table.with_columns(pl.when(unsaid).then(official).otherwise(groups).alias(GROUPS))
 
@@ -111,4 +111,4 @@ def group_names() -> tuple[str, ...]:
 def _closed(group: str) -> frozenset[str]:
     """A group and those that hold it."""
     wider = load_vocabulary().wider.get(group, frozenset([group]))
-    return wider - {OFFICIALS} if _LEADERS in wider else wider
+    return wider - {OFFICIALS} if LEADERS in wider else wider

@@ -6,10 +6,26 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from extractor.rules.cells import any_of, is_blank, key, keys
-from extractor.rules.columns import BIRTH, GENDER, PARTY, ignored_heads, indicator_columns, load_columns, staff_words
+import polars as pl
+
+from extractor.rules.cells import any_of, is_blank, key, keys, load_values
+from extractor.rules.columns import (
+    BIRTH,
+    GENDER,
+    GROUPS,
+    NOTES,
+    PARTY,
+    heads_above_members,
+    ignored_heads,
+    indicator_columns,
+    load_columns,
+    staff_words,
+)
 from extractor.rules.days import read_day
+from extractor.rules.groups import KINDS, WORKERS
+from extractor.rules.posts import read_post
 from extractor.rules.sheets import Sheet, sample_rows
+from extractor.rules.units import level_reader
 from extractor.rules.values import reader_of
 
 SEARCHED_ROWS = 40  # titles, mottoes and "Biểu số 2" above a head; more is no head
@@ -52,7 +68,10 @@ def find_head(sheet: Sheet, *, indicators: bool = False) -> Head | None:
     """The heads of a roster, or of a table of indicator values; None where there are none."""
     known = _known_indicators() if indicators else _known()
     found = _best(sample_rows(sheet.cells, SEARCHED_ROWS + 1), known)
-    return _with_party(_with_births_by_sex(_read_head(found, known), sheet), sheet) if found else None
+    if found is None:
+        return None
+    head = _with_births_by_sex(_read_head(found, known), sheet)
+    return _with_kinds(_with_ticked_kinds(_with_party(head, sheet), sheet), sheet)
 
 
 def head_score(rows: Sequence[Sequence[str]]) -> int:
@@ -96,6 +115,7 @@ def _phrases() -> dict[str, str]:
         and column
         and not _staff().fullmatch(head)
         and columns[column].type not in ("training", "text")
+        and not _is_membership(column)
     }
 
 
@@ -226,6 +246,47 @@ def _with_party(head: Head, sheet: Sheet) -> Head:
     return replace(head, places={**head.places, PARTY: (bare[0],)}, unknown=unknown)
 
 
+def _with_ticked_kinds(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that ticks kinds of staff under "Cán bộ", "Công chức", and has no other column of them."""
+    below = sheet.cells.slice(head.row + 1, _SAMPLE)
+    marks = {place: text.rpartition(" | ")[2] for place, text in head.unknown.items()}
+    marks = {
+        place: text for place, text in marks.items() if len(_kinds_of(text)) == 1 and _is_ticked(below[f"c{place}"])
+    }
+    if GROUPS in head.places or not marks:
+        return head
+    unknown = {place: text for place, text in head.unknown.items() if place not in marks}
+    return replace(head, places={**head.places, GROUPS: tuple(marks)}, marks={**head.marks, **marks}, unknown=unknown)
+
+
+def _is_ticked(cells: pl.Series) -> bool:
+    """Whether all that stands in some cells are ticks."""
+    said = [text.strip().lower() for text in cells.drop_nulls() if not is_blank(text)]
+    return bool(said) and all(text in load_values()["yes"] or text in load_values()["no"] for text in said)
+
+
+def _with_kinds(head: Head, sheet: Sheet) -> Head:
+    """The heads of a sheet that has kinds of staff in a column of notes ("Loại HĐ"), and no other column of them.
+
+    Most people must have one: a few notes of contracts are notes.
+    """
+    if GROUPS in head.places:
+        return head
+    below = sheet.cells.slice(head.row + 1, _SAMPLE)
+    for place in head.places.get(NOTES, ()):
+        kinds = [_kinds_of(text) for text in below[f"c{place}"].drop_nulls()]
+        if sum(map(bool, kinds)) > below.height / 2 and any(each - {WORKERS} for each in kinds):
+            return replace(head, places={**head.places, GROUPS: (place,)})
+    return head
+
+
+def _kinds_of(text: str) -> frozenset[str]:
+    """The kinds of staff that a cell names, and nothing else: "Viên chức", "HĐLĐ"."""
+    read = read_post(text)
+    groups = frozenset(read.value if isinstance(read.value, tuple) and read.fault is None else ())
+    return groups if groups <= KINDS else frozenset()
+
+
 def _column(text: str, known: Mapping[str, str]) -> str | None:
     """The column that a head names; "" for one that no rule needs, None for an unknown one."""
     above, _, below = text.rpartition(" | ")
@@ -239,7 +300,11 @@ def _column(text: str, known: Mapping[str, str]) -> str | None:
     if _is_mark(text, known):
         return _column(above, known)
     joined = known.get(key(f"{_plain(above)} {_plain(below)}"))
-    return joined if joined is not None else _lookup(below, known)
+    body = _lookup(above, known)
+    if body and _is_membership(body) and level_reader()(below).value:  # "Cấp ủy" over "Tỉnh", "Huyện", "Xã"
+        return body
+    column = joined if joined is not None else _lookup(below, known)
+    return None if column and _is_membership(column) and not _is_above_members(above) else column
 
 
 def _lookup(text: str, known: Mapping[str, str]) -> str | None:
@@ -253,7 +318,7 @@ def _looked_up(text: str, *, indicators: bool) -> str | None:
     plain = key(_plain(text))
     if (column := known.get(whole, known.get(plain))) is not None:
         return column
-    if not indicators and (column := _without_staff(plain)) is not None:
+    if not indicators and (column := _membership(text) or _without_staff(plain)) is not None:
         return column
     parts = {known.get(key(part)) for part in _JOINT.split(_plain(text))}
     if len(parts) == 1 and (column := parts.pop()) is not None:  # "Chức vụ/vị trí việc làm"
@@ -264,6 +329,25 @@ def _looked_up(text: str, *, indicators: bool) -> str | None:
     longest = max(map(len, inside.values()))
     named = [column for column, head in inside.items() if len(head) == longest]
     return named[0] if len(named) == 1 else None
+
+
+def _membership(text: str) -> str | None:
+    """The column of a head that is a post of one group: "Huyện ủy viên", "UVBCH Đảng bộ huyện"."""
+    read = read_post(text)
+    groups = read.value if isinstance(read.value, tuple) and read.fault is None else ()
+    return groups[0] if len(groups) == 1 and _is_membership(groups[0]) else None
+
+
+def _is_membership(column: str) -> bool:
+    found = load_columns().get(column)
+    return found is not None and found.type == "member" and column != PARTY
+
+
+@lru_cache(maxsize=4096)
+def _is_above_members(text: str) -> bool:
+    """Whether what stands above a head of membership leaves it one."""
+    plain = key(_plain(text))
+    return plain in keys(heads_above_members()) or _membership(text) is not None
 
 
 def _without_staff(plain: str) -> str | None:

@@ -81,7 +81,7 @@ def with_plan_level(roster: Roster, demanded: Collection[Sequence[str]]) -> Rost
     blank = said.is_null() & ~is_marked(LEVEL + UNREAD, table)
     count = table.select(blank.sum()).item() if has_column else table.height
     if not count:
-        return roster
+        return replace(roster, present=roster.present | {LEVEL})
     filled = table.with_columns(pl.when(blank).then(pl.lit(levels[0])).otherwise(said).alias(LEVEL))
     said_of = {"levels": ",".join(levels)}
     if LEVEL in roster.present:

@@ -23,16 +23,17 @@ from extractor.rules.columns import (
     is_of_a_year,
     named_year,
 )
-from extractor.rules.groups import DIVISION_HEADS
+from extractor.rules.groups import DIVISION_HEADS, KINDS, LEADERS
 from extractor.rules.joined import Part, parts_of
 from extractor.rules.model import Bound, Filter, Kind, Rule, RuleSet, Source, Test, Threshold, Unruled, when_of
 from extractor.rules.names import cited_document, document_id
 from extractor.rules.said import unsaid_of_group, unsaid_of_outcome
-from extractor.rules.structure import Structure, structure_of, with_marks
-from extractor.rules.words import Certificate, load_words
+from extractor.rules.structure import GROUP_MARKS, Structure, structure_of, with_marks
+from extractor.rules.words import Certificate, load_words, one_spelling
 from extractor.version import __version__
 
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
+_JOINS = re.compile(r"[,;]|\b(?:và|hoặc|cùng)\b")
 _KINDS: dict[str, Kind] = {"percent": "share", "universal": "all", "count": "count", "existence": "some"}
 
 
@@ -46,6 +47,9 @@ class _Filters:
     certificate: Certificate | None = None
     doubts: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()  # of a share of people by what they are
+    in_bodies: bool = False  # who sits in bodies that the words name
+    structure: Structure | None = None
+    said: str | None = None  # words of the group that a test says beside ids, levels and attributes
 
 
 def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
@@ -66,7 +70,8 @@ def make_rules(entry: Entry, document: str | None = None) -> RuleSet:
 
 
 def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
-    source = _source(target, data)
+    source, title = _source(target, data), target.qualification.text
+    target = _with_limit(target)
     measure = target.measure
     if measure.kind == "qualitative":
         return Unruled(target=target.id, code="qualitative", source=source)
@@ -76,12 +81,16 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
     made = _filters(target)
     filters, ground = (made, None) if isinstance(made, _Filters) else (_Filters((), ()), made)
     unread, unread_outcome = _unread(target, filters, data.issuer) if ground is None else ((), ())
+    is_unread = [one_spelling(each) for each in unread] == [one_spelling(target.group.text)]
+    if ground is None and is_unread and KINDS.issuperset(target.group.concepts):
+        # Only its kind is known ("lãnh đạo Sở"): the numbers would be those of quite another group.
+        filters, ground, unread, unread_outcome = _Filters((), ()), "no_group", (), ()
     if ground is None:
         threshold = threshold.model_copy(update={"fraction": _fraction(target, threshold.value)})
     return Rule(
         id=f"{document}_{target.id.lower()}",
         kind="indicator" if ground else _KINDS[measure.kind],
-        title=_one_line(target.qualification.text),
+        title=_one_line(title),
         group=_one_line(target.group.text),
         population=filters.population,
         condition=filters.condition,
@@ -95,6 +104,20 @@ def _make(target: Target, data: DocumentData, document: str) -> Rule | Unruled:
         unread=unread,
         unread_outcome=unread_outcome,
     )
+
+
+def _with_limit(target: Target) -> Target:
+    """A target that leaves nobody of a group with a level or grading, as a limit of 0; others as they are."""
+    outcome, group = target.qualification, one_spelling(target.group.text)
+    found = load_words().found("none_left", outcome.text)
+    if target.measure.kind != "qualitative" or outcome.level is None or found is None:
+        return target
+    rest = one_spelling(outcome.text)[found.end() :]
+    if not rest.startswith(f"{group} "):
+        return target
+    limit = target.measure.model_copy(update={"kind": "count", "comparator": "le", "value": 0})
+    what = outcome.model_copy(update={"text": rest.removeprefix(group).strip()})
+    return target.model_copy(update={"measure": limit, "qualification": what})
 
 
 def _with_doubts(
@@ -194,8 +217,13 @@ def _is_of_a_time(rule: Rule, target: Target) -> bool:
 def _unread(target: Target, filters: _Filters, issuer: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of group and outcome that the filters do not say."""
     level = filters.certificate.words if filters.certificate else ""
-    target = with_marks(target, filters.marks)
-    return unsaid_of_group(target, issuer), unsaid_of_outcome(target, filters.column, issuer, level)
+    structure = filters.structure
+    target = with_marks(target, filters.marks, structure.whole.concepts if structure and structure.named else ())
+    is_least = any(test.operator == "ge" for test in filters.condition)
+    of_outcome = unsaid_of_outcome(target, filters.column, issuer, level, is_least=is_least)
+    whole = structure.named if structure else None
+    of_group = unsaid_of_group(target, issuer, in_bodies=filters.in_bodies, whole=whole, said=filters.said)
+    return of_group, of_outcome
 
 
 # -- how much ----------------------------------------------------------------------------------------------------
@@ -271,19 +299,28 @@ def _filters(target: Target) -> _Filters | str:
     population = _population(target.group)
     if population is None:
         return "no_attribute"
-    return _Filters(population, condition, column, certificate, doubts=_joined_doubt(target.group))
+    leading = words.found("leading", target.group.text)
+    is_of_all = leading and not _JOINS.search(one_spelling(target.group.text), leading.end())
+    is_kind = KINDS.issuperset(target.group.concepts) and not words.says("excludes", target.group.text)
+    if leading and is_of_all and is_kind:
+        leads = Test(column=GROUPS, operator="has", values=(LEADERS,))
+        population, said = tuple((*tests, leads) for tests in population), leading.group()
+    else:
+        said = None
+    return _Filters(population, condition, column, certificate, doubts=_joined_doubt(target.group), said=said)
 
 
 def _share(structure: Structure) -> _Filters | str:
     """A share of people by what they are: the whole is counted, the marks are the condition."""
     population = _population(structure.whole)
-    marks = _attributes(tuple(each for each in structure.marks if each != PARTY))
+    marks = _attributes(tuple(each for each in structure.marks if each not in GROUP_MARKS))
     if population is None or marks is None:
         return "no_attribute"
-    if PARTY in structure.marks:
-        marks = (*marks, Test(column=GROUPS, operator="has", values=(PARTY,)))
+    groups = tuple(each for each in structure.marks if each in GROUP_MARKS)
+    if groups:
+        marks = (*marks, Test(column=GROUPS, operator="has", values=groups))
     doubts = (*_joined_doubt(structure.whole), *(["whole_unclear"] if structure.unclear else []))
-    return _Filters(population, marks, doubts=doubts, marks=structure.marks)
+    return _Filters(population, marks, doubts=doubts, marks=structure.marks, structure=structure)
 
 
 def _seats(target: Target) -> _Filters | str:
@@ -304,7 +341,8 @@ def _seats(target: Target) -> _Filters | str:
     others = () if inside or not concepts else (Test(column=GROUPS, operator="has", values=concepts),)
     # One condition holds all attributes: "cán bộ nữ, cán bộ trẻ" are no young women.
     unclear = len(parts_of(target.group) or ()) != 1
-    return _Filters((population,), (*others, *attributes), doubts=("joined_attribute",) if unclear else ())
+    doubts = ("joined_attribute",) if unclear else ()
+    return _Filters((population,), (*others, *attributes), doubts=doubts, in_bodies=True)
 
 
 def _population(group: Group) -> tuple[Filter, ...] | None:
@@ -392,6 +430,8 @@ def _rank_test(target: Target, column: Column, denied: bool) -> tuple[Test, ...]
     rank += outcome.comparator == "gt"
     if rank > len(load_vocabulary().ladders[column.dimension or ""]):
         return "no_column"
+    if load_words().says("and_below", outcome.text):
+        return (Test(column=column.id, operator="lt", number=rank + 1),)
     if denied or load_words().says("below_level", outcome.text):
         return (Test(column=column.id, operator="lt", number=rank),)
     threshold = _threshold(target)

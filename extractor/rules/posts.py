@@ -113,6 +113,28 @@ def post_parts(text: str) -> Iterator[str]:
         yield from (each for each in others if not is_former(each))
 
 
+def unread_of_party(text: str, *, of_party: bool) -> tuple[str, ...]:
+    """The parts of a cell that may be a seat in a committee of the Party and are none that is known.
+
+    In a column of posts of the Party (`of_party`) these are all that tell no group, elsewhere those whose words say so.
+
+    >>> unread_of_party("Trưởng phòng Nội vụ, UV BCH ĐBH", of_party=False), unread_of_party("Ủy viên", of_party=True)
+    (('UV BCH ĐBH',), ('Ủy viên',))
+    """
+    unread = [part.strip() for part in post_parts(text) if part.strip() and not _tells_group(part)]
+    words = {part: _shortened(key(part), key) for part in unread}
+    return tuple(
+        part
+        for part in unread
+        if (of_party or _seat().match(words[part])) and not _other_committee().search(words[part])
+    )
+
+
+def _tells_group(part: str) -> bool:
+    post = _post(part)
+    return post is not None and bool(post.groups)
+
+
 def is_former(part: str) -> bool:
     """Whether a part of a cell is a post that somebody held once: "nguyên Chủ tịch UBND"."""
     found = _former().match(key(part))
@@ -185,6 +207,16 @@ def _after() -> re.Pattern[str]:
 @cache
 def _leaders() -> re.Pattern[str]:
     return re.compile(rf"^\s*(?:{'|'.join(content_of('posts')['of_leaders'])})\b", re.IGNORECASE)
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return any_of(keys(content_of("posts")["party_seats"]))
+
+
+@cache
+def _other_committee() -> re.Pattern[str]:
+    return any_of(keys(content_of("posts")["other_committees"]))
 
 
 @cache

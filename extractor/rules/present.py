@@ -80,7 +80,8 @@ class PresentPeople(SheetNotes):
             if rows.len():
                 self.counts[NOTES] = self.counts.get(NOTES, 0) + 1
                 self.unclear.append(rows)
-                self.faults.append(self.fault(NOTES, title.place, title.row, title.text, "title", ()))
+                code = "sheet_name" if title.is_sheet else "title"
+                self.faults.append(self.fault(NOTES, title.place, title.row, title.text, code, ()))
 
     def _made_workers(self, people: pl.DataFrame, made: Collection[int]) -> pl.Series:
         """The rows of people whom a title tells to be workers, and nothing else."""

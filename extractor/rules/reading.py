@@ -12,19 +12,36 @@ from typing import Any
 import polars as pl
 
 from extractor.errors import UnreadableFileError
-from extractor.rules.cells import Read, key, keys, load_values
+from extractor.rules.cells import Read, content_of, key, keys, load_values
+from extractor.rules.cells import is_blank as text_is_blank
 from extractor.rules.column_texts import column_texts
-from extractor.rules.columns import BIRTH, GENDER, GROUPS, LEVEL, NOTES, POST, UNIT, Column, in_year, load_columns
+from extractor.rules.columns import (
+    BIRTH,
+    BORN_BY,
+    EDUCATION,
+    GENDER,
+    GROUPS,
+    LEVEL,
+    NOTES,
+    PARTY,
+    POST,
+    UNIT,
+    Column,
+    in_year,
+    load_columns,
+)
 from extractor.rules.days import age_on
 from extractor.rules.editions import chosen_sheets
-from extractor.rules.groups import closed_mask, joined_groups, with_officials
+from extractor.rules.group_heads import group_flag, groups_of_head, marked_by_heads
+from extractor.rules.groups import closed_mask, joined_groups, kinds_mask, with_officials
 from extractor.rules.heads import SLIP, nearest_column
 from extractor.rules.levels import with_levels
+from extractor.rules.memberships import UNTOLD, level_of_head, ticked_at
 from extractor.rules.people import ABOUT, blank, is_blank
-from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words
+from extractor.rules.posts import leads_as_equal, post_in_unit, unit_words, unread_of_party
 from extractor.rules.present import PresentPeople
 from extractor.rules.repeats import counted_once
-from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
+from extractor.rules.roster import BLANK, EITHER, EQUAL, OMITTED, UNREAD, GroupHead, Remark, Roster, is_marked
 from extractor.rules.tables import Table, Tables
 from extractor.rules.title_columns import with_title_columns
 from extractor.rules.values import reader_of, right_values
@@ -80,8 +97,9 @@ def read_roster(
 
 def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
     columns = [each for each in load_columns().values() if each.id in wanted or each.feeds in wanted]
-    reading.tell_unknown_heads(columns)
     people, head = reading.people(), reading.table.head
+    if people.height or reading.lost:  # else all are set apart, and its heads are nobody's concern
+        reading.tell_unknown_heads(columns)
     parts = [people.select("_row").with_columns(_sheet=pl.lit(reading.table.sheet.name, pl.String))]
     present = []
     # Births tell people of one name apart, whether rules need them or not.
@@ -95,11 +113,16 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
         whole, present = whole.hstack(women), [*present, GENDER]
     if POST in present:
         whole, present = reading.with_posts(whole, GROUPS in present), [*present, GROUPS]
+        whole = reading.with_party_seats(whole, people)
     elif GROUPS in present:
         whole = reading.with_contracts(whole)
     for column in columns:
-        if column.type == "member" and {column.id, GROUPS} <= set(present):
-            whole = whole.with_columns(pl.col(GROUPS) | pl.col(column.id)).drop(column.id)
+        if column.id == PARTY and {PARTY, GROUPS} <= set(present):
+            whole = whole.with_columns(pl.col(GROUPS) | pl.col(PARTY)).drop(PARTY)
+        elif column.type == "member" and column.id in present:
+            whole = reading.with_members(whole, people, column)
+    if GROUPS in wanted:
+        whole = reading.with_group_heads(whole, people)
     if reading.unclear:
         may_have_left = pl.col("_row").is_in(pl.concat(reading.unclear).implode())
         whole = whole.with_columns(may_have_left.alias(NOTES + UNREAD))
@@ -111,6 +134,7 @@ def _read_sheet(reading: "_Reading", wanted: Collection[str]) -> Roster:
         tuple(reading.remarks),
         reading.lost,
         years_told(head),
+        tuple(reading.group_heads),
     )
 
 
@@ -123,6 +147,7 @@ class _Reading(PresentPeople):
         super().__init__(table, path, day, remarks, is_one_of_several=is_one_of_several)
         self.years = sorted(years)
         self._unread_posts: pl.DataFrame | None = None
+        self.group_heads: list[GroupHead] = []
 
     def tell_unknown_heads(self, columns: Iterable[Column]) -> None:
         """A wanted column is missing, and there are heads that we do not know: one like it, or any.
@@ -133,6 +158,7 @@ class _Reading(PresentPeople):
         missing = [each.id for each in columns if each.id not in head.places]
         if {GROUPS, POST} & set(head.places):
             missing = [each for each in missing if each not in (GROUPS, POST)]
+        missing = [each for each in missing if load_columns()[each].type != "member" or each == PARTY]
         unused = []
         for place, text in head.unknown.items():
             cell = self.cell(place, head.row + 1)
@@ -141,7 +167,9 @@ class _Reading(PresentPeople):
                 raise UnreadableFileError(
                     self.path, f"cell {cell} has the unknown column head {text!r}", f"write {name!r} if that is meant"
                 )
-            if near := nearest_column(text, missing):
+            if groups_of_head(text, is_ticked=True):
+                unused.append(f"«{text}»")
+            elif near := nearest_column(text, missing):
                 said = {"cell": cell, "head": text, "column": load_columns()[near].name}
                 self.remarks.append(Remark(code="head_near", values=said))
             else:
@@ -175,6 +203,9 @@ class _Reading(PresentPeople):
                 "fault": pl.Series([read.fault for read in reads], dtype=pl.String),
             }
         )
+        if column.type == "birth":
+            last = [read.days[-1] if read.days else None for read in reads]
+            known = known.with_columns(pl.Series(BORN_BY, last, pl.Date))
         by_year = {in_year(column.id, year): year for year in self.years if column.type == "training"}
         known = known.with_columns(
             pl.Series(name, [self._is_done_in(year, read) for read in said], pl.Boolean)
@@ -193,6 +224,8 @@ class _Reading(PresentPeople):
         kept = whole.select(pl.col("value").alias(column.id))
         if column.type == "training":
             kept = kept.with_columns(whole["day"].alias(f"{column.id}_ngay"), *map(whole.get_column, by_year))
+        if column.type == "birth":
+            kept = kept.with_columns(whole[BORN_BY])
         if column.type == "groups":
             equals = texts.is_in([text for text in different.drop_nulls() if leads_as_equal(text)]).fill_null(False)
             if equals.any():
@@ -202,10 +235,15 @@ class _Reading(PresentPeople):
         if either.any():
             kept = kept.with_columns(either.alias(EITHER if column.id == GROUPS else column.id + _EITHER_POST))
             unread &= ~either
+        blanks = _blank_cells(texts)
         if column.type == "rank" and self._has_none_tick(column):
-            unread |= self._named_blanks(people, column, _blank_cells(texts))
-        if column.type == "flag" and (blanks := self._telling_blanks(people, column, different, texts)) is not None:
-            unread |= blanks
+            unread |= self._named_blanks(people, column, blanks)
+        elif _is_omitted(column, blanks):
+            kept = kept.with_columns(blanks.alias(column.id + OMITTED))
+        elif column.answers and column.type in ("rank", "flag") and blanks.any():
+            kept = kept.with_columns(blanks.alias(column.id + BLANK))
+        if column.type == "flag" and (silent := self._telling_blanks(people, column, different, texts)) is not None:
+            unread |= silent
         return kept.with_columns(unread.alias(column.id + UNREAD)) if unread.any() else kept
 
     def _telling_blanks(
@@ -272,8 +310,60 @@ class _Reading(PresentPeople):
             others = faults.filter(by_others)["text"].unique().sort()
             if len(others):
                 said = ", ".join(f"«{text}»" for text in others.head(5))
-                self.remarks.append(Remark(code="posts_unread", values={"count": str(len(others)), "posts": said}))
+                values = {"count": str(len(others)), "posts": said}
+                by_titles = self.table.made & set(self.table.head.places.get(GROUPS, ()))
+                by_column = Remark(code="posts_unread", values=values)
+                self.remarks.append(Remark(code="posts_by_titles", values=values) if by_titles else by_column)
         return joined
+
+    def with_party_seats(self, whole: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """Marks of who may sit in a committee of the Party by a post that cannot be read, each listed."""
+        told = self._unread_posts["_row"] if self._unread_posts is not None else pl.Series([], dtype=pl.UInt32)
+        found = [pl.Series([], dtype=pl.UInt32)]
+        for place in self.table.head.places[POST]:
+            of_party = key(self.table.head.texts.get(place, "")) in keys(content_of("posts")["party_heads"])
+            texts = people[f"c{place}"]
+            unread = {
+                text: Read(fault="party_seat")
+                for text in texts.unique().drop_nulls()
+                if not text_is_blank(text) and unread_of_party(text, of_party=of_party)
+            }
+            seats = people.select("_row", texts.alias("text")).filter(pl.col("text").is_in(list(unread)))
+            found.append(seats["_row"])
+            listed = seats.filter(~pl.col("_row").is_in(told.implode()))
+            self.tell_faults(load_columns()[POST], (place,), listed, unread)
+        rows = pl.concat(found)
+        if not rows.len():
+            return whole
+        is_open = pl.col("_row").is_in(rows.implode())
+        return whole.with_columns(is_open.alias(group_flag(group)) for group in content_of("posts")["party_groups"])
+
+    def with_members(self, whole: pl.DataFrame, people: pl.DataFrame, column: Column) -> pl.DataFrame:
+        """The groups of people with those that a column of membership tells; no kind of staff is told by it.
+
+        Of a head that names a level it is marked who is ticked under it.
+        """
+        groups = pl.col(GROUPS) if GROUPS in whole.columns else pl.lit(0, pl.UInt64)
+        told = pl.col(column.id) & pl.lit(~kinds_mask() & (1 << 64) - 1, pl.UInt64)
+        untold = (groups == 0) & (told != 0) | is_marked(UNTOLD, whole)
+        marks: dict[str, pl.Series] = {}
+        for place in self.table.head.places[column.id]:
+            if level := level_of_head(self.table.head.texts[place], self.day):
+                texts = people[f"c{place}"]
+                reader = reader_of(column)
+                members = [text for text in texts.unique().drop_nulls() if reader(text).value]
+                name = ticked_at(column.id, level)
+                marks[name] = texts.is_in(members).fill_null(False) | marks.get(name, False)
+        with_groups = whole.with_columns((groups | told).alias(GROUPS), untold.alias(UNTOLD)).drop(column.id)
+        return with_groups.with_columns(texts.alias(name) for name, texts in marks.items())
+
+    def with_group_heads(self, whole: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+        """Marks of who has something under a head that may tell a group and cannot be read."""
+        for head, filled in marked_by_heads(self, people):
+            self.group_heads.append(head)
+            marks = [(is_marked(group_flag(each), whole) | filled).alias(group_flag(each)) for each in head.groups]
+            whole = whole.with_columns(marks)
+        return whole
 
     def _in_units(self, people: pl.DataFrame, posts: pl.Series) -> pl.Series:
         """Posts with the divisions that the units beside them tell."""
@@ -311,6 +401,11 @@ def _blank_cells(texts: pl.Series) -> pl.Series:
     return texts.to_frame("text").select(is_blank(pl.col("text")))["text"]
 
 
+def _is_omitted(column: Column, blanks: pl.Series) -> bool:
+    """Whether a blank under a professional education is one that somebody left out: most people have one there."""
+    return column.id == EDUCATION and 0 < blanks.sum() * 2 < blanks.len()
+
+
 def _stored(column: Column, read: Read) -> Any:
     if column.type in _MASKS:
         return closed_mask(read.value or ())  # type: ignore[arg-type]
@@ -328,13 +423,15 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     for roster in rosters:
         for column, count in roster.fault_counts.items():
             counts[column] = counts.get(column, 0) + count
-    # Who a person is every sheet must tell; what somebody has is open where a sheet has no column for it.
-    some = frozenset.union(*(each.present for each in rosters))
-    present = frozenset.intersection(*(each.present for each in rosters))
+    # Who a person is every sheet must tell; what somebody has is open where a sheet has no column for it. A sheet whose
+    # people are all set apart tells nothing and lacks nothing.
+    with_people = [each for each in rosters if each.table.height or each.lost] or rosters
+    some = frozenset.union(*(each.present for each in with_people))
+    present = frozenset.intersection(*(each.present for each in with_people))
     partial = {each for each in some - present if load_columns()[each].type in _OF_SOME_SHEETS}
     tables = []
     for each in rosters:
-        lacking = sorted(partial - each.present)
+        lacking = sorted(partial - each.present) if each.table.height else []
         tables.append(each.table.with_columns(pl.lit(True).alias(column + UNREAD) for column in lacking))
     table = pl.concat(tables, how="diagonal")
     present |= partial
@@ -345,6 +442,7 @@ def _together(rosters: Sequence[Roster]) -> Roster:
     remarks: list[Remark] = [_of_some(column, lack[column]) for column in sorted(partial) if lack[column]]
     for each in rosters:
         remarks += [remark for remark in each.remarks if remark not in remarks]
-    told = {column: {each.years.get(column) for each in rosters if column in each.present} for column in present}
+    told = {column: {each.years.get(column) for each in with_people if column in each.present} for column in present}
     lost = sum(each.lost for each in rosters)
-    return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told))
+    heads = tuple(head for each in rosters for head in each.group_heads)
+    return Roster(table, present, faults, counts, tuple(remarks), lost, one_year(told), heads)

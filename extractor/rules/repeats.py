@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from extractor.rules.columns import BIRTH, CODE, GROUPS, LEVEL, NAME, NOTES, UNIT, load_columns
-from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster
+from extractor.rules.roster import BLANK, EITHER, EQUAL, OMITTED, UNREAD, Remark, Roster
 from extractor.rules.told import people_values, places_of
 
 _PLACE = ("_sheet", "_row")
@@ -113,8 +113,8 @@ def _one(name: str, dtype: pl.DataType) -> pl.Expr:
         return column.bitwise_or()
     if name in (GROUPS + UNREAD, EITHER, EQUAL, NOTES + UNREAD):  # posts are added up, what one leaves open too
         return column.any()
-    if name.endswith(UNREAD):
-        return column.all()
+    if name.endswith((UNREAD, BLANK, OMITTED)):
+        return column.fill_null(False).all()
     if dtype == pl.Boolean:
         return column.any()
     if dtype == pl.Int8:
@@ -153,7 +153,7 @@ def _values(rows: pl.DataFrame, by: str) -> dict[str, str]:
     """Names with all their rows: "Lê Văn Cường (11, 12)"."""
     plain = pl.col(NAME).str.replace_all(r"\s+", " ").str.strip_chars()
     found = (
-        rows.with_columns(_at=places_of(rows))
+        rows.with_columns(_at=places_of(rows, rows))
         .group_by(by, maintain_order=True)
         .agg(plain.unique(maintain_order=True).str.join(" / "), pl.col("_at").str.join(", "))
     )

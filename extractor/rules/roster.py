@@ -18,13 +18,15 @@ from extractor.rules.columns import AGE, BIRTH, GROUPS, IN_YEAR, Row, load_colum
 from extractor.rules.groups import group_names
 
 UNREAD = "_chua_doc"
+BLANK = "_trong"  # blank cells that mean "not yet"
+OMITTED = "_bo_trong"  # blank cells of what most people have
 EITHER = f"{GROUPS}_hoac{UNREAD}"  # one of several groups, counted among all
 EQUAL = f"{GROUPS}_tuong_duong{UNREAD}"  # of heads of divisions only as their equal
 
 
-def age_on(day: date) -> pl.Expr:
-    """The age in whole years on a day."""
-    born = pl.col(BIRTH)
+def age_on(day: date, birth: str = BIRTH) -> pl.Expr:
+    """The age in whole years on a day, of the births in a column."""
+    born = pl.col(birth)
     early = (born.dt.month().cast(pl.Int32) * 100 + born.dt.day()) > day.month * 100 + day.day
     return day.year - born.dt.year() - early.cast(pl.Int32)
 
@@ -56,11 +58,21 @@ class Remark(Model):
 
 
 @dataclass(frozen=True)
+class GroupHead:
+    """A head that may tell who is of some groups, and that nobody can read: its cell, its text, the groups."""
+
+    cell: str
+    text: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Roster:
     """The people of a file. `present` are the columns of `columns.yaml` that it has.
 
     `faults` lists the first ones of each column, `fault_counts` has the number of all by column. `lost` counts rows
     that may be somebody and are not in the table. `years` are those that the heads of columns name: of gradings.
+    `group_heads` may tell groups and are not read.
     """
 
     table: pl.DataFrame
@@ -70,6 +82,7 @@ class Roster:
     remarks: tuple[Remark, ...] = ()
     lost: int = 0
     years: Mapping[str, int] = field(default_factory=dict)
+    group_heads: tuple[GroupHead, ...] = ()
 
     def on(self, day: date) -> pl.LazyFrame:
         """The table as of a day: ages made, trainings after it undone, those of its year told apart."""

@@ -5,7 +5,7 @@ its group and outcome is accounted for.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ _AGE = re.compile(r"(?:từ )?(?:độ tuổi )?(?:từ )?dưới (\d+) tuổi|�
 _AGE_BELOW = re.compile(r"tuoi<(\d+)")
 _WORD = re.compile(r"\w+(?:/\w+)*")
 _PART_ENDS = re.compile(r"[,;:()\[\]]")
-_OWN = frozenset(["của", "thuộc", "cấp", "trên", "dưới", "trở", "trong", "từ", "và"])
+_OWN = frozenset(["trực", "của", "thuộc", "cấp", "trên", "dưới", "trở", "trong", "từ", "và"])
 _NUMBER = re.compile(r"[\d/.]+")
 # A name behind the word for a unit: "xã Suối Lim".
 _UNIT_NAME = re.compile(
@@ -29,15 +29,21 @@ _UNIT_NAME = re.compile(
 )
 
 
-def unsaid_of_group(target: Target, issuer: str | None) -> tuple[str, ...]:
-    """The words of a group that ids, levels and attributes do not say, and whom the quotation leaves out of it."""
-    group = target.group.text
-    phrases = [*_always(), *_of_people(target)]
+def unsaid_of_group(
+    target: Target, issuer: str | None, *, in_bodies: bool = False, whole: str | None = None, said: str | None = None
+) -> tuple[str, ...]:
+    """The words of a group that ids, levels and attributes do not say, and whom the quotation leaves out of it.
+
+    `in_bodies`: those who sit in bodies are counted, whose words are said. `whole` is how the quotation names those of
+    whom it is a share, `said` are words that a test of its own says.
+    """
+    group = whole or target.group.text
+    phrases = [*_always(), *_of_people(target), *(load_words().bodies if in_bodies else ()), said or ""]
     found = _left(group, phrases, _ages(target), issuer)
     unit = target.measure.unit or ""
     if target.measure.kind == "count" and one_spelling(unit) not in one_spelling(group):
         found += _left(unit, phrases, _ages(target), issuer)
-    known = one_spelling(f"{group} {target.qualification.text}")
+    known = one_spelling(f"{group} {target.group.text} {target.qualification.text}")
     for pattern in load_words().patterns["excludes"]:
         for each in pattern.finditer(fold(target.quote)):
             words = _one_line(target.quote[each.start() : each.end()].split(",")[0])
@@ -47,10 +53,11 @@ def unsaid_of_group(target: Target, issuer: str | None) -> tuple[str, ...]:
 
 
 def unsaid_of_outcome(
-    target: Target, column: Column | None, issuer: str | None, level_words: str = ""
+    target: Target, column: Column | None, issuer: str | None, level_words: str = "", *, is_least: bool = False
 ) -> tuple[str, ...]:
     """The words of an outcome that the column does not say; `level_words` are those of a certificate's level.
 
+    Where a level is a least one (`is_least`), higher ones that are listed beside it are said: "thạc sĩ, tiến sĩ".
     Without a column it is a share of a body: the words of the bodies are said. How long a training must be is left out
     wherever it stands in the quotation.
     """
@@ -64,7 +71,7 @@ def unsaid_of_outcome(
     if column is None:
         phrases += load_words().bodies
     else:
-        phrases += [*column.heads, *_levels_of(target)]
+        phrases += [*column.heads, *_levels_of(target, is_least=is_least)]
     left = _left(outcome.text, phrases, _ages(target), issuer)
     known, quote = one_spelling(outcome.text), one_spelling(target.quote)
     lasts = (found.group() for pattern in load_words().patterns["lasts"] for found in pattern.finditer(quote))
@@ -80,7 +87,7 @@ def _left(text: str, phrases: Iterable[str], ages: frozenset[str], issuer: str |
     def mark(start: int, end: int, value: bool = True) -> None:
         said[start:end] = [value] * (end - start)
 
-    for found in _pattern(tuple(phrases)).finditer(folded):
+    for found in _pattern((*phrases, *_own_bodies(issuer))).finditer(folded):
         mark(*found.span())
     for found in _AGE.finditer(folded):
         if (found[1] or found[2]) in ages:
@@ -127,11 +134,20 @@ def _always() -> tuple[str, ...]:
     return tuple(_flat(load_content()["said"]["always"]))
 
 
+def _own_bodies(issuer: str | None) -> Iterator[str]:
+    """How a plan calls the office that issues it: "của Bệnh viện"."""
+    folded = one_spelling(issuer or "")
+    own = [word for word in load_content()["said"]["own_bodies"] if any_of([word]).match(folded)]
+    return (f"{joint} {word}" for word in own for joint in ("của", "thuộc", "toàn", "tại", "ở"))
+
+
 def _of_people(target: Target) -> list[str]:
     """Words of the groups that are tested, of all wider ones, of the levels and attributes."""
     said, vocabulary, group = load_content()["said"], load_vocabulary(), target.group
     wider = dict.fromkeys(each for concept in group.concepts for each in sorted(vocabulary.wider.get(concept, ())))
     phrases = [phrase for each in wider for phrase in (vocabulary.name("groups", each), *said["groups"].get(each, ()))]
+    if len(group.concepts) == 1:
+        phrases += said["alone"].get(group.concepts[0], ())
     phrases += [phrase for each in group.levels for phrase in said["levels"].get(each, ())]
     return [*phrases, *(phrase for each in group.attributes for phrase in said["attributes"].get(each, ()))]
 
@@ -140,8 +156,8 @@ def _ages(target: Target) -> frozenset[str]:
     return frozenset(found[1] for each in target.group.attributes if (found := _AGE_BELOW.fullmatch(each)))
 
 
-def _levels_of(target: Target) -> list[str]:
-    """The words of the level that an outcome has, and of higher ones where "trở lên" holds them."""
+def _levels_of(target: Target, *, is_least: bool) -> list[str]:
+    """The words of the level that an outcome has, and of higher ones where it is a least one."""
     outcome, rank = target.qualification, load_vocabulary().rank
     least = rank(outcome.dimension, outcome.level)
     if least is None:
@@ -149,7 +165,7 @@ def _levels_of(target: Target) -> list[str]:
     found = []
     for form, values in _ladder_words().items():
         own = rank(outcome.dimension, values.get(outcome.dimension or ""))
-        if own is not None and (own == least or (own > least and outcome.comparator == "ge")):
+        if own is not None and (own == least or (own > least and (is_least or outcome.comparator == "ge"))):
             found.append(form)
     return found
 

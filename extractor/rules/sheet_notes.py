@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from extractor.rules.cells import Read
+from extractor.rules.cells import Read, is_blank
 from extractor.rules.columns import NAME, Column
 from extractor.rules.roster import Fault, Remark
 from extractor.rules.sheets import column_letters
@@ -50,8 +50,15 @@ class SheetNotes:
         for row, text in faults.select("_row", "text").head(LISTED).iter_rows():
             read = reads[text]
             ticked = (place for place, head in other_marks.items() if head == text)
-            place = next(ticked, places[0])
+            place = next(ticked, None)
+            if place is None:
+                place = self._filled(places, row)
             self.faults.append(self.fault(column.id, place, row, text, read.fault or "", read.right))
+
+    def _filled(self, places: Sequence[int], row: int) -> int:
+        """The first of several places of a column in which a row says something."""
+        cells = self.table.sheet.cells
+        return next((place for place in places if not is_blank(cells[row - 1, f"c{place}"] or "")), places[0])
 
     def fault(self, column: str, place: int, row: int, value: str, code: str, right: tuple[str, ...]) -> Fault:
         """A cell that cannot be read; `place` counts from 0, `row` from 1."""

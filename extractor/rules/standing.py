@@ -13,6 +13,7 @@ from extractor.rules.days import find_days
 from extractor.rules.posts import post_parts
 
 Standing = Literal["here", "left", "contract", "unclear"]
+_CADRES = key("cán bộ")
 _PARTS = re.compile(r"[;\n()]|,\s")
 
 
@@ -71,7 +72,8 @@ def _left(part: str, day: date) -> Standing:
     if days and all(each.first > day for each in days):
         return "here"
     came = _from_a_place(words, found.end())
-    others = _pattern("others").search(words, 0, found.start())
+    before = words[: found.start()].replace(_CADRES, " ")  # "cán bộ" is nobody's "bố"
+    others = _pattern("others").search(before)
     if not surely or came or others or any(each.last > day for each in days):
         return "unclear"
     return "left"
@@ -101,6 +103,11 @@ def lists_left(title: str, day: date) -> bool:
     kinds = {key(word) for each in content_of("title_words")["kinds"] for word in each["words"]}
     rest = any_of(_phrases("left") | _phrases("alone") | _phrases("beside_left") | kinds).sub(" ", key(title))
     return all(word.isdigit() for word in rest.split())
+
+
+def speaks_of_leaving(title: str) -> bool:
+    """Whether a title has words of leaving, whatever it says of them."""
+    return any(_pattern(each).search(key(title)) for each in ("left", "moved", "alone"))
 
 
 def is_of_left(head: str) -> bool:

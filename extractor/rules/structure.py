@@ -10,9 +10,11 @@ from functools import cache
 
 from extractor.catalogue.models import Group, Target
 from extractor.rules.columns import PARTY
+from extractor.rules.groups import KINDS, WORKERS
 from extractor.rules.words import any_of, load_content, load_words, one_spelling
 
 MARKS = ("nu", "dan_toc_thieu_so", "tre")  # besides ages and being in the Party
+GROUP_MARKS = (PARTY, WORKERS)  # marks that are groups
 _AGE = re.compile(r"(?:(?:có|ở|trong|thuộc) )?độ tuổi (?:từ )?dưới (\d+)(?: tuổi)?|dưới (\d+) tuổi")
 _AMOUNT = re.compile(r"[\d.,]+ ?(?:%|‰)?")
 _WITHIN = re.compile(r"\btrong\b(?! độ tuổi)")
@@ -23,12 +25,14 @@ _WORD = re.compile(r"\w+")
 class Structure:
     """A share of people: the group that is the whole, and the marks (attributes, `PARTY`) of those who are counted.
 
-    `unclear`: of which whole it is a share may be read in two ways.
+    `unclear`: of which whole it is a share may be read in two ways. `named` is the whole in the words of the
+    quotation, where the group does not name it.
     """
 
     whole: Group
     marks: tuple[str, ...]
     unclear: bool = False
+    named: str | None = None
 
 
 def structure_of(target: Target) -> Structure | None:
@@ -38,7 +42,9 @@ def structure_of(target: Target) -> Structure | None:
     """
     words, group = load_words(), target.group
     text, outcome = one_spelling(group.text), one_spelling(target.qualification.text)
-    names_body = any(words.body.search(each) for each in (text, outcome))
+    if words.says("contract_share", text):
+        return _share_of_workers(target)
+    names_body = any(words.body.search(_without_sphere(each)) for each in (text, outcome))
     if names_body or words.says("counts_bodies", group.text) or target.qualification.dimension not in (None, "co_cau"):
         return None
     if outcome != text and (marks := _marks_alone(outcome, "structure_is")):
@@ -49,6 +55,8 @@ def structure_of(target: Target) -> Structure | None:
     if behind:
         marks = _marks_alone(part, "structure_part")
         return _share(group, whole, marks) if marks else None
+    if (found := words.found("whole_named", target.quote)) and (marks := _marks_alone(text, "structure_part")):
+        return _share(group, group.text, marks, named=found["whole"])
     marks = _marks_in(text)
     if PARTY in marks and " là " not in text:
         marks.remove(PARTY)
@@ -56,22 +64,42 @@ def structure_of(target: Target) -> Structure | None:
     return _share(group, group.text, marks, unclear=several or _has_other_whole(target)) if marks else None
 
 
-def with_marks(target: Target, marks: tuple[str, ...]) -> Target:
-    """A target whose group has the marks too, so that their words count as said."""
+def with_marks(target: Target, marks: tuple[str, ...], whole: tuple[str, ...] = ()) -> Target:
+    """A target whose group has the marks and the groups of the whole too, so that their words count as said."""
     group = target.group
-    attributes = dict.fromkeys([*group.attributes, *(each for each in marks if each != PARTY)])
-    concepts = dict.fromkeys([*group.concepts, *(each for each in marks if each == PARTY)])
+    attributes = dict.fromkeys([*group.attributes, *(each for each in marks if each not in GROUP_MARKS)])
+    concepts = dict.fromkeys([*group.concepts, *whole, *(each for each in marks if each in GROUP_MARKS)])
     said = group.model_copy(update={"attributes": tuple(attributes), "concepts": tuple(concepts)})
     return target.model_copy(update={"group": said})
 
 
-def _share(group: Group, text: str, marks: list[str], *, unclear: bool = False) -> Structure | None:
+def _share_of_workers(target: Target) -> Structure | None:
+    """The share of workers on a contract among the kinds of staff that the quotation names."""
+    found = load_words().found("whole_named", target.quote)
+    if found is None:
+        return None
+    said = load_content()["said"]["groups"]
+    kinds = [kind for kind in sorted(KINDS) if any_of(map(one_spelling, said[kind])).search(found["whole"])]
+    if not kinds:
+        return None
+    whole = target.group.model_copy(update={"text": found["whole"], "concepts": tuple(kinds)})
+    return Structure(whole, (WORKERS,), named=found["whole"])
+
+
+def _without_sphere(text: str) -> str:
+    found = load_words().found("sphere", text)
+    return text.replace(found.group(), " ") if found else text
+
+
+def _share(
+    group: Group, text: str, marks: list[str], *, unclear: bool = False, named: str | None = None
+) -> Structure | None:
     concepts = tuple(each for each in group.concepts if each not in marks)
     attributes = tuple(each for each in group.attributes if each not in marks)
     if not concepts:
         return None
     whole = group.model_copy(update={"text": text, "concepts": concepts, "attributes": attributes})
-    return Structure(whole, tuple(marks), unclear)
+    return Structure(whole, tuple(marks), unclear, named)
 
 
 def _split(text: str) -> tuple[str, bool, str]:

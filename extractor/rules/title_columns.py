@@ -31,6 +31,8 @@ _OF_LEVEL = re.compile(
 _OF_LEVEL_BARE = re.compile(
     r"\b(?:cap|o|can bo|cong chuc|vien chuc|chuyen trach) (tinh|huyen|xa|phuong|thi tran)\b(?! hoi\b)"
 )
+# "theo Nghị định số 111/2022/NĐ-CP", as `key` spells it.
+_DECREE = re.compile(r"\b(?:theo )?(?:nghi dinh|nd)(?: so)? (?:111|68|161)(?: 20\d\d)?(?: nd cp)?\b")
 _OF_TEACHERS = {"giao_vien": "vien_chuc"}
 _CIVIL_SERVANTS, _SPECIALISTS = "cong_chuc", "cong_chuc_chuyen_mon"
 
@@ -153,9 +155,15 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _kinds_alone(text: str) -> tuple[str, ...]:
-    """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức"."""
-    rest = _any_of("beside").sub(" ", _any_kind_of_blocks().sub(" ", key(text)))
-    return _listed(text) if not rest.strip() else ()
+    """The kinds of a title that says nothing else: "CÁN BỘ, CÔNG CHỨC", "Khối viên chức".
+
+    Contracts tell them with the decree they are made by ("hợp đồng lao động theo Nghị định 111"): it heads a block.
+    """
+    words = _DECREE.sub(" ", key(text))
+    is_of_decree = words != key(text)
+    kinds = _any_of("by_decree") if is_of_decree else _any_kind_of_blocks()
+    rest = _any_of("beside").sub(" ", kinds.sub(" ", words)).strip()
+    return () if rest or not kinds.search(words) else (WORKERS,) if is_of_decree else _listed(text)
 
 
 @cache

@@ -11,7 +11,7 @@ from extractor.rules.blocks import without_counts
 from extractor.rules.cells import is_blank
 from extractor.rules.columns import POST
 from extractor.rules.people import blank
-from extractor.rules.standing import is_of_left, lists_left, names_other_kind, read_standing
+from extractor.rules.standing import is_of_left, lists_left, names_other_kind, read_standing, speaks_of_leaving
 from extractor.rules.tables import Table
 
 _NUMBER = re.compile(r"^\s*(?:[IVX]+|\d{1,2}|[A-Za-zĐ])[.)/]\s*|^\s*danh sách\s+", re.IGNORECASE)
@@ -21,11 +21,12 @@ _LONGEST = 120  # characters of a title; more is a sentence
 
 @dataclass(frozen=True)
 class Title:
-    """Words over people, and where they stand: row (from 1) and column (from 0); a sheet's name at its first cell."""
+    """Words over people, and where they stand: row (from 1) and column (from 0); the name of a sheet stands nowhere."""
 
     text: str
     row: int = 1
     place: int = 0
+    is_sheet: bool = False
 
 
 def doubtful_blocks(
@@ -36,7 +37,7 @@ def doubtful_blocks(
     `marked` are the rows below the heads as `people.marked_rows` gives them. A title of a block goes to the next one.
     Where a column tells the kind of staff (`tells_kind`), titles tell only who has left.
     """
-    for title in (Title(table.sheet.name or ""), *above_heads(table)):
+    for title in (Title(table.sheet.name or "", is_sheet=True), *above_heads(table)):
         if _is_doubtful(title.text, day, tells_kind):
             return [(title, marked.filter(pl.col("_kind") == "person")["_row"])]
     return [each for each in _blocks(table, marked) if _is_doubtful(each[0].text, day, tells_kind) and each[1].len()]
@@ -58,7 +59,11 @@ def left_blocks(table: Table, marked: pl.DataFrame, day: date) -> list[tuple[Tit
     A head such as "Chức vụ trước khi nghỉ" says so of all who have something under it.
     """
     people = marked.filter(pl.col("_kind") == "person")
-    whole = [title for title in above_heads(table) if _is_left(title.text, day)]
+    above = above_heads(table)
+    whole = [title for title in above if _is_left(title.text, day)]
+    # The name of a sheet counts where no title says that it has not come to that: "Danh sách dự kiến nghỉ hưu".
+    if not any(speaks_of_leaving(title.text) for title in above):
+        whole += [title for title in [Title(table.sheet.name or "", is_sheet=True)] if _is_left(title.text, day)]
     if whole:
         return [(whole[0], people["_row"])]
     found = [(title, rows) for title, rows in _blocks(table, marked) if _is_left(title.text, day)]

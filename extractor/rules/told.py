@@ -17,14 +17,14 @@ def people_values(names: Iterable[str | None], places: Iterable[str], count: int
     return {"count": str(count), "people": "; ".join([*listed, *rest])}
 
 
-def places_of(people: pl.DataFrame) -> pl.Series:
-    """Where the rows of people stand, with their sheets where there are several."""
+def places_of(people: pl.DataFrame, roster: pl.DataFrame) -> pl.Series:
+    """Where the rows of people stand, with their sheets where the roster has several."""
     row = pl.col("_row").cast(pl.String)
-    several = people["_sheet"].n_unique() > 1
+    several = roster["_sheet"].n_unique() > 1
     return people.select(pl.concat_str(pl.col("_sheet"), pl.lit("!"), row) if several else row).to_series()
 
 
-def named_people(people: pl.DataFrame) -> dict[str, str]:
-    """The people of a table for a remark."""
+def named_people(people: pl.DataFrame, roster: pl.DataFrame) -> dict[str, str]:
+    """Some people of a roster's table for a remark."""
     names = people[NAME] if NAME in people.columns else repeat(None)
-    return people_values(names, places_of(people), people.height)
+    return people_values(names, places_of(people, roster), people.height)

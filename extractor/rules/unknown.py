@@ -10,12 +10,24 @@ from dataclasses import replace
 import polars as pl
 
 from extractor.rules.blank_ratings import BLANK_RATING, limits_ratings
-from extractor.rules.columns import BIRTH, GROUPS, LEVEL, NOTES, PARTY, POST, RATING, load_columns, read_column
+from extractor.rules.columns import (
+    BIRTH,
+    EDUCATION,
+    GROUPS,
+    LEVEL,
+    NOTES,
+    PARTY,
+    POST,
+    RATING,
+    load_columns,
+    read_column,
+)
 from extractor.rules.due_ages import due_flag
 from extractor.rules.groups import DIVISION_HEADS, any_bit, closed_mask, group_mask, kindless_mask, kinds_mask
+from extractor.rules.memberships import UNTOLD, flags_of_groups, flags_of_levels, told_alone
 from extractor.rules.model import Rule, RuleSet, Test
 from extractor.rules.own_levels import own_level_flag
-from extractor.rules.roster import EITHER, EQUAL, UNREAD, Remark, Roster, is_marked
+from extractor.rules.roster import EITHER, EQUAL, OMITTED, UNREAD, Remark, Roster, is_marked
 from extractor.rules.told import named_people
 
 Bounds = tuple[tuple[int, int], tuple[int, int], int]  # population and count: least share, greatest; surely counted
@@ -26,21 +38,21 @@ May = pl.Expr
 def with_unknown(roster: Roster, wanted: Collection[str]) -> Roster:
     """A roster that marks the people whose blank cells leave open whom rules count, with a remark that names them.
 
-    `wanted` are the columns that rules need. A blank under posts and groups, levels and dates of birth says nothing;
-    elsewhere it says "not yet".
+    `wanted` are the columns that rules need. A blank under posts and groups, levels, dates of birth and, where most
+    people have one, professional education says nothing; elsewhere it says "not yet".
     """
     made, remarks = [], []
-    for column in (GROUPS, LEVEL, BIRTH):
+    for column in (GROUPS, LEVEL, BIRTH, EDUCATION):
         if column not in wanted or column not in roster.present:
             continue
         flag = column + UNREAD
         known = is_marked(flag, roster.table)
-        blank = _says_nothing(column) & ~known
+        blank = _says_nothing(column, roster) & ~known
         people = roster.table.filter(blank)
         if people.height:
             made.append((known | blank).alias(flag))
             name = load_columns()[_headed(column, roster)].name
-            remarks.append(Remark(code="blank_unknown", values={"column": name, **named_people(people)}))
+            remarks.append(Remark(code="blank_unknown", values={"column": name, **named_people(people, roster.table)}))
     return replace(roster, table=roster.table.with_columns(made), remarks=(*roster.remarks, *remarks))
 
 
@@ -51,7 +63,7 @@ def with_equals(roster: Roster, rules: RuleSet) -> Roster:
     equals = roster.table.filter(is_marked(EQUAL, roster.table) & any_bit(pl.col(GROUPS), group_mask([DIVISION_HEADS])))
     if not equals.height:
         return roster
-    remark = Remark(code="division_equals", values=named_people(equals))
+    remark = Remark(code="division_equals", values=named_people(equals, roster.table))
     return replace(roster, remarks=(*roster.remarks, remark))
 
 
@@ -145,20 +157,28 @@ def _holds(test: Test) -> pl.Expr:
 
 def _flags(test: Test, roster: Roster, rule: Rule) -> tuple[str, ...]:
     if test.operator == "has":
-        if test.values == (PARTY,) and PARTY in roster.present:  # its own column tells it, whatever posts say
-            return (PARTY + UNREAD,)
-        of_party = (PARTY + UNREAD,) if PARTY in test.values else ()
+        of_groups = tuple(flags_of_groups(test, roster))
+        if told_alone(test, roster):  # its own column tells it, whatever posts say
+            return of_groups
         of_equals = (EQUAL,) if DIVISION_HEADS in test.values and rule.leaves_equals_open else ()
-        return (GROUPS + UNREAD, EITHER, *of_party, *of_equals)
+        return (GROUPS + UNREAD, EITHER, *of_groups, *of_equals)
     of_due = (due_flag(rule),) if test.operator == "under" else ()
     of_rating = (BLANK_RATING,) if test.column == RATING and limits_ratings(rule) else ()
-    of_level = (own_level_flag(rule),) if test.column == LEVEL else ()
+    of_level = (own_level_flag(rule), *flags_of_levels(rule)) if test.column == LEVEL else ()
     return (read_column(test.column) + UNREAD, *of_due, *of_rating, *of_level)
 
 
-def _says_nothing(column: str) -> pl.Expr:
+def _says_nothing(column: str, roster: Roster) -> pl.Expr:
+    if column == EDUCATION:
+        return is_marked(EDUCATION + OMITTED, roster.table)
     if column != GROUPS:
         return pl.col(column).is_null()
+    if UNTOLD in roster.table.columns:
+        return is_marked(UNTOLD, roster.table) | _has_no_group()
+    return _has_no_group()
+
+
+def _has_no_group() -> pl.Expr:
     # A day of joining the Party says nothing of the post.
     return ~any_bit(pl.col(GROUPS).fill_null(0), _without(closed_mask([PARTY])))
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from extractor.catalogue.vocabulary import load_vocabulary
 from extractor.rules.cells import Read, Reader, any_of, is_blank, key, keys, load_values, nearest
-from extractor.rules.columns import Column
-from extractor.rules.days import Span, find_days, read_day
+from extractor.rules.columns import PARTY, Column
+from extractor.rules.days import Span, find_days, last_of, read_day
 from extractor.rules.posts import read_post
 from extractor.rules.units import level_reader
 
@@ -213,6 +213,8 @@ def _last_day(text: str) -> date | None:
 
 
 def _member_reader(group: str) -> Reader:
+    if group != PARTY:
+        return _seat_reader(group)
     read_training = _training_reader()
     members = keys(load_values()["member"])
 
@@ -225,11 +227,30 @@ def _member_reader(group: str) -> Reader:
     return read
 
 
+def _seat_reader(group: str) -> Reader:
+    """Of a body or rank: a tick, or a post that is one of it; a post of something else is none."""
+    read_tick = _flag_reader("", "")
+
+    def read(text: str) -> Read:
+        ticked = read_tick(text)
+        if ticked.fault is None:
+            return Read((group,) if ticked.value else ())
+        post = read_post(text)
+        groups = post.value if isinstance(post.value, tuple) else ()
+        if post.fault is None or group in groups:
+            return Read(groups if group in groups else ())
+        return Read((), fault="flag", right=ticked.right)
+
+    return read
+
+
 def _read_birth(text: str) -> Read:
     if is_blank(text):
         return Read(None)
     day = read_day(text)
-    return Read(None, fault="date", right=("01/5/1985",)) if day is None else Read(None, day=day.day)
+    if day is None:
+        return Read(None, fault="date", right=("01/5/1985",))
+    return Read(None, day=day.day, days=(day.day, last_of(day, text)))
 
 
 # -- words -------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ KINDS = (
     "trains",
     "lasts",
     "below_level",
+    "and_below",
     "each_unit",
     "bodies_of_many",
     "counts_bodies",
@@ -33,6 +34,11 @@ KINDS = (
     "division_equals",
     "structure",
     "of_all",
+    "leading",
+    "contract_share",
+    "sphere",
+    "whole_named",
+    "none_left",
 )
 _SPACES = re.compile(r"\s+")
 _FRACTION = re.compile(r"(?<![\w/])(\w+)(?:\s*/\s*| phần )(\w+)(?![\w/])")
@@ -89,6 +95,10 @@ class Words:
             if found := pattern.search(one_spelling(text)):
                 return Certificate(name, rank, found.group())
         return None
+
+    def found(self, kind: str, text: str) -> re.Match[str] | None:
+        """Where the first pattern of a kind is in a text, which is read in one spelling."""
+        return next((found for pattern in self.patterns[kind] if (found := pattern.search(one_spelling(text)))), None)
 
     def fractions_in(self, text: str) -> list[tuple[int, int]]:
         """The fractions of a text as numerators and denominators: "hai phần ba", "2/3"; dates may be among them.

@@ -25,7 +25,7 @@ PEOPLE = [
     ("Lò Thị Mai", "Bí thư Đảng ủy", "Đại học"),
     ("Vàng A Páo", "Phó Chủ tịch UBND xã", "Cao đẳng"),
     ("Nông Văn Kiên", "Công chức Văn phòng", "ĐH"),
-    ("Hà Văn Tự", "Công chức Kế toán", ""),
+    ("Hà Văn Tự", "Công chức Kế toán", "Chưa qua đào tạo"),
     ("Ma Thị Lan", "Chủ tịch Hội Nông dân xã", "Trung cấp"),
 ]
 LEVELS = {"none": None, "blank": [""] * 5, "some": ["xã", "", "xã", "", ""]}
