@@ -65,7 +65,8 @@ class Context:
             strives = clause.find(["strive"], 0, len(clause))
             group = self._group(clause) if source != "title" else None
             words = read_group(clause, *(group or (0, 0)), self.reading.year)
-            at_end = end_of_term(clause, 0, len(clause)) if time is None else None
+            whole = (0, clause.find(["colon"], 0, len(clause)) or len(clause))
+            at_end = (end_of_term(clause, *whole) or closing_term(clause, *whole)) if time is None else None
             self._frames[key] = Frame(source, clause, time, group, words, strives, at_end)
         return self._frames[key]
 
@@ -164,6 +165,12 @@ def end_of_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
     named = at < end and clause.tags[at] == "term_word" and not any(hit.start <= at < hit.end for hit in clause.times)
     ends = "end_of" in clause.tags[start:at] or any(clause.word(i) in _WHOLE for i in range(start, at))
     return (start, at + 1) if named and ends else None
+
+
+def closing_term(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
+    """The "vào cuối nhiệm kỳ" that ends a stretch."""
+    said = next((s for i in range(start, end) if (s := end_of_term(clause, i, end)) is not None), None)
+    return said if said is not None and said[1] == end else None
 
 
 def _levels_of(frame: Frame, year: int | None) -> tuple[str, ...]:

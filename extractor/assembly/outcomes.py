@@ -137,7 +137,9 @@ def read_outcome(
         ),
         None,
     )
-    raised = next((h for h in clause.ladders if start < h.start < end and clause.tags[h.start - 1] == "end_value"), None)
+    raised = next(
+        (h for h in clause.ladders if start < h.start < end and clause.tags[h.start - 1] == "end_value"), None
+    )
     ladder = raised or ladder  # "nâng trình độ từ trung cấp lên đại học"
     shared = hint is not None and (ladder is not None or opener is None or clause.tags[opener] != "have")
     named = _dimension_words(clause, start, end) or ([hint] if shared and hint else [])

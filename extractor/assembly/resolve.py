@@ -11,7 +11,7 @@ from extractor.assembly.drafts import Draft
 from extractor.assembly.evidence import EvidenceSource, evidence, text_span
 from extractor.assembly.group_sources import GroupSources, has_seats, is_planned_for, seats_of
 from extractor.assembly.groups import GroupWords, is_told_apart, read_group
-from extractor.assembly.outcomes import first_dimension, read_outcome
+from extractor.assembly.outcomes import Outcome, first_dimension, read_outcome
 from extractor.assembly.rungs import read_rung
 from extractor.catalogue.models import (
     Deadline,
@@ -97,7 +97,7 @@ class _Resolver:
             source, outcome = clause, draft.quote
         outcome_start, outcome_end = source.start(outcome[0]), source.end(outcome[1])
         places["qualification"] = evidence(self.document, outcome_start, outcome_end)
-        attainment, dimension = read.attainment, read.dimension
+        attainment, dimension = "trained" if _is_learnt(draft, read) else read.attainment, read.dimension
         self._doubts(draft, places)
         if draft.measure["kind"] == "existence":
             attainment, dimension, read = "represented", "co_cau", replace(read, level=None, comparator="eq")
@@ -295,6 +295,16 @@ class _Resolver:
 
     def _word(self, clause: Clause, index: int, source: EvidenceSource) -> Evidence:
         return evidence(self.document, clause.start(index), clause.end(index + 1), source=source)
+
+
+def _is_learnt(draft: Draft, read: Outcome) -> bool:
+    """Whether some of those sent to study get a degree by it: "đào tạo 110 cán bộ, trong đó có 10 tiến sĩ"."""
+    whole, outcome = draft.parent, draft.outcome
+    if whole is None or whole.outcome is None or outcome is None or whole.measure["kind"] != "count":
+        return False
+    studies = whole.clause.find(["train_verb"], *whole.outcome)
+    named = draft.clause.tags[outcome[0]] == "ladder" and (read.attainment, read.dimension) == ("has", "chuyen_mon")
+    return named and studies is not None and whole.clause.word(studies) == "đào tạo"
 
 
 def _encloses_described(draft: Draft) -> bool:

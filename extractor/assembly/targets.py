@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace as copy_of
 
 from extractor.assembly.clause import Clause, Hit, Reading
-from extractor.assembly.context import Context, end_of_term
+from extractor.assembly.context import Context, closing_term
 from extractor.assembly.drafts import Draft, is_term_of_group
 from extractor.assembly.goal_gate import mode_of
 from extractor.assembly.goals_in_duties import first_of_list, list_in_duty, start_in_duty
@@ -13,9 +13,10 @@ from extractor.assembly.groups import ANYBODY, age_at
 from extractor.assembly.in_turn import tell_in_turn
 from extractor.assembly.indicator import indicator
 from extractor.assembly.leading_words import behind_place, behind_term, behind_topic, read_head, read_place
-from extractor.assembly.measure_words import after_unit, make_measure, with_comparison
+from extractor.assembly.measure_words import after_unit, make_measure, with_comparison, words_of
 from extractor.assembly.openers import find_opener
 from extractor.assembly.segments import Segment, measures_in, parts_of, present_figures, segments_of
+from extractor.assembly.told_parts import mark_parts
 from extractor.assembly.unmeasured import conditioned_existence, read_unmeasured
 from extractor.assembly.valued import VALUE_COLON, mark_values
 from extractor.assembly.walk import (
@@ -36,6 +37,7 @@ _RISES = frozenset(["end_value", "raise_word", "reach", "increase", "decrease", 
 # Before "trở lên" they say that it is the group's.
 _RANKS = frozenset(["from_word", "ladder", "dimension", "level", "number", "number_tail", "percent"])
 _PEOPLE = (["group"], ["person_noun"])
+_TOLD_APART = frozenset(["attribute", "group"])
 _BEFORE_VERBS = frozenset(["không", "chưa", "đã", "“", '"'])  # "xã “không ma túy”"
 
 
@@ -52,6 +54,7 @@ def find_targets(reading: Reading, outline: Outline, context: Context) -> list[D
 def _find(walk: Walk) -> list[Draft]:
     """The targets of one statement, part by part."""
     if walk.mode != "strict":
+        mark_parts(walk.clause)
         mark_values(walk.clause)
     start = read_head(walk) if walk.statement.head else 0
     if walk.mode == "strict":
@@ -233,7 +236,7 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if time is not None and strive is not None and segment.start <= strive < time.start and time.end <= content:
         walk.time = time  # "Phấn đấu đến năm 2026, 100% A, 90% B ..."
     end = _before_keeping(clause, measure, end)
-    at_end = _term_behind(clause, measure.end, end) if time is None else None
+    at_end = closing_term(clause, measure.end, end) if time is None else None
     end = at_end[0] if at_end is not None else end
     if time is None and walk.mode == "strict":
         time = next((h for h in clause.times if segment.start <= h.start < start and h.kind in ("by", "within")), None)
@@ -254,9 +257,10 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
             draft.time, draft.time_leads = walk.last.time, True  # "đến năm 2030 đạt 90 triệu đồng, gấp 1,6 lần"
     draft.parent = root_of(walk, walk.last) if segment.nested and walk.last else walk.whole
     within = clause.find(["within_word"], segment.start, measure.start)
-    if within is not None and clause.tags[within + 1] == "colon":
+    if within is not None and ":" in (clause.word(within), clause.word(within + 1)):
         walk.whole = draft.parent
-    of_stage = walk.last is not None and (walk.last.time is not None or walk.last.at_end is not None)
+    led = walk.time is not None and walk.last is not None and walk.time.start >= walk.last.measure_at[1]
+    of_stage = walk.last is not None and not led and (walk.last.time is not None or walk.last.at_end is not None)
     if draft.parent is not None and time is None and walk.last is not None and of_stage:
         draft.time = walk.last.time  # of the stage that it is a part of
         draft.at_end = walk.last.at_end
@@ -267,7 +271,10 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if _counts_again(walk, draft, content, after):
         after = (after[1], after[1])
     extra: list[Draft] = []
-    if measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
+    if _names_part(walk, draft, words, after):
+        extra = measure_first(walk, draft, words, waiting)
+        draft.measure["unit"] = words_of(walk, *after)
+    elif measure.kind == "rank" and walk.last is not None and segment.joined and measure.start - content <= 1:
         draft.outcome = (content, after[1])  # "..., thuộc nhóm 20 xã đứng đầu tỉnh"
     elif content >= measure.start or _is_stage(walk, draft, content, after) or _names_place(walk, words, after):
         extra = measure_first(walk, draft, after, waiting)
@@ -405,10 +412,14 @@ def _go_on_changing(walk: Walk, draft: Draft, end: int) -> None:
         draft.measure |= {"kind": "change", "direction": before["direction"], "unit": "%"}
 
 
-def _term_behind(clause: Clause, start: int, end: int) -> tuple[int, int] | None:
-    """The "vào cuối nhiệm kỳ" that ends a stretch."""
-    said = next((s for i in range(start, end) if (s := end_of_term(clause, i, end)) is not None), None)
-    return said if said is not None and said[1] == end else None
+def _names_part(walk: Walk, draft: Draft, words: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether some of those counted stand before their number: "120 cán bộ trẻ, trong đó nữ không dưới 40 người"."""
+    clause = walk.clause
+    if draft.parent is None or draft.parent.measure["kind"] != "count" or draft.measure["kind"] != "count":
+        return False
+    told = clause.tags[words[0] : words[1]]
+    some = not _TOLD_APART.isdisjoint(told) and set(told) <= _TOLD_APART | {"plural", "level"}
+    return some and clause.tags[after[0] : after[1]] == ["person_noun"]
 
 
 def _before_keeping(clause: Clause, measure: Hit, end: int) -> int:

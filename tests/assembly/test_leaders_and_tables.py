@@ -112,10 +112,14 @@ def test_a_report_comes_before_the_review():
     assert (duty.deadline.kind, duty.deadline.every) == ("recurring", "year")
 
 
-def test_a_month_alone_in_a_time_column():
-    table = "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n1 | Xây dựng đề án vị trí việc làm | Phòng Nội vụ | 6/2026\n"
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [("6/2026", "2026-06-01", "2026-06-30"), ("31/10/2026", None, "2026-10-31")],
+)
+def test_a_month_or_a_day_alone_in_a_time_column(cell, start, end):
+    table = f"TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n1 | Xây dựng đề án vị trí việc làm | Phòng Nội vụ | {cell}\n"
     (duty,) = duties("II. NHIỆM VỤ", table)
-    assert (duty.deadline.start, duty.deadline.end) == ("2026-06-01", "2026-06-30")
+    assert (duty.deadline.start, duty.deadline.end) == (start, end)
 
 
 def test_headings_that_date_goals_promise_states():
