@@ -43,7 +43,11 @@ _OFFICERS = ("chủ tịch ", "phó chủ tịch ", "ủy viên ", "tổ trưở
 _SEATED = re.compile(
     r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv)(?!\w)(?! (?:công đoàn|liên đoàn|đoàn|hội)(?!\w))"
 )  # of a party committee
-_OF_UNION = re.compile(r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv) (?:công đoàn|liên đoàn|đoàn|hội)(?!\w)")
+_OF_UNION = re.compile(
+    r"ủy viên (?:ban thường vụ|ban chấp hành|bch|btv) (?:công đoàn|liên đoàn|đoàn|hội)(?!\w)"
+    r"|(?:phó )?chủ tịch hội (?:cơ sở|cấp)(?!\w)"
+)
+_OF_COMMUNES = re.compile(r"(?<!\w)(?<!công )(?:hội|đoàn)$")
 _OF_PLAN = re.compile(
     r"(?:nguồn )?quy hoạch (?:các )?(?:chức danh|cấp ủy|ban chấp hành|ban thường vụ|lãnh đạo)(?!\w)"
 )  # who is planned for posts
@@ -230,8 +234,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found.append(UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
         elif tag == "body" and word in _COMMITTEE_LEVELS:
             found.append(_COMMITTEE_LEVELS[word])  # "Ban Thường vụ Huyện ủy có cán bộ nữ"
-        elif word == "cơ sở" and "cấp ủy" in before:
-            found.append("xa")  # "cấp ủy viên cơ sở"
+        elif word == "cơ sở" and ("cấp ủy" in before or _OF_COMMUNES.search(before) is not None):
+            found.append("xa")  # "cấp ủy viên cơ sở", "chủ tịch Hội cơ sở"; a union's "cơ sở" is where people work
         elif word == "trạm y tế" and before not in ("tại", "ở", "của"):
             found.append("xa")  # every commune has one
         elif word in ("địa phương", "các địa phương") and "trung_uong" in found:
@@ -239,6 +243,14 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
         elif word in UNIT_LEVELS and before not in _AREA_BEFORE and not _is_named(clause, index, end):
             found.append(UNIT_LEVELS[word])
     return _unique(found)
+
+
+def levels_upwards(lowest: str, own: str, year: int | None) -> tuple[str, ...]:
+    """The levels of "cấp huyện trở lên" in a plan of an office of level `own`: its own down to the one named."""
+    order = ("trung_uong", *(_ALL_LEVELS_BEFORE if lowest == "huyen" else _all_levels(year)))
+    if own not in order or lowest not in order:
+        return (lowest,)
+    return order[order.index(own) : order.index(lowest) + 1] or (lowest,)
 
 
 def _all_levels(year: int | None, highest: str = "tinh") -> tuple[str, ...]:

@@ -283,7 +283,7 @@ def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | No
     alone = start > 0 and walk.clause.word(start - 1) == "riêng"
     bare = (
         alone
-        or tags[:1] == ["group"]
+        or tags[:1] in (["group"], ["post"])
         or ("group" in tags and _BARE_GROUP.issuperset(tags))
         or _is_place(walk.clause, start, stop)
     )

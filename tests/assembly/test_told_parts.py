@@ -66,3 +66,21 @@ def test_units_that_have_women_who_lead():
 def test_a_heading_may_say_by_the_end_of_the_term():
     (found,) = plan("I. CHỈ TIÊU ĐẾN HẾT NHIỆM KỲ", "- 80% công chức có trình độ đại học.")
     assert (found.deadline.kind, found.deadline.text, found.deadline.start) == ("by", "ĐẾN HẾT NHIỆM KỲ", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("100% công chức cấp xã trở lên được tập huấn", ("huyen", "xa")),
+        ("Có từ 90% công chức cấp xã trở lên được tập huấn", ("xa",)),
+        ("100% cán bộ Hội cơ sở có trình độ trung cấp", ("xa",)),
+        ("100% chủ tịch công đoàn cơ sở được tập huấn", ("huyen",)),
+    ],
+)
+def test_levels_upwards_and_of_mass_organisations(sentence, levels):
+    assert goal(sentence).group.levels == levels
+
+
+def test_a_post_alone_shares_the_outcome_before_it():
+    _, heads = goals("Công chức cấp xã có trình độ đại học đạt 100%; Chủ tịch Hội cơ sở đạt 95%")
+    assert (heads.qualification.level, heads.group.concepts) == ("dai_hoc", ("can_bo_to_chuc_chinh_tri_xa_hoi",))
