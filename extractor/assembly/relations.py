@@ -124,7 +124,7 @@ class _Relater:
 
     def relate(self) -> list[Related]:
         basis = dict(self._basis())
-        for citation in self._carried_out():
+        for citation in (*self._carried_out(), *self._carried_out_among_basis()):
             self.given[citation] = "implements"
         for citation in basis:
             self.given.setdefault(citation, "legal_basis")
@@ -165,6 +165,14 @@ class _Relater:
                 if opened or chain:
                     chained = True
                     yield citation
+
+    def _carried_out_among_basis(self) -> Iterator[Citation]:
+        """What a clause under "Căn cứ" says is carried out: "Căn cứ Nghị định ...; thực hiện Kế hoạch ..."."""
+        opens = re.compile(rf"[;\s]*(?:{either(load_names().implement_words)})\s+(?:số\s+)?")
+        for at, end in basis_clauses(self.folded, self.paragraphs, self.front):
+            first = next(self._within(at, end), None)
+            if first is not None and opens.fullmatch(self.folded, at, _begin(first)) is not None:
+                yield first
 
     def _basis(self) -> Iterator[tuple[Citation, Citation]]:
         """The documents under "Căn cứ": at the head of each clause, or joined to that one by "và" or a comma."""

@@ -289,11 +289,12 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             stop = next((i for i in range(who + 1, stop) if wrong and clause.tokens.starts[i] >= wrong.start()), stop)
         inner = find_opener(clause, who, stop, strongest=3) if tag == "outcome" else None
         stop = inner if inner is not None and inner > who else stop
+        stop = _rated_at(clause, who + 1, stop) if tag == "outcome" else stop
     if who is not None and stop - who == 1 and clause.word(who) in ANYBODY and walk.last is not None:
         who = None  # "không có người bị kỷ luật": of those named before
     elif who is None and tag == "outcome" and start + 1 < end and clause.word(start + 1) not in ANYBODY:
         who = start + 1  # "không có chi bộ yếu kém"
-        stop = clause.find(["ladder"], who + 1, stop) or stop
+        stop = _rated_at(clause, who + 1, stop)
     return [
         _new(
             walk,
@@ -304,6 +305,18 @@ def _end_state(walk: Walk, start: int, end: int) -> list[Draft]:
             "end_state",
         )
     ]
+
+
+def _rated_at(clause: Clause, start: int, end: int) -> int:
+    """Where a level or "xếp loại" ends the group: "không có công chức | không hoàn thành nhiệm vụ"."""
+    return next(
+        (
+            i
+            for i in range(start, end)
+            if clause.tags[i] == "ladder" or (clause.tags[i] == "dimension" and clause.value(i) == "xep_loai")
+        ),
+        end,
+    )
 
 
 def _quoted_state(walk: Walk, start: int, end: int) -> list[Draft]:

@@ -1,6 +1,7 @@
 """Headings -> zones: whether goals, tasks, duties, budgets or reports of the past stand below them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,9 +60,14 @@ def _opened(words: str, *, top: bool) -> str | None:
 @cache
 def _zones() -> tuple[_Zone, ...]:
     zones = read_yaml("lexicons/headings.yaml")["zones"]
-    return tuple(_Zone(name, _any(body["opens"]), _any(body["anywhere"])) for name, body in zones.items())
+    return tuple(
+        _Zone(name, _any(body["opens"], body.get("alone", [])), _any(body["anywhere"])) for name, body in zones.items()
+    )
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)") if words else re.compile(r"(?!)")
+def _any(words: list[str], alone: Sequence[str] = ()) -> re.Pattern[str]:
+    """What matches any of some words; those of `alone` only where nothing but punctuation follows."""
+    longest_first = map(re.escape, sorted(words, key=len, reverse=True))
+    patterns = [rf"(?:{'|'.join(longest_first)})(?!\w)"] if words else []
+    patterns += [rf"(?:{'|'.join(map(re.escape, alone))})\W*$"] if alone else []
+    return re.compile("|".join(patterns) or r"(?!)")

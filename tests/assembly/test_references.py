@@ -146,6 +146,15 @@ def test_the_second_law_and_the_second_resolution_are_found():
     assert [one.number for one in entry.document.implements] == ["18-NQ/TW", "19-NQ/TW", "12/QĐ-UBND", "13/QĐ-UBND"]
 
 
+def test_a_clause_under_the_basis_may_be_carried_out():
+    entry = plan(
+        "Căn cứ Nghị định số 92/2009/NĐ-CP ngày 22/10/2009 của Chính phủ về công chức xã; thực hiện Kế hoạch số "
+        "41/KH-UBND ngày 20/10/2022 của Ủy ban nhân dân tỉnh Sông Mây về bồi dưỡng, Ủy ban nhân dân huyện lập Kế hoạch.\n"
+    )
+    assert [one.number for one in entry.document.legal_basis] == ["92/2009/NĐ-CP"]
+    assert [one.number for one in entry.document.implements] == ["41/KH-UBND"]
+
+
 def test_a_document_cited_often_is_listed_once():
     entry = plan(
         "Thực hiện Nghị quyết số 14-NQ/TU ngày 20/10/2022 của Tỉnh ủy về công tác cán bộ (sau đây gọi tắt là "

@@ -74,6 +74,8 @@ def test_each_of_a_staff_is_counted_not_its_courses():
     [
         ("Không có công chức vi phạm đến mức phải xử lý kỷ luật", "công chức"),
         ("Không có chi bộ không hoàn thành nhiệm vụ", "chi bộ"),
+        ("Không có cán bộ, công chức không hoàn thành nhiệm vụ", "cán bộ, công chức"),
+        ("Không có cơ sở Hội xếp loại yếu", "cơ sở Hội"),
         ("Không có viên chức bị xử lý kỷ luật", "viên chức"),
         ("100% hộ dân sinh sống ở vùng sạt lở được bố trí nơi ở mới", "hộ dân sinh sống ở vùng sạt lở"),
         ("Tỷ lệ hồ sơ nộp trực tuyến đạt 85%", "hồ sơ"),

@@ -257,6 +257,8 @@ def test_a_lead_in_does_not_reach_into_the_next_section():
         ("KINH PHÍ THỰC HIỆN", "budget"),
         ("THỰC TRẠNG ĐỘI NGŨ CÁN BỘ", "state"),
         ("CĂN CỨ PHÁP LÝ", "legal"),
+        ("CĂN CỨ", "legal"),
+        ("CĂN CỨ TÌNH HÌNH, PHÒNG NỘI VỤ HƯỚNG DẪN", "front"),
     ],
 )
 def test_a_heading_says_what_stands_below_it(heading, zone):
