@@ -149,7 +149,7 @@ def test_the_second_law_and_the_second_resolution_are_found():
 def test_a_clause_under_the_basis_may_be_carried_out():
     entry = plan(
         "Căn cứ Nghị định số 92/2009/NĐ-CP ngày 22/10/2009 của Chính phủ về công chức xã; thực hiện Kế hoạch số "
-        "41/KH-UBND ngày 20/10/2022 của Ủy ban nhân dân tỉnh Sông Mây về bồi dưỡng, Ủy ban nhân dân huyện lập Kế hoạch.\n"
+        "41/KH-UBND ngày 20/10/2022 của Ủy ban nhân dân tỉnh Sông Mây bồi dưỡng, Ủy ban nhân dân huyện lập Kế hoạch.\n"
     )
     assert [one.number for one in entry.document.legal_basis] == ["92/2009/NĐ-CP"]
     assert [one.number for one in entry.document.implements] == ["41/KH-UBND"]
