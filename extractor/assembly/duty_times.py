@@ -43,7 +43,7 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
     """The deadline of a label's words ("Thường xuyên", "quý III, IV năm 2024"): the first time that they name."""
     hits = [hit] if hit is not None else clause.times
     if not hits:
-        return _bare_years(clause)
+        return _bare_time(clause)
     first = hits[0]
     combined = _combined(clause, hits)
     if combined is not None:
@@ -51,7 +51,7 @@ def label_deadline(clause: Clause, hit: Hit | None = None) -> tuple[Deadline, Hi
     return _deadline(clause, first), first
 
 
-def _bare_years(clause: Clause) -> tuple[Deadline, Hit] | None:
+def _bare_time(clause: Clause) -> tuple[Deadline, Hit] | None:
     """A label or cell that holds years, a month or a day and nothing else: "2026 - 2027", "6/2026", "31/10/2026"."""
     if clause.tags in (["month_year"], ["date"]):
         kind = "within" if clause.tags == ["month_year"] else "by"

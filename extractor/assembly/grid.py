@@ -17,6 +17,7 @@ from extractor.structure.labels import Labels, load_labels
 _SERIAL = re.compile(r"(?:[ivxlc]+(?:\.\d+)*|\d{1,3}(?:\.\d+)*|[a-zđ]|[-–+*])[.)]?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?: ?= ?[\d()+/*x:.% -]+)?")
 _MEASURED = re.compile(r"[<>≥≤]?\s*\d|(?:tối thiểu|tối đa|trên|dưới|từ|đạt|khoảng|ít nhất|không quá)\s")
+_YEAR_HEAD = re.compile(r"(?:năm )?20\d\d")
 _OFTEN = 3  # a row's length counts where it occurs a third as often as the most frequent one
 _Row = tuple[Cell, ...]
 HEAD_WITHIN = 4  # rows from the top in which the head of a table begins
@@ -58,9 +59,6 @@ def is_no_data(reading: Reading, grid: Grid, row: int, head: range) -> bool:
         for cell in begun
     )
     return not begun or numbers_columns(reading, begun) or (same >= 2 and same * 2 >= len(begun))
-
-
-_YEAR_HEAD = re.compile(r"(?:năm )?20\d\d")
 
 
 def measures_goals(reading: Reading, grid: Grid, bottom: int, *, dated: bool = False) -> bool:

@@ -77,7 +77,7 @@ class GroupSources:
             words = replace(words, concepts=(_OF_ASSEMBLY,))  # "Thường trực HĐND xã có 01 đại biểu chuyên trách là nữ"
         words = self._told_by_outcome(draft, self._of_head(draft, words))
         levels = self._workplace(draft) or draft.levels or words.levels or draft.place_levels or self._levels(draft)
-        if levels == words.levels and self._rises(draft, clause, span):
+        if levels == words.levels and _rises(draft, clause, span):
             levels = levels_upwards(levels[-1], self.data.level, self.reading.year)
         inherited = "các cấp" in clause.tokens.folded or not words.levels
         if len(levels) > 1 and self.data.level in levels[1:] and inherited:
@@ -89,11 +89,6 @@ class GroupSources:
         if draft.group is not None and words.people:
             self.before = (draft, draft.statement.section.labels)
         return group, words
-
-    def _rises(self, draft: Draft, clause: Clause, span: tuple[int, int]) -> bool:
-        """Whether a group is of a level and those above: "cấp huyện trở lên"; not "từ 90% công chức cấp xã trở lên"."""
-        closes = any(clause.tags[i : i + 2] == ["level", "or_more"] for i in range(span[0], span[1] - 1))
-        return closes and draft.clause.tags[draft.measure_at[0]] != "from_word"
 
     def is_course(self, draft: Draft) -> bool:
         """Whether a row names a course alone, whose learners its table tells: "Bồi dưỡng ngạch chuyên viên".
@@ -340,6 +335,12 @@ def _post_held(clause: Clause, start: int, end: int) -> tuple[str, ...]:
     """The concepts of the post that is held: "tỷ lệ nữ giữ chức vụ trưởng, phó khoa"."""
     held = clause.word(start).startswith("giữ") and clause.tags[start + 1 : start + 2] == ["group"] and start + 1 < end
     return tuple(each for each in clause.value(start + 1) if not each.startswith("@")) if held else ()
+
+
+def _rises(draft: Draft, clause: Clause, span: tuple[int, int]) -> bool:
+    """Whether a group is of a level and those above: "cấp huyện trở lên"; not "từ 90% công chức cấp xã trở lên"."""
+    closes = any(clause.tags[i : i + 2] == ["level", "or_more"] for i in range(span[0], span[1] - 1))
+    return closes and draft.clause.tags[draft.measure_at[0]] != "from_word"
 
 
 def is_planned_for(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.short_names import abbreviations
 from extractor.grammar.grammar import Grammar
+from extractor.structure.names import load_names
 
 # Levels that "các cấp" (all levels) means: districts ended on 1 July 2025 (Law 72/2025/QH15).
 _ALL_LEVELS_BEFORE = ("tinh", "huyen", "xa")
@@ -21,10 +22,7 @@ _THINGS = frozenset(
     ["hồ sơ", "văn bản", "đơn thư", "tài liệu", "vị trí", "dữ liệu", "lớp", "khóa", "cuộc"]
 )  # "hồ sơ cán bộ"
 _SPAN = re.compile(r"từ (tỉnh|huyện) đến (?:cơ sở|xã)")
-# Whose level their committee's name tells.
-_COMMITTEE_LEVELS = {
-    "tỉnh ủy": "tinh", "thành ủy": "tinh", "huyện ủy": "huyen", "quận ủy": "huyen", "thị ủy": "huyen",
-}  # fmt: skip
+_COMMITTEES = frozenset(["tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy"])  # their names tell their level
 _VILLAGES = frozenset(["thôn", "ấp", "xã", "phường"])
 _DESCRIBES = frozenset(["là", "của", "do", "thuộc", "làm", "cho", "không có", "giữa", "về"])
 _PROFESSIONS = frozenset(
@@ -232,8 +230,8 @@ def read_levels(clause: Clause, start: int, end: int, year: int | None) -> tuple
             found.append("trung_uong")
         elif tag == "group" and (unit := word.rsplit(" ", 1)[-1]) in _VILLAGES:
             found.append(UNIT_LEVELS[unit])  # "bí thư chi bộ thôn"
-        elif tag == "body" and word in _COMMITTEE_LEVELS:
-            found.append(_COMMITTEE_LEVELS[word])  # "Ban Thường vụ Huyện ủy có cán bộ nữ"
+        elif tag == "body" and word in _COMMITTEES:
+            found.append(load_names().level_of(word))  # "Ban Thường vụ Huyện ủy có cán bộ nữ"
         elif word == "cơ sở" and ("cấp ủy" in before or _OF_COMMUNES.search(before) is not None):
             found.append("xa")  # "cấp ủy viên cơ sở", "chủ tịch Hội cơ sở"; a union's "cơ sở" is where people work
         elif word == "trạm y tế" and before not in ("tại", "ở", "của"):

@@ -142,16 +142,9 @@ def indicator(walk: Walk, draft: Draft, before: Range, after: Range) -> None:
             (opener, stop),
         )
     else:
-        last = walk.last
-        told = last is not None and last.group is not None and last.outcome == last.group
-        if (
-            told
-            and last is not None
-            and _is_place(clause, noun, stop)
-            and is_told_apart(last.clause, *(last.group or (0, 0)))
-        ):
+        if (last := _told_apart_elsewhere(walk, noun, stop)) is not None:
             draft.group_from, draft.outcome, draft.outcome_from = last, last.outcome, last
-            return  # "nữ lãnh đạo cấp viện không dưới 22%; cấp phòng từ 32%"
+            return
         draft.group, draft.outcome = (noun, stop), (noun, stop)
         _share_of_head(walk, draft)
         as_in_a_table = clause.find(["colon", VALUE_COLON], stop, draft.measure_at[0]) is not None
@@ -272,6 +265,14 @@ def _without_times(clause: Clause, start: int, stop: int) -> int:
     while start < stop and (start in times or clause.tags[start] in _BEFORE_PREDICATE):
         start = times.get(start, start + 1)
     return min(start, stop)
+
+
+def _told_apart_elsewhere(walk: Walk, start: int, stop: int) -> Draft | None:
+    """The share before of people told apart, where only a place follows: "nữ cấp viện đạt 22%; cấp phòng từ 32%"."""
+    last = walk.last
+    if last is None or last.group is None or last.outcome != last.group or not _is_place(walk.clause, start, stop):
+        return None
+    return last if is_told_apart(last.clause, *last.group) else None
 
 
 def _same_outcome(walk: Walk, draft: Draft, start: int, stop: int) -> Draft | None:

@@ -38,7 +38,7 @@ def _names(clause: Clause) -> Iterator[str]:
             return
         _, behind = read_bodies(clause, start, stop)
         if behind < stop and clause.tags[behind] in ("verb", "train_verb", "outcome", "stop_word", "since_word"):
-            yield clause.tokens.folded[clause.tokens.starts[start] : clause.tokens.ends[stop - 1]]
+            yield clause.words(start, stop)
         start = stop + 1
 
 

@@ -5,6 +5,7 @@ import re
 from extractor.assembly.clause import Clause, Hit
 from extractor.assembly.walk import Walk, has_time_at
 
+_LIVED = re.compile(r"(?<!\w)(?:số năm|thời gian) sống(?!\w)")
 _FARTHEST_TURN = 40  # tokens between "tăng" and its number
 _SAME_CLAUSE = 12
 _ALL = 100  # percent
@@ -75,9 +76,6 @@ def index_at(clause: Clause, hit: Hit, start: int) -> int | None:
         return None
     named = next((i for i in range(hit.start - 2, start - 1, -1) if clause.word(i) in _INDEXES), None)
     return None if named is None or clause.find(["comma"], named, hit.start) is not None else named
-
-
-_LIVED = re.compile(r"(?<!\w)(?:số năm|thời gian) sống(?!\w)")
 
 
 def is_years_lived(clause: Clause, hit: Hit, start: int) -> bool:

@@ -130,7 +130,9 @@ def find_opener(clause: Clause, start: int, end: int, *, strongest: int = 1, nam
         while strong > start and (clause.tags[strong - 1] == "adverb" or clause.word(strong - 1) in _NEGATIONS):
             strong -= 1
         if strong > start and clause.tags[strong - 1] == "raise_word":  # "cử 16 công chức | đi học nâng trình độ"
-            strong -= 1 + (strong - 2 > start and clause.word(strong - 2) in ("đi học", "học"))
+            strong -= 1
+            if strong - 1 > start and clause.word(strong - 1) in ("đi học", "học"):
+                strong -= 1
         return strong
     has_many = weak is not None and clause.tags[weak : weak + 2] in (["have", "at_least"], ["have", "number"])
     if middle is not None and weak is not None and clause.tags[weak] == "have":

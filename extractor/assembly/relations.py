@@ -168,10 +168,9 @@ class _Relater:
 
     def _carried_out_among_basis(self) -> Iterator[Citation]:
         """What a clause under "Căn cứ" says is carried out: "Căn cứ Nghị định ...; thực hiện Kế hoạch ..."."""
-        opens = re.compile(rf"[;\s]*(?:{either(load_names().implement_words)})\s+(?:số\s+)?")
         for at, end in basis_clauses(self.folded, self.paragraphs, self.front):
             first = next(self._within(at, end), None)
-            if first is not None and opens.fullmatch(self.folded, at, _begin(first)) is not None:
+            if first is not None and _carries_out().fullmatch(self.folded, at, _begin(first)) is not None:
                 yield first
 
     def _basis(self) -> Iterator[tuple[Citation, Citation]]:
@@ -354,6 +353,12 @@ def _misspelt() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{either(load_names().implement_words)}) (?:{either(load_names().types)})(?: [^\W\d]+){{1,3}} số$"
     )
+
+
+@cache
+def _carries_out() -> re.Pattern[str]:
+    """What opens a clause that carries a document out: "; thực hiện Kế hoạch số ..."."""
+    return re.compile(rf"[;\s]*(?:{either(load_names().implement_words)})\s+(?:số\s+)?")
 
 
 @cache

@@ -229,19 +229,15 @@ class _Resolver:
             return self._read_time(*draft.column, "table", places)
         if draft.time is not None:
             return self._read_time(draft.clause, draft.time, "statement", places)
-        if draft.at_end is not None:
-            term = self._of_term(draft, (draft.clause, draft.at_end, "statement"), places)
-            if term is not None:
-                return term
+        if (term := self._of_term(draft, (draft.clause, draft.at_end, "statement"), places)) is not None:
+            return term
         for frame in self.context.around(draft.statement):
             if frame is self.context.title:
                 break
             if frame.time is not None:
                 return self._read_time(frame.clause, frame.time, frame.source, places)
-            if frame.at_end is not None:
-                term = self._of_term(draft, (frame.clause, frame.at_end, frame.source), places)
-                if term is not None:
-                    return term
+            if (term := self._of_term(draft, (frame.clause, frame.at_end, frame.source), places)) is not None:
+                return term
         period, place = self.data.period, self.data.evidence.get("period")
         if place is not None and period.end is not None:
             places["deadline"] = place.model_copy(update={"source": "title"})
@@ -251,13 +247,15 @@ class _Resolver:
         return Deadline(kind="none")
 
     def _of_term(
-        self, draft: Draft, said: tuple[Clause, tuple[int, int], EvidenceSource], places: dict[str, Evidence]
+        self, draft: Draft, said: tuple[Clause, tuple[int, int] | None, EvidenceSource], places: dict[str, Evidence]
     ) -> Deadline | None:
-        """The end of the plan's own period, or all of it ("cả nhiệm kỳ"), by words that name no year.
+        """The end of the plan's own period, or all of it ("cả nhiệm kỳ"), by words that name no year; None without any.
 
         A period of ten years holds two terms: the year of the heading around tells which one is meant.
         """
         clause, words, source = said
+        if words is None:
+            return None
         first, last = self.data.period.start, self.data.period.end
         if first is not None and last is not None and last - first > _TERM:
             frames = (frame for frame in self.context.around(draft.statement) if frame is not self.context.title)

@@ -313,20 +313,12 @@ def _segment(walk: Walk, segment: Segment, waiting: list[Draft]) -> list[Draft]:
     if time is None and _is_lasting(draft):
         draft.time = None
     _quote(walk, draft, start, content)
-    if draft.group is not None and draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, draft.group):
-        draft.group = (draft.group[0], draft.group[1] - 1)  # "(từ) 10 đảng viên mới trở lên"
+    if draft.group is not None and (closed := _or_more_of_measure(draft, measure)) is not None:
+        draft.group = draft.group[0], closed
         draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
-    if draft.group is not None and draft.group[0] == measure.end:
-        closed = clause.find(["or_more"], draft.group[0] + 1, draft.group[1])
-        from_on = clause.tags[measure.start] == "from_word"
-        if closed is not None and (from_on or clause.tags[closed + 1 : closed + 2] == ["open_bracket"]):
-            draft.group = draft.group[0], closed  # "từ 02 công chức trở lên | làm đầu mối", "32 xã trở lên (...)"
-            draft.measure |= {"comparator": "ge"} if draft.measure.get("comparator") == "eq" else {}
-    if segment.joined and draft.measure["kind"] == "rate" and walk.last is not None and draft.group is not None:
-        again = clause.word(draft.group[0]) in (*ANYBODY, "lượt") and clause.tags[measure.start - 1] == "average"
-        if again:  # "tập huấn 420 cộng tác viên, bình quân 84 người/năm"
-            draft.group, draft.group_from = None, walk.last
-            draft.outcome, draft.outcome_from = walk.last.outcome, walk.last
+    if segment.joined and _averages(walk, draft, measure) and walk.last is not None:
+        draft.group, draft.group_from = None, walk.last
+        draft.outcome, draft.outcome_from = walk.last.outcome, walk.last
     goes_on = draft.group is None and walk.last is None and after[0] >= after[1]
     if draft.measure["kind"] == "rate" and draft.outcome is None:
         draft.outcome = draft.group
@@ -440,9 +432,30 @@ def _is_lasting(draft: Draft) -> bool:
     return held and any(start <= hit.start < end for hit in draft.clause.ladders)
 
 
-def _ends_measure(clause: Clause, group: tuple[int, int]) -> bool:
+def _or_more_of_measure(draft: Draft, measure: Hit) -> int | None:
+    """Where a "trở lên" in a group belongs to the measure before it.
+
+    "(từ) 10 đảng viên mới | trở lên", "từ 02 công chức | trở lên làm đầu mối", "32 xã | trở lên (...)".
+    """
+    clause, (start, end) = draft.clause, draft.group or (0, 0)
+    if draft.measure["kind"] in ("count", "percent") and _ends_measure(clause, start, end):
+        return end - 1
+    closed = clause.find(["or_more"], start + 1, end) if start == measure.end else None
+    if closed is None or clause.tags[measure.start] == "from_word":
+        return closed
+    return closed if clause.tags[closed + 1 : closed + 2] == ["open_bracket"] else None
+
+
+def _averages(walk: Walk, draft: Draft, measure: Hit) -> bool:
+    """Whether a rate tells the same people year by year: "tập huấn 420 cộng tác viên, bình quân 84 người/năm"."""
+    if draft.measure["kind"] != "rate" or draft.group is None:
+        return False
+    again = walk.clause.word(draft.group[0]) in (*ANYBODY, "lượt")
+    return again and walk.clause.tags[measure.start - 1] == "average"
+
+
+def _ends_measure(clause: Clause, start: int, end: int) -> bool:
     """Whether the "trở lên" that ends a group belongs to the measure before it."""
-    start, end = group
     own = clause.find(_RANKS, start, end) is not None
     own = own or any(_RANKED.search(clause.word(i)) for i in range(start, end))  # "lãnh đạo cấp phòng trở lên"
     return clause.tags[end - 1] == "or_more" and not own and end - start > 1

@@ -24,7 +24,7 @@ def mark_parts(clause: Clause) -> None:
 
 
 def _is_part(clause: Clause, colon: int, part: Hit, whole: Hit) -> bool:
-    """Whether no more people than the whole has are counted behind a few words: "60 thạc sĩ", "cấp tỉnh 60 người"."""
+    """Whether fewer people than the whole has are counted behind a few words: "60 thạc sĩ", "cấp tỉnh 60 người"."""
     counted = clause.tags[part.end]
     people = counted == "ladder" or (counted == "person_noun" and clause.word(part.end) in ANYBODY)
     few = part.start - colon <= _PART_NAME and clause.find(["comma", "verb", "train_verb"], colon, part.start) is None
